@@ -1,0 +1,89 @@
+import type { Classification, ClassifyInput } from '../classify.ts';
+import type { ClassifiedReport, Report, ReportedRecipient } from '../report.ts';
+import { bounceTypeOf, type Category, labelOf, type Scope, type Verdict } from '../verdict.ts';
+
+/** Whoever can classify a reply; a compiled ruleset does. */
+export interface ReplyClassifier {
+  classify(input: ClassifyInput): Classification;
+}
+
+const pluginId = 'reports';
+/** Raised when a verdict below changes: the same promise that a plugin's version makes for its rules. */
+const pluginVersion = '1.0.0';
+
+/** Gives each recipient its verdict: by the rules where a server's words were found, else by what kind of report it is. */
+export function classifyReport(report: Report, classifier: ReplyClassifier): ClassifiedReport {
+  return {
+    ...report,
+    recipients: report.recipients.map((recipient) => ({
+      ...recipient,
+      classification: classificationOf(report, recipient, classifier),
+    })),
+  };
+}
+
+function classificationOf(report: Report, recipient: ReportedRecipient, classifier: ReplyClassifier): Classification {
+  const byRules = () =>
+    classifier.classify({
+      reply: recipient.reply ?? { replyCode: null, enhancedStatusCode: null, text: '' },
+      command: recipient.command,
+      mxHost: recipient.remoteMta,
+      status: recipient.status,
+    });
+  switch (report.kind) {
+    case 'complaint':
+      return report.feedbackType === 'auth-failure'
+        ? ofKind('auth-failure', 'reports.auth-failure-report', byRules(), 'sender')
+        : ofKind('complaint', 'reports.feedback-report', byRules(), 'recipient');
+    case 'auto-reply':
+      return ofKind('auto-reply', 'reports.auto-reply', byRules());
+    case 'challenge-response':
+      return ofKind('challenge-response', 'reports.challenge-response', byRules());
+    case 'displayed':
+      return ofKind('displayed', 'reports.disposition-notification', byRules());
+    case 'unsubscribe-request':
+      return ofKind('unsubscribe-request', 'reports.unsubscribe-request', byRules());
+    case 'bounce':
+    case 'delayed':
+    case 'delivered':
+      return ofAction(recipient, report, byRules());
+    case 'unknown':
+    case 'not-a-report':
+      return byRules();
+    default:
+      return report.kind satisfies never;
+  }
+}
+
+/** One report can hold a failure for one recipient and a success for another (RFC 3464 §2.3.3). */
+function ofAction({ action }: ReportedRecipient, report: Report, byRules: Classification): Classification {
+  switch (action ?? (report.kind === 'bounce' ? 'failed' : report.kind)) {
+    case 'failed':
+      return byRules;
+    case 'delayed':
+      return byRules.verdict.category === 'unknown' ? ofKind('delayed', 'reports.dsn-delayed', byRules) : byRules;
+    case 'delivered':
+      return ofKind('delivered', 'reports.dsn-delivered', byRules);
+    case 'relayed':
+      return ofKind('relayed', 'reports.dsn-relayed', byRules);
+    default:
+      return ofKind('relayed', 'reports.dsn-expanded', byRules);
+  }
+}
+
+function ofKind(category: Category, ruleId: string, byRules: Classification, scope: Scope | null = null): Classification {
+  const verdict: Verdict = { category, permanence: scope === null ? null : 'permanent', scope };
+  return {
+    verdict,
+    bounceType: bounceTypeOf(verdict),
+    label: labelOf(verdict),
+    pluginId,
+    pluginVersion,
+    ruleId,
+    ruleVersion: 1,
+    span: null,
+    confidence: 'certain',
+    runnersUp: [],
+    rulesetDigest: byRules.rulesetDigest,
+  };
+}

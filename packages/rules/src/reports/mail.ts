@@ -1,0 +1,132 @@
+import { mailboxOf } from './address.ts';
+import { type Header, headerText, headerToken, headerValue } from './headers.ts';
+import { type Entity, embeddedHeaders, limits, type MailSource, readEntity, textOf, toSource } from './mime.ts';
+
+/** A mail as the readers see it. What costs something is worked out when first asked for, and once. */
+export interface Mail {
+  readonly source: MailSource;
+  readonly top: Entity;
+  /** All entities that have no parts, in order; a `message/*` part is one, however much it holds. */
+  readonly leaves: readonly Entity[];
+  /** First field of that name of the outermost header, as text; empty when absent. */
+  header(name: string): string;
+  has(name: string): boolean;
+  /** Address of the From field, in lower case, or empty. */
+  readonly from: string;
+  readonly subject: string;
+  /** The words meant for people: the text parts before the returned mail. */
+  readonly notice: string;
+  /** The same in lower case, white space folded to one blank: for finding phrases that lines break. */
+  readonly folded: string;
+  /** Header of the returned mail, when a part of its own holds it. */
+  readonly returned: readonly Header[];
+}
+
+export function openMail(raw: Uint8Array): Mail {
+  const source = toSource(raw);
+  const top = readEntity(source);
+  const leaves: Entity[] = [];
+  collectLeaves(top, leaves);
+  let from: string | undefined;
+  let subject: string | undefined;
+  let notice: string | undefined;
+  let folded: string | undefined;
+  let returned: readonly Header[] | undefined;
+  return {
+    source,
+    top,
+    leaves,
+    header: (name) => headerText(top.headers, name),
+    has: (name) => top.headers.some((header) => header.name === name),
+    get from() {
+      return (from ??= mailboxOf(headerText(top.headers, 'from')).toLowerCase());
+    },
+    get subject() {
+      return (subject ??= headerText(top.headers, 'subject'));
+    },
+    get notice() {
+      return (notice ??= noticeOf(source, leaves));
+    },
+    get folded() {
+      return (folded ??= this.notice.toLowerCase().replaceAll(/\s+/g, ' '));
+    },
+    get returned() {
+      return (returned ??= returnedHeaders(source, leaves));
+    },
+  };
+}
+
+function collectLeaves(entity: Entity, leaves: Entity[]): void {
+  if (entity.parts.length === 0) leaves.push(entity);
+  for (const part of entity.parts) collectLeaves(part, leaves);
+}
+
+/** Types under which a returned mail or its header comes (RFC 6522 §3, RFC 6533 §6). */
+const returnedTypes = new Set([
+  'message/rfc822',
+  'text/rfc822-headers',
+  'text/rfc822-header',
+  'text/rfc822',
+  'message/global',
+  'message/global-headers',
+  'message/rfc822-headers',
+  'message/partial',
+]);
+
+export function isReturnedPart({ type }: Entity): boolean {
+  return returnedTypes.has(type);
+}
+
+export function isStatusPart({ type }: Entity): boolean {
+  return type === 'message/delivery-status' || type === 'message/global-delivery-status' || type === 'text/delivery-status';
+}
+
+function noticeOf(source: MailSource, leaves: readonly Entity[]): string {
+  let text = '';
+  let html = '';
+  for (const leaf of leaves) {
+    if (isReturnedPart(leaf)) {
+      // Some reporters put the returned mail first.
+      if (text.trim() || html.trim()) break;
+      continue;
+    }
+    const words =
+      leaf.type === 'text/html' || leaf.type === 'text/plain' || leaf.type === 'text' || leaf.type.startsWith('multipart/');
+    if (!words || headerToken(leaf.headers, 'content-disposition') === 'attachment') continue;
+    if (leaf.type === 'text/html') html += `${textOf(source, leaf)}\n`;
+    else text += `${textOf(source, leaf)}\n`;
+    if (text.length + html.length > limits.partBytes) break;
+  }
+  const words = text.trim() ? text : html;
+  return words.includes('\r') ? words.replaceAll('\r\n', '\n').replaceAll('\r', '\n') : words;
+}
+
+function returnedHeaders(source: MailSource, leaves: readonly Entity[]): readonly Header[] {
+  for (const leaf of leaves) {
+    if (!isReturnedPart(leaf)) continue;
+    const headers = embeddedHeaders(source, leaf);
+    if (headers.length > 0) return headers;
+  }
+  return [];
+}
+
+/** What ties a report to the mail it speaks of. */
+export function originalOf(
+  headers: readonly Header[],
+  envelopeId: string | null,
+): { messageId: string | null; envelopeId: string | null; from: string | null; subject: string | null } {
+  return {
+    messageId: bareMessageId(headerValue(headers, 'message-id')),
+    envelopeId,
+    from: mailboxOf(headerText(headers, 'from')) || null,
+    subject: headerText(headers, 'subject') || null,
+  };
+}
+
+/** Without angle brackets (RFC 5322 §3.6.4); null when there is none. */
+export function bareMessageId(value: string): string | null {
+  const open = value.indexOf('<');
+  const close = value.indexOf('>', open + 1);
+  const id = (open >= 0 && close > open ? value.slice(open + 1, close) : value).trim();
+  return id === '' ? null : id;
+}

@@ -1,0 +1,137 @@
+import type { ReportedRecipient, ReportKind } from '../../report.ts';
+import { addressesIn, isAddress, typedAddress } from '../address.ts';
+import { type Fields, first, readFields } from '../fields.ts';
+import { type Header, headerParam, headerText, headerValue } from '../headers.ts';
+import { type Mail, originalOf } from '../mail.ts';
+import { textOf } from '../mime.ts';
+import type { Reader, Reading } from '../reader.ts';
+import { hostOf } from './dsn.ts';
+
+const known = new Set([
+  'feedback-type',
+  'user-agent',
+  'version',
+  'original-envelope-id',
+  'original-mail-from',
+  'arrival-date',
+  'received-date',
+  'reporting-mta',
+  'source-ip',
+  'incidents',
+  'authentication-results',
+  'original-rcpt-to',
+  'reported-domain',
+  'reported-uri',
+  'removal-recipient',
+  'redacted-address',
+  'abuse-type',
+  'auth-failure',
+  'delivery-result',
+  'identity-alignment',
+  'spf-dns',
+  'source',
+  'source-port',
+  'subscription-link',
+]);
+const isField = (name: string) =>
+  known.has(name) || name.startsWith('x-') || name.startsWith('dkim-') || name.startsWith('original-');
+const never = () => false;
+
+/** Feedback reports (RFC 5965, 6430, 6591), with or without their MIME structure, and Microsoft's older form. */
+export const feedbackReport: Reader = {
+  id: 'feedback-report',
+  read(mail) {
+    const fields = reportFields(mail);
+    if (fields) return readReportFields(mail, fields);
+    return isJunkMailReport(mail) ? junkMailReport(mail) : null;
+  },
+};
+
+function reportFields(mail: Mail): Fields | null {
+  for (const leaf of mail.leaves) {
+    if (leaf.type !== 'message/feedback-report') continue;
+    const fields = merge(readFields(textOf(mail.source, leaf).replaceAll('\r', ''), isField, never));
+    if (fields.size > 0) return fields;
+  }
+  const declared = headerParam(headerValue(mail.top.headers, 'content-type'), 'report-type').toLowerCase() === 'feedback-report';
+  if (!declared && (mail.has('in-reply-to') || !mail.notice.includes('Feedback-Type:'))) return null;
+  for (const fields of readFields(mail.notice, isField, never)) {
+    if (fields.has('feedback-type') && fields.has('user-agent') && fields.has('version')) return fields;
+  }
+  return declared ? new Map() : null;
+}
+
+/** A blank line inside the part is a slip of the reporter, not a second report. */
+function merge(blocks: readonly Fields[]): Fields {
+  const all = new Map<string, readonly string[]>();
+  for (const block of blocks) for (const [name, values] of block) all.set(name, [...(all.get(name) ?? []), ...values]);
+  return all;
+}
+
+function readReportFields(mail: Mail, fields: Fields): Reading {
+  const feedbackType =
+    first(fields, 'feedback-type')
+      .toLowerCase()
+      .split(/[^a-z-]/, 1)[0] || null;
+  const returned = returnedOf(mail);
+  const named = ['original-rcpt-to', 'removal-recipient', 'x-original-rcpt-to']
+    .flatMap((name) => fields.get(name) ?? [])
+    .map(typedAddress)
+    .filter(isAddress);
+  return {
+    kind: kindOf(feedbackType),
+    recipients: recipients(named.length > 0 ? named : addressees(returned)),
+    original: originalOf(returned, first(fields, 'original-envelope-id') || null),
+    reportingMta: hostOf(first(fields, 'reporting-mta')),
+    feedbackType,
+  };
+}
+
+/** "This is not spam" is the reverse of a complaint (RFC 6430), and a request to opt out is only that. */
+function kindOf(feedbackType: string | null): ReportKind {
+  if (feedbackType === 'not-spam') return 'unknown';
+  if (feedbackType === 'opt-out' || feedbackType === 'opt-out-list') return 'unsubscribe-request';
+  return 'complaint';
+}
+
+function recipients(addresses: readonly string[]): ReportedRecipient[] {
+  return [...new Set(addresses)].slice(0, 1000).map((recipient) => ({
+    recipient,
+    originalRecipient: null,
+    action: null,
+    reply: null,
+    status: null,
+    remoteMta: null,
+    command: null,
+  }));
+}
+
+/** Of the returned mail, which some reporters send as plain text. */
+function returnedOf(mail: Mail): readonly Header[] {
+  return mail.returned;
+}
+
+function addressees(returned: readonly Header[]): string[] {
+  for (const name of ['x-hmxmroriginalrecipient', 'x-apparently-to', 'x-original-to', 'to', 'delivered-to']) {
+    const found = addressesIn(headerText(returned, name), 50).map(({ address }) => address);
+    if (found.length > 0) return found;
+  }
+  return [];
+}
+
+/** Microsoft's Junk Mail Reporting Program before ARF: the mail alone, with the address in a field of its own. */
+function isJunkMailReport(mail: Mail): boolean {
+  return (
+    mail.returned.some(({ name }) => name === 'x-hmxmroriginalrecipient') &&
+    /^(?:staff@hotmail|.*@.*hotmail|.*@.*outlook|.*@.*microsoft)/.test(mail.from)
+  );
+}
+
+function junkMailReport(mail: Mail): Reading {
+  return {
+    kind: 'complaint',
+    recipients: recipients(addressees(mail.returned)),
+    original: originalOf(mail.returned, null),
+    feedbackType: 'abuse',
+  };
+}
