@@ -1,0 +1,251 @@
+import type { Classification, ClassifyInput, Confidence, RunnerUp } from './classify.ts';
+import { parseRuleset } from './parse-ruleset.ts';
+import { digestOf } from './digest.ts';
+import { CodeIndex } from './engine/code-index.ts';
+import { PhraseMatcher } from './engine/matcher.ts';
+import { permanenceIn } from './permanence.ts';
+import type { ClassifierPlugin } from './plugin.ts';
+import type { SmtpReply } from './reply.ts';
+import type { Rule } from './rule.ts';
+import type { Ruleset } from './ruleset.ts';
+import { bounceTypeOf, labelOf, type Permanence, type Verdict } from './verdict.ts';
+
+/** A ruleset made ready. Holds no state between replies that a caller could see; not for use by several threads at once. */
+export interface Classifier {
+  readonly digest: string;
+  readonly ruleset: Ruleset;
+  classify(input: ClassifyInput): Classification;
+}
+
+/** At most this many other readings are kept. */
+const maxRunnersUp = 2;
+
+/** A rule with everything that can be worked out beforehand. `rank` is its place in the ruleset; the lowest wins. */
+interface CompiledRule {
+  readonly rank: number;
+  readonly rule: Rule;
+  readonly plugin: ClassifierPlugin;
+  readonly pluginIndex: number;
+  readonly without: readonly number[];
+  readonly asks: boolean;
+  readonly says: Readonly<Record<Permanence | 'none', RunnerUp>>;
+}
+
+/**
+ * Compiles a ruleset. The cost of a reply does not grow with the number of rules: all phrases are found in one walk over
+ * the text, and rules that look at codes alone are looked up by code.
+ *
+ * @throws Error naming rule and field, when the ruleset is malformed.
+ */
+export function compile(ruleset: Ruleset): Classifier {
+  parseRuleset(ruleset);
+  const digest = digestOf(ruleset);
+  const phraseIds = new Map<string, number>();
+  const phraseId = (phrase: string) => {
+    const known = phraseIds.get(phrase);
+    if (known !== undefined) return known;
+    phraseIds.set(phrase, phraseIds.size);
+    return phraseIds.size - 1;
+  };
+
+  const compiled: CompiledRule[] = [];
+  const rulesOfPhrase: number[][] = [];
+  const codeIndex = new CodeIndex();
+  for (const [pluginIndex, plugin] of ruleset.plugins.entries()) {
+    for (const rule of plugin.rules) {
+      const rank = compiled.length;
+      const { when } = rule;
+      compiled.push({
+        rank,
+        rule,
+        plugin,
+        pluginIndex,
+        without: (when.without ?? []).map(phraseId),
+        asks: Boolean(when.without || when.commands || rule.hostBound),
+        says: { permanent: says(rule, 'permanent'), transient: says(rule, 'transient'), none: says(rule, null) },
+      });
+      codeIndex.add(rank, when, when.phrases === undefined);
+      for (const phrase of when.phrases ?? []) (rulesOfPhrase[phraseId(phrase)] ??= []).push(rank);
+    }
+  }
+  codeIndex.freeze();
+  const phrasesInOrder = [...phraseIds.keys()];
+  const matcher = new PhraseMatcher(phrasesInOrder);
+  const ranksOfPhrase = phrasesInOrder.map((_, phrase) => rulesOfPhrase[phrase] ?? []);
+  const hosts = pluginsByHost(ruleset.plugins);
+
+  /** The condition's parts other than phrases and codes. */
+  function holds({ rule, without, pluginIndex }: CompiledRule, input: ClassifyInput, ownPlugins: readonly number[]): boolean {
+    if (rule.hostBound && !ownPlugins.includes(pluginIndex)) return false;
+    const { commands } = rule.when;
+    if (commands && (!input.command || !commands.includes(input.command))) return false;
+    for (const phrase of without) if (matcher.has(phrase)) return false;
+    return true;
+  }
+
+  function classify(input: ClassifyInput): Classification {
+    const { reply } = input;
+    const enhanced = reply.enhancedStatusCode ?? input.status ?? null;
+    const ownPlugins = input.mxHost ? hosts(input.mxHost) : noPlugins;
+    const orderOf = ownPlugins.length === 0 ? plainOrder : (c: CompiledRule) => orderFor(c, ownPlugins, compiled.length);
+    matcher.walk(reply.text);
+
+    // By phrase: the first rule, and the first of another category behind it.
+    const codes = codeIndex.codesOf(reply.replyCode, enhanced);
+    let best: CompiledRule | undefined;
+    let candidates: CompiledRule[] | undefined;
+    for (let i = 0; i < matcher.foundCount; i++) {
+      for (const rank of ranksOfPhrase[matcher.found[i]!]!) {
+        const candidate = compiled[rank]!;
+        if (candidate === best || !codeIndex.accepts(rank, codes)) continue;
+        if (candidate.asks && !holds(candidate, input, ownPlugins)) continue;
+        if (best === undefined) best = candidate;
+        else {
+          (candidates ??= []).push(candidate);
+          if (orderOf(candidate) < orderOf(best)) {
+            candidates.push(best);
+            best = candidate;
+          }
+        }
+      }
+    }
+
+    // By code: the same, of the rules that look at codes alone.
+    let byCode: CompiledRule | undefined;
+    for (const rank of codeIndex.ranksFor(codes)) {
+      const candidate = compiled[rank]!;
+      if (byCode && orderOf(byCode) <= orderOf(candidate)) continue;
+      if (candidate.asks && !holds(candidate, input, ownPlugins)) continue;
+      byCode = candidate;
+      if (ownPlugins.length === 0) break;
+    }
+
+    const winner = best && (!byCode || orderOf(best) < orderOf(byCode)) ? best : byCode;
+    if (!winner) return nothingMatched(digest);
+
+    const permanence = permanenceIn(reply, enhanced, winner.rule.verdict.category);
+    const { ruleId, ruleVersion, verdict } = winner.says[permanence];
+    const byPhrase = winner === best;
+    return {
+      verdict,
+      bounceType: bounceTypeOf(verdict),
+      label: labelOf(verdict),
+      pluginId: winner.plugin.id,
+      pluginVersion: winner.plugin.version,
+      ruleId,
+      ruleVersion,
+      span: byPhrase ? spanOf(winner) : null,
+      confidence: confidenceOf(winner, byPhrase, byCode, ownPlugins),
+      runnersUp: byPhrase ? runnersUp(winner, byCode, candidates, reply, enhanced, orderOf) : noRunnersUp,
+      rulesetDigest: digest,
+    };
+  }
+
+  /** Where the winner's phrase stands: the leftmost of its phrases, the longest of those. */
+  function spanOf({ rule }: CompiledRule): { readonly start: number; readonly end: number } {
+    let start = -1;
+    let end = -1;
+    for (const text of rule.when.phrases ?? []) {
+      const phrase = phraseIds.get(text)!;
+      if (!matcher.has(phrase)) continue;
+      const from = matcher.startOf(phrase);
+      const to = matcher.endOf(phrase);
+      if (start < 0 || from < start || (from === start && to > end)) {
+        start = from;
+        end = to;
+      }
+    }
+    return { start, end };
+  }
+
+  return { digest, ruleset, classify };
+}
+
+const noPlugins: readonly number[] = [];
+const noRunnersUp: readonly RunnerUp[] = [];
+
+function nothingMatched(rulesetDigest: string): Classification {
+  const verdict: Verdict = { category: 'unknown', permanence: null, scope: null };
+  return {
+    verdict,
+    bounceType: bounceTypeOf(verdict),
+    label: labelOf(verdict),
+    pluginId: null,
+    pluginVersion: null,
+    ruleId: null,
+    ruleVersion: null,
+    span: null,
+    confidence: 'none',
+    runnersUp: noRunnersUp,
+    rulesetDigest,
+  };
+}
+
+function says({ id, version, verdict }: Rule, replied: Permanence | null): RunnerUp {
+  const permanence = verdict.permanence === 'as-replied' ? replied : verdict.permanence;
+  return { ruleId: id, ruleVersion: version, verdict: { category: verdict.category, permanence, scope: verdict.scope } };
+}
+
+function plainOrder({ rank }: CompiledRule): number {
+  return rank;
+}
+
+/** Rules of the plugins that speak for the host go before all others. */
+function orderFor({ rank, pluginIndex }: CompiledRule, ownPlugins: readonly number[], total: number): number {
+  return ownPlugins.includes(pluginIndex) ? rank - total : rank;
+}
+
+function runnersUp(
+  winner: CompiledRule,
+  byCode: CompiledRule | undefined,
+  candidates: readonly CompiledRule[] | undefined,
+  reply: SmtpReply,
+  enhanced: string | null,
+  orderOf: (rule: CompiledRule) => number,
+): readonly RunnerUp[] {
+  const others: RunnerUp[] = [];
+  const said = new Set([winner.rule.verdict.category, 'unknown']);
+  const add = (other: CompiledRule) => {
+    const { category } = other.rule.verdict;
+    if (said.has(category) || others.length === maxRunnersUp) return;
+    said.add(category);
+    others.push(other.says[permanenceIn(reply, enhanced, category)]);
+  };
+  if (byCode) add(byCode);
+  if (candidates) for (const other of candidates.toSorted((a, b) => orderOf(a) - orderOf(b))) add(other);
+  return others.length === 0 ? noRunnersUp : others;
+}
+
+function confidenceOf(
+  { rule, pluginIndex }: CompiledRule,
+  byPhrase: boolean,
+  byCode: CompiledRule | undefined,
+  ownPlugins: readonly number[],
+): Confidence {
+  if (!byPhrase) return 'fallback';
+  if (rule.when.replyCodes || rule.when.enhancedStatusCodes) return 'certain';
+  if (ownPlugins.includes(pluginIndex)) return 'certain';
+  return byCode?.rule.verdict.category === rule.verdict.category ? 'certain' : 'likely';
+}
+
+/** Host name -> the plugins that speak for it. Looks up the host's own suffixes, so the number of plugins costs nothing. */
+function pluginsByHost(plugins: readonly ClassifierPlugin[]): (host: string) => readonly number[] {
+  const bySuffix = new Map<string, number[]>();
+  for (const [index, { mxSuffixes }] of plugins.entries()) {
+    for (const suffix of mxSuffixes ?? []) {
+      const key = suffix.toLowerCase();
+      bySuffix.set(key, [...(bySuffix.get(key) ?? []), index]);
+    }
+  }
+  if (bySuffix.size === 0) return () => noPlugins;
+  return (host) => {
+    const name = `.${host.slice(0, 255).toLowerCase()}`;
+    const end = name.endsWith('.') ? name.length - 1 : name.length;
+    let found: number[] | undefined;
+    for (let dot = name.lastIndexOf('.', end - 1); dot >= 0; dot = dot === 0 ? -1 : name.lastIndexOf('.', dot - 1)) {
+      const owners = bySuffix.get(name.slice(dot, end));
+      if (owners) found = found ? [...found, ...owners] : owners;
+    }
+    return found ?? noPlugins;
+  };
+}

@@ -1,0 +1,52 @@
+export type { Classification, ClassifyInput, Confidence, RunnerUp } from './classify.ts';
+export { checkRuleset, type Problem } from './check-ruleset.ts';
+export { compile, type Classifier } from './compile.ts';
+export { defaultClassifier, defaultRuleset } from './default-ruleset.ts';
+export { digestOf } from './digest.ts';
+export { explain, type Explained, type ExplainInput } from './explain.ts';
+export { maxReplyLength, parseReply } from './parse-reply.ts';
+export { parseRuleset } from './parse-ruleset.ts';
+export type { ClassifierPlugin } from './plugin.ts';
+export type { SmtpReply } from './reply.ts';
+export {
+  reportKinds,
+  type ClassifiedRecipient,
+  type ClassifiedReport,
+  type DsnAction,
+  type Report,
+  type ReportedRecipient,
+  type ReportKind,
+} from './report.ts';
+export {
+  actors,
+  audiences,
+  commands,
+  languages,
+  type Actor,
+  type Audience,
+  type Condition,
+  type Explanation,
+  type ExplanationByAudience,
+  type Explanations,
+  type Language,
+  type NonEmpty,
+  type Rule,
+  type RuleVerdict,
+  type SmtpCommand,
+  type Source,
+} from './rule.ts';
+export { classifyReport, readReport, type ReplyClassifier } from './reports/index.ts';
+export type { Ruleset } from './ruleset.ts';
+export {
+  bounceTypeOf,
+  categories,
+  labelOf,
+  labelOfCategory,
+  labels,
+  type BounceType,
+  type Category,
+  type Label,
+  type Permanence,
+  type Scope,
+  type Verdict,
+} from './verdict.ts';
