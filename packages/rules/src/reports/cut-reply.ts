@@ -9,6 +9,283 @@ export interface CutReply {
   readonly remoteMta: string | null;
 }
 
-export function cutReply(text: string): CutReply {
-  return { reply: parseReply(text), command: null, remoteMta: null };
+/** What is looked at of one recipient's text at most. */
+const maxLength = 8192;
+
+/** Finds the reply in the words about one recipient; where no code stands, the first paragraph that says something. */
+export function cutReply(source: string, recipient = ''): CutReply {
+  const text = source.length > maxLength ? source.slice(0, maxLength) : source;
+  const at = bestCode(text, recipient);
+  const words = at >= 0 ? codedReply(text, at) : plainReason(text);
+  return {
+    reply: words === '' ? null : parseReply(words),
+    command: commandIn(text, at),
+    remoteMta: hostIn(text),
+  };
+}
+
+function isDigit(code: number): boolean {
+  return code >= 48 && code <= 57;
+}
+
+function isWord(code: number): boolean {
+  return isDigit(code) || (code >= 65 && code <= 90) || (code >= 97 && code <= 122);
+}
+
+const units = /^\s*(?:days?|hours?|minutes?|seconds?|h\b|bytes|kb|mb|kbytes|messages?|times?|port\b)/i;
+
+/** Positions of the numbers that can be reply codes: 4xx and 5xx where a reply can begin. */
+function replyCodes(text: string): number[] {
+  const found: number[] = [];
+  for (let i = 0; i + 2 < text.length && found.length < 50; i++) {
+    const digit = text.charCodeAt(i);
+    if ((digit !== 52 && digit !== 53) || !isDigit(text.charCodeAt(i + 1)) || !isDigit(text.charCodeAt(i + 2))) continue;
+    const before = i === 0 ? 10 : text.charCodeAt(i - 1);
+    const after = i + 3 < text.length ? text.charCodeAt(i + 3) : 10;
+    // Second digit 0 to 7: no server uses others, dates and sizes do.
+    if (isWord(before) || '.-/,$@_'.includes(String.fromCharCode(before)) || isWord(after) || text.charCodeAt(i + 1) > 55)
+      continue;
+    if ('/%@_'.includes(String.fromCharCode(after)) || (after === 46 && isDigit(text.charCodeAt(i + 4)))) continue;
+    if (beginsReply(text, i) && !units.test(text.slice(i + 3, i + 20))) found.push(i);
+  }
+  return found;
+}
+
+const leads = new Set([
+  'said',
+  'error',
+  'code',
+  'reply',
+  'response',
+  'status',
+  'reason',
+  'with',
+  'smtp',
+  'was',
+  'returned',
+  'answered',
+  'server',
+  'errorcode',
+]);
+
+function beginsReply(text: string, at: number): boolean {
+  let i = at - 1;
+  while (i >= 0 && (text[i] === ' ' || text[i] === '\t')) i--;
+  if (i < 0 || text[i] === '\n') return true;
+  const mark = text[i]!;
+  // "[192.0.2.1]:587: refused" is a port.
+  if (mark === ':' && i === at - 1 && text[i - 1] === ']') return false;
+  if (':;<>#("\'`=|*'.includes(mark)) return true;
+  // An enhanced code of the same class settles it: "was 550 5.1.1", "550 550 5.1.1".
+  const next = text.slice(at + 3, at + 6).replace(/^[ -]#?/, '');
+  if (next[0] === text[at] && next[1] === '.') return true;
+  let start = i;
+  while (start > 0 && i - start < 12 && isWord(text.charCodeAt(start - 1))) start--;
+  return leads.has(text.slice(start, i + 1).toLowerCase());
+}
+
+/** The first code, unless a later one stands in the same kind of line and names the recipient. */
+function bestCode(text: string, recipient: string): number {
+  const codes = replyCodes(text);
+  if (codes.length === 0) return -1;
+  const first = codes[0]!;
+  if (recipient === '' || codes.length === 1) return first;
+  const wanted = recipient.toLowerCase();
+  const named = codes.find(
+    (at, index) =>
+      text
+        .slice(at, Math.min(codes[index + 1] ?? text.length, at + 400))
+        .toLowerCase()
+        .includes(wanted) && fromServer(text, at),
+  );
+  const server = codes.find((at) => fromServer(text, at));
+  return named ?? server ?? first;
+}
+
+/** Sendmail marks the server's lines with `<<<`. */
+function fromServer(text: string, at: number): boolean {
+  return text.slice(Math.max(0, at - 4), at).includes('<<<');
+}
+
+const ends = [
+  '(in reply to',
+  '\n>>>',
+  'Giving up on ',
+  "I'm not going to try",
+  '\n---',
+  '\n===',
+  '\n***',
+  '\nReporting-MTA',
+  '\nOriginal message headers',
+  '\n  ---',
+];
+
+function codedReply(text: string, at: number): string {
+  const code = text.slice(at, at + 3);
+  let end = text.length;
+  for (const mark of ends) {
+    const found = text.indexOf(mark, at);
+    if (found >= 0 && found < end) end = found;
+  }
+  const lines: string[] = [];
+  for (const line of text.slice(at, end).split('\n')) {
+    const words = line.trim().replace(/^<<<\s*/, '');
+    if (lines.length > 0) {
+      if (words === '') break;
+      const other = /^[245]\d\d(?=[ -])/.exec(words)?.[0];
+      if (other && other !== code) break;
+    }
+    lines.push(words);
+  }
+  let words = lines.join('\n');
+  const quote = text[at - 1];
+  if (quote === "'" || quote === '"' || quote === '`') {
+    const close = words.lastIndexOf(quote === '`' ? "'" : quote);
+    if (close > 3) words = words.slice(0, close);
+  } else if (quote === '(' || text.slice(Math.max(0, at - 9), at).includes('(reason')) {
+    if (words.endsWith(')')) words = words.slice(0, -1);
+  }
+  return (
+    code +
+    words
+      .slice(3)
+      .replace(/^[,:\s]+(?=\S)/, ' ')
+      .replaceAll('ERROR_CODE :', '')
+  );
+}
+
+/** A line that introduces a reason, or says nothing by itself. */
+const empty =
+  /^(?:technical details|for the following reason|the reason|delivery failed for|reason|error|the error|details|additional information|diagnostic|the problem appears|transcript|[-=*_#\s]*$|this is a (?:permanent|warning)|no further|i'm afraid|giving up|host .*\]:?$|\(?ultimately generated|\(?expanded from|\(?generated by)/i;
+
+function plainReason(text: string): string {
+  let first = '';
+  for (const paragraph of text.split(/\n[ \t]*\n/, 20)) {
+    const lines = paragraph
+      .split('\n', 30)
+      .map((line) => line.trim())
+      .filter((line) => line !== '' && !/^[-=*_#]{3,}/.test(line));
+    let words = lines
+      .join(' ')
+      .replace(/^[-:*>|\s.]+/, '')
+      .trim();
+    const cut = words.search(/\(in reply to|I'm not going to try|Giving up on /);
+    if (cut > 10) words = words.slice(0, cut).trim();
+    if (words === '') continue;
+    if (words.endsWith(':') || (empty.test(words) && words.length < 60)) {
+      first ||= words;
+      continue;
+    }
+    return words.slice(0, 2000);
+  }
+  return first.endsWith(':') ? '' : first;
+}
+
+const commandPhrases: readonly (readonly [string, SmtpCommand])[] = [
+  ['end of data', 'DOT'],
+  ['final data', 'DOT'],
+  ['message body', 'DOT'],
+  ['transfer of mail text', 'DOT'],
+  ['after i sent the message', 'DOT'],
+  ['text command', 'DOT'],
+  ['rcpt to', 'RCPT'],
+  ['rcpt command', 'RCPT'],
+  ['does not like recipient', 'RCPT'],
+  ['mail from', 'MAIL'],
+  ['mail command', 'MAIL'],
+  ['sender was rejected', 'MAIL'],
+  ['data command', 'DATA'],
+  ['pipelined data', 'DATA'],
+  ['after data', 'DATA'],
+  ['our data', 'DATA'],
+  ['starttls', 'STARTTLS'],
+  ['auth command', 'AUTH'],
+  ['ehlo command', 'EHLO'],
+  ['helo command', 'EHLO'],
+  ['after ehlo', 'EHLO'],
+  ['after helo', 'EHLO'],
+  ['our ehlo', 'EHLO'],
+  ['our helo', 'EHLO'],
+  ['my name was rejected', 'EHLO'],
+  ['initial connection', 'CONNECT'],
+  ['greeting', 'CONNECT'],
+];
+
+/** What introduces the name of a command in the words that MTAs write around a reply. */
+const introductions = [
+  'in reply to',
+  ' after ',
+  'did not like our',
+  'response to',
+  'during',
+  'while sending',
+  'command:',
+  'smtp command',
+  '>>> ',
+];
+
+function commandIn(text: string, at: number): SmtpCommand | null {
+  const lower = text.toLowerCase();
+  const sent = at >= 0 ? lower.lastIndexOf('>>> ', at) : lower.indexOf('>>> ');
+  if (sent >= 0) {
+    const word = lower.slice(sent + 4, sent + 12).split(/[^a-z.]/, 1)[0]!;
+    const command =
+      word === '.'
+        ? 'DOT'
+        : ({ rcpt: 'RCPT', mail: 'MAIL', data: 'DATA', ehlo: 'EHLO', helo: 'EHLO', starttls: 'STARTTLS', auth: 'AUTH' } as const)[
+            word
+          ];
+    if (command) return command;
+  }
+  for (const introduction of introductions) {
+    for (
+      let found = lower.indexOf(introduction), tries = 0;
+      found >= 0 && tries < 5;
+      found = lower.indexOf(introduction, found + 1), tries++
+    ) {
+      const window = lower.slice(found, found + introduction.length + 30).replaceAll(/\s+/g, ' ');
+      const command = commandPhrases.find(([phrase]) => window.includes(phrase))?.[1];
+      if (command) return command;
+      const bare = /^(?:smtp command|command:)\s*-*\s*(data|rcpt|mail|ehlo|helo)\b/.exec(window)?.[1];
+      if (bare) return ({ data: 'DATA', rcpt: 'RCPT', mail: 'MAIL', ehlo: 'EHLO', helo: 'EHLO' } as const)[bare] ?? null;
+    }
+  }
+  for (const phrase of ['does not like recipient', 'sender was rejected', 'my name was rejected', 'after i sent the message']) {
+    if (lower.includes(phrase)) return commandPhrases.find(([known]) => known === phrase)![1];
+  }
+  return null;
+}
+
+/** Host name standing before an address literal (`mx.example.com[192.0.2.1]`), or after words that name the server. */
+function hostIn(text: string): string | null {
+  for (let open = text.indexOf('['), tries = 0; open > 0 && tries < 10; open = text.indexOf('[', open + 1), tries++) {
+    const inside = text.slice(open + 1, open + 47);
+    if (!/^[0-9a-fA-F.:]{3,45}\]/.test(inside)) continue;
+    const host = hostBefore(text, text[open - 1] === ' ' ? open - 1 : open);
+    if (host) return host;
+  }
+  const lower = text.toLowerCase();
+  for (const lead of ['while talking to ', 'host: ', 'remote server: ', 'host ', 'server ']) {
+    const found = lower.indexOf(lead);
+    if (found < 0 || (found > 0 && isWord(lower.charCodeAt(found - 1)))) continue;
+    const from = found + lead.length;
+    const length = text.slice(from, from + 255).search(/[^A-Za-z0-9.-]/);
+    const host = hostBefore(text, from + (length < 0 ? Math.min(255, text.length - from) : length));
+    if (host) return host;
+  }
+  return null;
+}
+
+function hostBefore(text: string, end: number): string | null {
+  let start = end;
+  while (
+    start > 0 &&
+    end - start < 255 &&
+    (isWord(text.charCodeAt(start - 1)) || text[start - 1] === '-' || text[start - 1] === '.')
+  )
+    start--;
+  let host = text.slice(start, end).toLowerCase();
+  while (host.endsWith('.')) host = host.slice(0, -1);
+  const letters = /[a-z]$/.test(host);
+  return letters && host.includes('.') && !host.startsWith('.') && text[start - 1] !== '@' ? host : null;
 }

@@ -1,0 +1,111 @@
+import type { ReportedRecipient } from '../../report.ts';
+import { addressesIn, mailboxOf } from '../address.ts';
+import { headerText, headerValue } from '../headers.ts';
+import { type Mail, originalOf } from '../mail.ts';
+import type { Reader, Reading } from '../reader.ts';
+import { delayWords, failureSubjects, failureWords, type Layout, layouts } from '../text/layouts.ts';
+import { type Failure, failuresIn } from '../text/failures.ts';
+import { regionOf } from '../text/region.ts';
+
+/** Bounces in words alone, by MTAs that know no DSN: one reader for each known layout, then whatever looks like one. */
+export const freeText: readonly Reader[] = [
+  ...layouts.map((layout): Reader => ({
+    id: layout.id,
+    read: (mail) => (saysAny(mail, layout.says) && isReturned(mail, layout) ? readText(mail) : null),
+  })),
+  { id: 'generic', read: (mail) => (isReturned(mail, null) ? readText(mail) : null) },
+];
+
+function saysAny(mail: Mail, phrases: readonly string[]): boolean {
+  return phrases.some((phrase) => mail.folded.includes(phrase));
+}
+
+const daemons =
+  /^(?:mailer[-_.]?daemon|mail[-_.]?daemon|daemon|post[-_]?master|mail\.?delivery\.?(?:system|subsystem)|mdaemon|mailsystem|mail-?system|bounces?)(?:@|$)/;
+const daemonNames =
+  /mailer-daemon|mail delivery (?:system|subsystem)|mail deliver system|postmaster|system administrator|mail administrator|delivery subsystem|mail system|systeembeheerder/i;
+
+/** Whether a machine sent it because a mail failed. Words alone prove nothing: people quote bounces. */
+function isReturned(mail: Mail, layout: Layout | null): boolean {
+  if (mail.has('list-id') || mail.has('list-unsubscribe') || mail.has('list-post')) return false;
+  const failed = mail.has('x-failed-recipients');
+  const daemon = isDaemon(mail);
+  const nullPath = headerValue(mail.top.headers, 'return-path') === '<>';
+  const subject = speaksOfFailure(mail);
+  if (failed && (daemon || nullPath || subject)) return true;
+  const reply = /^(?:re|aw|antw|fwd?|fw|doorst|wg|tr|rv)\s*:/i.test(mail.subject);
+  if ((reply || mail.has('in-reply-to')) && !daemon && !nullPath) return false;
+  if (layout?.certain) return daemon || nullPath || subject || opensWith(mail, layout);
+  const words = layout !== null || failureWords.some((phrase) => mail.folded.slice(0, 3000).includes(phrase));
+  if (daemon) return words || subject;
+  return (subject || nullPath) && words && (machineMade(mail) || (subject && nullPath));
+}
+
+export function isDaemon(mail: Mail): boolean {
+  if (daemons.test(mail.from)) return true;
+  const sender = mail.header('from');
+  if (mail.from === '') return daemonNames.test(sender) || /^\s*<?>?\s*$/.test(sender);
+  return (
+    /^"?(?:mailer-daemon|mail delivery (?:system|subsystem)|mail deliver system|system administrator)/i.test(sender) ||
+    /mailer-daemon/i.test(headerValue(mail.top.headers, 'return-path'))
+  );
+}
+
+function speaksOfFailure(mail: Mail): boolean {
+  const subject = mail.subject.toLowerCase();
+  return failureSubjects.some((phrase) => subject.includes(phrase));
+}
+
+function machineMade(mail: Mail): boolean {
+  const auto = headerValue(mail.top.headers, 'auto-submitted').toLowerCase();
+  return auto.startsWith('auto-') || mail.returned.length > 0 || /system|daemon|admin|server|no-?reply|post/.test(mail.from);
+}
+
+/** The layout's words open the notice: nobody above them writes about them. */
+function opensWith(mail: Mail, { says }: Layout): boolean {
+  return says.some((phrase) => {
+    const at = mail.folded.indexOf(phrase);
+    return at >= 0 && at < 40;
+  });
+}
+
+export function readText(mail: Mail): Reading {
+  const region = regionOf(mail);
+  const named = addressesIn(mail.header('x-failed-recipients'), 100).map(({ address }) => address);
+  const failures = failuresIn(region.text, sendersOf(mail, region.returned), named);
+  const delayed = isDelayed(mail, region.text);
+  const original = originalOf(region.returned, null);
+  if (failures.length > 0)
+    return { kind: delayed ? 'delayed' : 'bounce', recipients: failures.map((failure) => reported(failure, delayed)), original };
+  const addressee = mailboxOf(headerText(region.returned, 'x-envelope-to')) || mailboxOf(headerText(region.returned, 'to'));
+  if (addressee === '') return { kind: 'unknown', recipients: [], original };
+  const [failure] = failuresIn(region.text, new Set(), [addressee]);
+  return { kind: delayed ? 'delayed' : 'bounce', recipients: failure ? [reported(failure, delayed)] : [], original };
+}
+
+export function sendersOf(mail: Mail, returned: ReturnType<typeof regionOf>['returned']): Set<string> {
+  const senders = new Set<string>();
+  for (const value of [
+    mail.header('to'),
+    headerText(returned, 'return-path'),
+    headerText(returned, 'from'),
+    headerText(returned, 'reply-to'),
+    mail.header('from'),
+  ]) {
+    for (const { address } of addressesIn(value, 20)) senders.add(address.toLowerCase());
+  }
+  return senders;
+}
+
+function isDelayed(mail: Mail, text: string): boolean {
+  const words = text.slice(0, 3000).toLowerCase().replaceAll(/\s+/g, ' ');
+  if (/(?:has|have) (?:failed|been returned)|permanent error|giving up\b/.test(words)) return false;
+  return (
+    delayWords.some((phrase) => words.includes(phrase)) ||
+    /delayed mail|\(delay\)|delivery delayed|notification: warning/i.test(mail.subject)
+  );
+}
+
+function reported({ recipient, originalRecipient, reply, command, remoteMta }: Failure, delayed: boolean): ReportedRecipient {
+  return { recipient, originalRecipient, action: delayed ? 'delayed' : 'failed', reply, status: null, remoteMta, command };
+}

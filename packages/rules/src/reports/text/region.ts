@@ -1,0 +1,113 @@
+import { type Header, readHeaders } from '../headers.ts';
+import type { Mail } from '../mail.ts';
+
+/** The words of a report without the returned mail that follows them, and that mail's header. */
+export interface Region {
+  readonly text: string;
+  readonly returned: readonly Header[];
+}
+
+/** Lines that announce the returned mail, in lower case, without the dashes and blanks around them. */
+const announcements = [
+  'original message',
+  'below this line is a copy of the message',
+  'this is a copy of the message',
+  'this is a copy of your message',
+  'the header of the original message',
+  'unsent message follows',
+  'message headers follow',
+  'message header follows',
+  'returned message',
+  'message text follows',
+  'included is a copy of the message header',
+  'below is a copy of the original message',
+  'enclosed is a copy of the message',
+  'enclosed is a copy',
+  'original mail',
+  'original mail info',
+  'undelivered message follows',
+  'your original message',
+  'original message header',
+  'header of the original message',
+  'headers of the original message',
+  'a copy of the original message',
+  'the original message follows',
+  'message contents follow',
+  'your message follows',
+  'here is your message',
+  'the text of your message',
+  'forwarded message',
+  'message follows',
+  'first 65 lines of the message',
+  'begin returned mail header',
+  'start of your mail',
+  'oorspronkelijk bericht',
+  'ursprüngliche nachricht',
+  "message d'origine",
+  'mensaje original',
+  'message details',
+  'included message',
+  'the following text was generated during the delivery attempt',
+];
+const announcementStarts = new Set(announcements.map((line) => line.slice(0, 4)));
+/** Not an announcement: the reply follows. */
+const notLast = 'the following text was generated';
+
+const headerNames = [
+  'received:',
+  'return-path:',
+  'x-failed-recipients:',
+  'dkim-signature:',
+  'message-id:',
+  'delivered-to:',
+  'mime-version:',
+  'x-received:',
+];
+
+/** Cuts at the first announcement, or where a header begins that is not announced. */
+export function regionOf(mail: Mail): Region {
+  const { notice } = mail;
+  let at = 0;
+  let content = false;
+  while (at < notice.length) {
+    const lineEnd = notice.indexOf('\n', at);
+    const end = lineEnd < 0 ? notice.length : lineEnd;
+    const line = notice.slice(at, Math.min(end, at + 120));
+    if (content && (announces(line) || startsHeader(line))) {
+      const from = startsHeader(line) ? at : end + 1;
+      return { text: notice.slice(0, at), returned: mail.returned.length > 0 ? mail.returned : headersFrom(notice, from) };
+    }
+    if (line.trim() !== '') content = true;
+    at = end + 1;
+  }
+  return { text: notice, returned: mail.returned };
+}
+
+function announces(line: string): boolean {
+  const words = line.replace(/^[-=*#_|>\s]+/, '').toLowerCase();
+  if (!announcementStarts.has(words.slice(0, 4)) || words.startsWith(notLast)) return false;
+  const found = announcements.find((announcement) => words.startsWith(announcement));
+  if (!found) return false;
+  // "Original message was received at …" goes on; an announcement ends soon.
+  const rest = words.slice(found.length);
+  return rest.length < 45 && !/^ (?:was|has|had|to|is not|could|of yours)\b/.test(rest) && !rest.startsWith("'s");
+}
+
+function startsHeader(line: string): boolean {
+  const lower = line.slice(0, 30).toLowerCase();
+  return headerNames.some((name) => lower.startsWith(name));
+}
+
+function headersFrom(notice: string, from: number): readonly Header[] {
+  let at = from;
+  // Dashes and blank lines stand between the announcement and the header.
+  for (let skipped = 0; skipped < 6; skipped++) {
+    const lineEnd = notice.indexOf('\n', at);
+    if (lineEnd < 0 || /[A-Za-z]/.test(notice.slice(at, Math.min(lineEnd, at + 200)))) break;
+    at = lineEnd + 1;
+  }
+  const end = Math.min(notice.length, at + 65_536);
+  const indent = /^[ \t]+/.exec(notice.slice(at, at + 40))?.[0];
+  const block = indent ? notice.slice(at, end).replaceAll(`\n${indent}`, '\n').trimStart() : notice.slice(at, end);
+  return readHeaders({ text: block }, 0, block.length).headers;
+}
