@@ -16,12 +16,22 @@ const maxLength = 8192;
 export function cutReply(source: string, recipient = ''): CutReply {
   const text = source.length > maxLength ? source.slice(0, maxLength) : source;
   const at = bestCode(text, recipient);
-  const words = at >= 0 ? codedReply(text, at) : plainReason(text);
+  const coded = at >= 0 ? at : enhancedAt(text);
+  const words = coded >= 0 ? codedReply(text, coded) : plainReason(text, recipient);
   return {
-    reply: words === '' ? null : parseReply(words),
+    reply: at >= 0 ? parseReply(words) : plainReply(words),
     command: commandIn(text, at),
     remoteMta: hostIn(text),
   };
+}
+
+/** Words without a failure's code. A number in them is no reply code, unless they begin with one of success. */
+function plainReply(words: string): SmtpReply | null {
+  // "255" alone is the exit status of a local program.
+  if (!/\p{L}/u.test(words)) return null;
+  const parsed = parseReply(` ${words}`);
+  if (parsed.replyCode === null || /^[23]\d\d[ -]/.test(words)) return parsed;
+  return { ...parsed, replyCode: null, text: words.replaceAll(/\s+/g, ' ') };
 }
 
 function isDigit(code: number): boolean {
@@ -32,7 +42,7 @@ function isWord(code: number): boolean {
   return isDigit(code) || (code >= 65 && code <= 90) || (code >= 97 && code <= 122);
 }
 
-const units = /^\s*(?:days?|hours?|minutes?|seconds?|h\b|bytes|kb|mb|kbytes|messages?|times?|port\b)/i;
+const units = /^\s*(?:days?|hours?|minutes?|seconds?|h\b|bytes|kb\b|mb\b|kbytes|times\b|port\b)/i;
 
 /** Positions of the numbers that can be reply codes: 4xx and 5xx where a reply can begin. */
 function replyCodes(text: string): number[] {
@@ -76,12 +86,24 @@ function beginsReply(text: string, at: number): boolean {
   // "[192.0.2.1]:587: refused" is a port.
   if (mark === ':' && i === at - 1 && text[i - 1] === ']') return false;
   if (':;<>#("\'`=|*'.includes(mark)) return true;
+  // `problem 550-'Unknown user'`: a continuation line, joined.
+  if (text[at + 3] === '-' && /['"A-Za-z]/.test(text[at + 4] ?? '')) return true;
   // An enhanced code of the same class settles it: "was 550 5.1.1", "550 550 5.1.1".
   const next = text.slice(at + 3, at + 6).replace(/^[ -]#?/, '');
   if (next[0] === text[at] && next[1] === '.') return true;
   let start = i;
   while (start > 0 && i - start < 12 && isWord(text.charCodeAt(start - 1))) start--;
   return leads.has(text.slice(start, i + 1).toLowerCase());
+}
+
+/** A line that begins with an enhanced status code alone, as GMX and Mimecast write, or -1. */
+function enhancedAt(text: string): number {
+  for (let start = 0; start >= 0 && start < text.length; start = text.indexOf('\n', start) + 1 || -1) {
+    const words = text.slice(start, start + 40);
+    const lead = /^[\s"'#<(-]*/.exec(words)![0].length;
+    if (/^[45]\.\d{1,3}\.\d{1,3}[\s:-]/.test(words.slice(lead))) return start + lead;
+  }
+  return -1;
 }
 
 /** The first code, unless a later one stands in the same kind of line and names the recipient. */
@@ -120,6 +142,8 @@ const ends = [
   '\n  ---',
 ];
 
+const fields = /^(?:remote system|status|action|final-recipient|remote-mta|last-attempt-date|diagnostic-code)\s*:/i;
+
 function codedReply(text: string, at: number): string {
   const code = text.slice(at, at + 3);
   let end = text.length;
@@ -127,11 +151,14 @@ function codedReply(text: string, at: number): string {
     const found = text.indexOf(mark, at);
     if (found >= 0 && found < end) end = found;
   }
+  const marked = fromServer(text, at);
   const lines: string[] = [];
   for (const line of text.slice(at, end).split('\n')) {
     const words = line.trim().replace(/^<<<\s*/, '');
     if (lines.length > 0) {
-      if (words === '') break;
+      if (words === '' || fields.test(words)) break;
+      // In a transcript only what the server goes on saying belongs to its reply.
+      if (marked && !line.trimStart().startsWith('<<<')) break;
       const other = /^[245]\d\d(?=[ -])/.exec(words)?.[0];
       if (other && other !== code) break;
     }
@@ -140,7 +167,9 @@ function codedReply(text: string, at: number): string {
   let words = lines.join('\n');
   const quote = text[at - 1];
   if (quote === "'" || quote === '"' || quote === '`') {
-    const close = words.lastIndexOf(quote === '`' ? "'" : quote);
+    const closing = quote === '`' ? "'" : quote;
+    const lineEnd = words.indexOf(`${closing}\n`);
+    const close = lineEnd >= 0 ? lineEnd : words.lastIndexOf(closing);
     if (close > 3) words = words.slice(0, close);
   } else if (quote === '(' || text.slice(Math.max(0, at - 9), at).includes('(reason')) {
     if (words.endsWith(')')) words = words.slice(0, -1);
@@ -156,18 +185,26 @@ function codedReply(text: string, at: number): string {
 
 /** A line that introduces a reason, or says nothing by itself. */
 const empty =
-  /^(?:technical details|for the following reason|the reason|delivery failed for|reason|error|the error|details|additional information|diagnostic|the problem appears|transcript|[-=*_#\s]*$|this is a (?:permanent|warning)|no further|i'm afraid|giving up|host .*\]:?$|\(?ultimately generated|\(?expanded from|\(?generated by)/i;
+  /^(?:technical details|for the following reason|the reason|delivery failed for|reason|error|the error|details|additional information|diagnostic|the problem appears|transcript|[-=*_#\s]*$|this is a (?:permanent|warning)|no further|message will be retried|i'm afraid|giving up|host .*\]:?$|\(?ultimately generated|\(?expanded from|\(?generated by)/i;
 
-function plainReason(text: string): string {
+/** What the report says about the mail, not about the failure. */
+const aboutMail =
+  /^(?:original address|remote system|to|cc|from|subject|sent|date|message-id|sent date|size \(in bytes\)|number of lines)\s*:/i;
+
+function plainReason(text: string, recipient: string): string {
   let first = '';
+  let short = '';
   for (const paragraph of text.split(/\n[ \t]*\n/, 20)) {
     const lines = paragraph
       .split('\n', 30)
       .map((line) => line.trim())
-      .filter((line) => line !== '' && !/^[-=*_#]{3,}/.test(line));
+      .filter((line) => line !== '' && !/^[-=*_#]{3,}/.test(line) && !aboutMail.test(line));
+    // "Technical details of permanent failure:" introduces the lines below it.
+    while (lines.length > 1 && lines[0]!.endsWith(':') && empty.test(lines[0]!)) lines.shift();
     let words = lines
       .join(' ')
       .replace(/^[-:*>|\s.]+/, '')
+      .replace(/^(?:reason|error)\s*:\s*(?=\S)/i, '')
       .trim();
     const cut = words.search(/\(in reply to|I'm not going to try|Giving up on /);
     if (cut > 10) words = words.slice(0, cut).trim();
@@ -176,8 +213,16 @@ function plainReason(text: string): string {
       first ||= words;
       continue;
     }
-    return words.slice(0, 2000);
+    if (short === '' && recipient !== '' && words.length < 40) {
+      short = words;
+      continue;
+    }
+    // A heading, and the sentence about this recipient below it.
+    return short === '' || words.toLowerCase().includes(recipient.toLowerCase())
+      ? `${short} ${words}`.trim().slice(0, 2000)
+      : short;
   }
+  if (short !== '') return short;
   return first.endsWith(':') ? '' : first;
 }
 
@@ -250,6 +295,9 @@ function commandIn(text: string, at: number): SmtpCommand | null {
       if (bare) return ({ data: 'DATA', rcpt: 'RCPT', mail: 'MAIL', ehlo: 'EHLO', helo: 'EHLO' } as const)[bare] ?? null;
     }
   }
+  if (lower.includes('refused to talk to me')) return 'CONNECT';
+  // Gmail's old form names the state of its dialogue: 14 is RCPT.
+  if (lower.includes('(state 14)')) return 'RCPT';
   for (const phrase of ['does not like recipient', 'sender was rejected', 'my name was rejected', 'after i sent the message']) {
     if (lower.includes(phrase)) return commandPhrases.find(([known]) => known === phrase)![1];
   }

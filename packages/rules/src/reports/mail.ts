@@ -77,6 +77,15 @@ export function isReturnedPart({ type }: Entity): boolean {
   return returnedTypes.has(type);
 }
 
+/** A part that begins with the header of a mail: the returned mail, put in without its `message/rfc822` wrapping. */
+function isUnwrapped({ start, headers }: Entity): boolean {
+  return (
+    start > 0 &&
+    headers.some(({ name }) => name === 'received') &&
+    headers.some(({ name }) => name === 'message-id' || name === 'from')
+  );
+}
+
 export function isStatusPart({ type }: Entity): boolean {
   return type === 'message/delivery-status' || type === 'message/global-delivery-status' || type === 'text/delivery-status';
 }
@@ -85,7 +94,7 @@ function noticeOf(source: MailSource, leaves: readonly Entity[]): string {
   let text = '';
   let html = '';
   for (const leaf of leaves) {
-    if (isReturnedPart(leaf)) {
+    if (isReturnedPart(leaf) || isUnwrapped(leaf)) {
       // Some reporters put the returned mail first.
       if (text.trim() || html.trim()) break;
       continue;
@@ -103,8 +112,8 @@ function noticeOf(source: MailSource, leaves: readonly Entity[]): string {
 
 function returnedHeaders(source: MailSource, leaves: readonly Entity[]): readonly Header[] {
   for (const leaf of leaves) {
-    if (!isReturnedPart(leaf)) continue;
-    const headers = embeddedHeaders(source, leaf);
+    if (!isReturnedPart(leaf) && !isUnwrapped(leaf)) continue;
+    const headers = isUnwrapped(leaf) ? leaf.headers : embeddedHeaders(source, leaf);
     if (headers.length > 0) return headers;
   }
   return [];

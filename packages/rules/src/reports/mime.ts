@@ -80,8 +80,8 @@ function entityAt(source: MailSource, start: number, end: number, depth: number,
 }
 
 function mediaType(contentType: string): string {
-  const end = contentType.indexOf(';');
-  const type = (end < 0 ? contentType : contentType.slice(0, end)).trim().toLowerCase();
+  // Some forget the semicolon before the first parameter.
+  const type = contentType.trimStart().split(/[;\s]/, 1)[0]!.toLowerCase();
   return type.includes('/') ? type : 'text/plain';
 }
 

@@ -1,10 +1,15 @@
 import type { DsnAction, ReportedRecipient, ReportKind } from '../../report.ts';
-import { isAddress, typedAddress } from '../address.ts';
+import type { SmtpReply } from '../../reply.ts';
+import { addressesIn, isAddress, mailboxOf, typedAddress } from '../address.ts';
 import { cutReply, type CutReply } from '../cut-reply.ts';
 import { type Fields, first, readFields } from '../fields.ts';
+import { headerParam, headerText, headerValue } from '../headers.ts';
 import { isStatusPart, type Mail, originalOf } from '../mail.ts';
 import { textOf } from '../mime.ts';
 import type { Reader, Reading } from '../reader.ts';
+import { failuresIn } from '../text/failures.ts';
+import { type Region, regionOf } from '../text/region.ts';
+import { isDaemon, sendersOf } from './free-text.ts';
 
 const known = new Set([
   'original-envelope-id',
@@ -39,10 +44,36 @@ const opensBlock = (name: string) => name === 'final-recipient' || name === 'ori
 export const dsn: Reader = {
   id: 'dsn',
   read(mail) {
-    const blocks = statusBlocks(mail);
-    return blocks.length > 0 ? readBlocks(mail, blocks) : null;
+    const declared = isDeclared(mail);
+    const parts = declared || isMachine(mail) ? readBlocks(mail, statusBlocks(mail)) : null;
+    return parts ?? (declared || isMachine(mail) ? readBlocks(mail, blocksInNotice(mail)) : null);
   },
 };
+
+/** `multipart/report` for a delivery status, or without saying what for (RFC 6522 §3). */
+function isDeclared(mail: Mail): boolean {
+  if (mail.top.type !== 'multipart/report') return false;
+  const type = headerParam(headerValue(mail.top.headers, 'content-type'), 'report-type').toLowerCase();
+  return type === '' || type.endsWith('delivery-status');
+}
+
+/** People forward reports too: without the declaration, sender or return path must be a machine's. */
+function isMachine(mail: Mail): boolean {
+  return (
+    isDaemon(mail) ||
+    headerValue(mail.top.headers, 'return-path') === '<>' ||
+    headerValue(mail.top.headers, 'auto-submitted').toLowerCase().startsWith('auto-')
+  );
+}
+
+/** The fields in the midst of the words: the parts were lost on the way, or never made. */
+function blocksInNotice(mail: Mail): Fields[] {
+  const lower = mail.notice.toLowerCase();
+  const final = lower.indexOf('\nfinal-recipient:') + 1 || lower.indexOf('\noriginal-recipient:') + 1;
+  if (final === 0) return [];
+  const begin = lower.lastIndexOf('\nreporting-mta:', final) + 1 || lower.lastIndexOf('\n\n', final) + 2;
+  return readFields(mail.notice.slice(begin), isField, opensBlock);
+}
 
 function statusBlocks(mail: Mail): Fields[] {
   const blocks: Fields[] = [];
@@ -65,11 +96,13 @@ function readBlocks(mail: Mail, blocks: readonly Fields[]): Reading | null {
     else message ??= block;
   }
   if (recipients.length === 0) return null;
+  const region = regionOf(mail);
+  enrich(recipients, mail, region);
   const head = message ?? blocks[0]!;
   return {
     kind: kindOf(recipients),
     recipients,
-    original: originalOf(mail.returned, first(head, 'original-envelope-id') || null),
+    original: originalOf(region.returned, first(head, 'original-envelope-id') || null),
     reportingMta: hostOf(first(head, 'reporting-mta')),
   };
 }
@@ -81,7 +114,9 @@ function recipientOf(block: Fields): ReportedRecipient | null {
   if (!recipient) return null;
   const cut = replyOf(block);
   return {
-    recipient: !isAddress(final) && isAddress(original) ? original : recipient,
+    // An address that only means something inside the reporter's house: the sender knows the other one.
+    recipient:
+      isAddress(original) && (!isAddress(final) || !final.slice(final.lastIndexOf('@')).includes('.')) ? original : recipient,
     originalRecipient: original || null,
     action: actionOf(first(block, 'action')),
     reply: cut.reply,
@@ -89,6 +124,57 @@ function recipientOf(block: Fields): ReportedRecipient | null {
     remoteMta: hostOf(first(block, 'remote-mta')) ?? cut.remoteMta,
     command: cut.command,
   };
+}
+
+/** What the fields leave out often stands in the words: the server's sentence, the command it answered, the real address. */
+function enrich(recipients: ReportedRecipient[], mail: Mail, region: Region): void {
+  if (recipients.every(({ action }) => action === 'delivered' || action === 'relayed' || action === 'expanded')) return;
+  const only = recipients.length === 1;
+  const named = addressesIn(mail.header('x-failed-recipients'), 100).map(({ address }) => address);
+  const failures = failuresIn(region.text, sendersOf(mail, region.returned), only ? [recipients[0]!.recipient] : []);
+  for (const [index, known] of recipients.entries()) {
+    const recipient =
+      isAddress(known.recipient) || !only
+        ? known.recipient
+        : (named[0] ??
+          failures.find((failure) => isAddress(failure.recipient))?.recipient ??
+          (mailboxOf(headerText(region.returned, 'to')) || known.recipient));
+    const told = failures.find((failure) =>
+      [recipient, known.recipient, known.originalRecipient ?? ''].some(
+        (address) => address !== '' && (same(failure.recipient, address) || same(failure.originalRecipient ?? '', address)),
+      ),
+    );
+    recipients[index] = {
+      ...known,
+      recipient,
+      originalRecipient: known.originalRecipient ?? told?.originalRecipient ?? null,
+      reply: told && isBetter(told.reply, known.reply) ? told.reply : known.reply,
+      remoteMta: known.remoteMta ?? told?.remoteMta ?? null,
+      command: known.command ?? told?.command ?? null,
+    };
+  }
+}
+
+function same(a: string, b: string): boolean {
+  return a.toLowerCase() === b.toLowerCase();
+}
+
+/** The words may also hold the reply whole where the field has only its first line. */
+function isBetter(told: SmtpReply | null, known: SmtpReply | null): boolean {
+  if (worth(told) !== worth(known)) return worth(told) > worth(known);
+  return (
+    told !== null &&
+    known !== null &&
+    told.replyCode === known.replyCode &&
+    told.text.length > known.text.length &&
+    told.text.startsWith(known.text.slice(0, 20))
+  );
+}
+
+/** A code from a server weighs more than words, words more than nothing. */
+function worth(reply: SmtpReply | null): number {
+  if (!reply) return 0;
+  return (reply.replyCode === null ? 0 : 4) + (reply.enhancedStatusCode === null ? 0 : 1) + (reply.text.length >= 12 ? 2 : 0) + 1;
 }
 
 const none: CutReply = { reply: null, command: null, remoteMta: null };

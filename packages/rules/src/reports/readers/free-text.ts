@@ -1,5 +1,6 @@
 import type { ReportedRecipient } from '../../report.ts';
 import { addressesIn, mailboxOf } from '../address.ts';
+import { cutReply } from '../cut-reply.ts';
 import { headerText, headerValue } from '../headers.ts';
 import { type Mail, originalOf } from '../mail.ts';
 import type { Reader, Reading } from '../reader.ts';
@@ -11,7 +12,7 @@ import { regionOf } from '../text/region.ts';
 export const freeText: readonly Reader[] = [
   ...layouts.map((layout): Reader => ({
     id: layout.id,
-    read: (mail) => (saysAny(mail, layout.says) && isReturned(mail, layout) ? readText(mail) : null),
+    read: (mail) => (saysAny(mail, layout.says) && isReturned(mail, layout) ? readText(mail, layout) : null),
   })),
   { id: 'generic', read: (mail) => (isReturned(mail, null) ? readText(mail) : null) },
 ];
@@ -69,10 +70,13 @@ function opensWith(mail: Mail, { says }: Layout): boolean {
   });
 }
 
-export function readText(mail: Mail): Reading {
+function readText(mail: Mail, layout?: Layout): Reading {
   const region = regionOf(mail);
   const named = addressesIn(mail.header('x-failed-recipients'), 100).map(({ address }) => address);
-  const failures = failuresIn(region.text, sendersOf(mail, region.returned), named);
+  const marked = layout?.before ? addressAfter(region.text, layout.before) : null;
+  const failures = marked
+    ? [{ recipient: marked, originalRecipient: null, ...cutReply(region.text, marked) }]
+    : failuresIn(region.text, sendersOf(mail, region.returned), named);
   const delayed = isDelayed(mail, region.text);
   const original = originalOf(region.returned, null);
   if (failures.length > 0)
@@ -81,6 +85,16 @@ export function readText(mail: Mail): Reading {
   if (addressee === '') return { kind: 'unknown', recipients: [], original };
   const [failure] = failuresIn(region.text, new Set(), [addressee]);
   return { kind: delayed ? 'delayed' : 'bounce', recipients: failure ? [reported(failure, delayed)] : [], original };
+}
+
+function addressAfter(text: string, marks: readonly string[]): string | null {
+  const lower = text.toLowerCase();
+  for (const mark of marks) {
+    const at = lower.indexOf(mark);
+    const found = at < 0 ? undefined : addressesIn(text.slice(at + mark.length, at + mark.length + 330), 1)[0];
+    if (found?.start === 0) return found.address;
+  }
+  return null;
 }
 
 export function sendersOf(mail: Mail, returned: ReturnType<typeof regionOf>['returned']): Set<string> {

@@ -1,7 +1,21 @@
 import type { Reader } from '../reader.ts';
+import { autoReply, challengeResponse, unsubscribeRequest } from './answers.ts';
+import { disposition } from './disposition.ts';
 import { dsn } from './dsn.ts';
 import { feedbackReport } from './feedback-report.ts';
 import { freeText } from './free-text.ts';
+import { sesNotification } from './ses-notification.ts';
+import { unreadable } from './unreadable.ts';
 
 /** In the order of asking: what a standard marks plainly comes first, what must be guessed from words comes last. */
-export const readers: readonly Reader[] = [feedbackReport, dsn, ...freeText];
+export const readers: readonly Reader[] = [
+  feedbackReport,
+  disposition,
+  dsn,
+  sesNotification,
+  ...freeText,
+  challengeResponse,
+  unsubscribeRequest,
+  autoReply,
+  unreadable,
+];

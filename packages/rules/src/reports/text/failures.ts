@@ -17,6 +17,8 @@ interface RecipientLine {
   readonly indent: number;
   /** Followed by a colon, dots or nothing: the usual ways to list. */
   readonly listed: boolean;
+  /** `554 <ann@example.com>... text`: Sendmail's summary of a dialogue. */
+  readonly transcript: boolean;
 }
 
 const maxRecipients = 1000;
@@ -26,6 +28,11 @@ export function failuresIn(text: string, senders: ReadonlySet<string>, named: re
   let lines = recipientLines(text);
   if (lines.length === 0 && named.length === 0) lines = addressedLines(text, senders);
   lines = withoutBystanders(lines, senders);
+  // X-Failed-Recipients is the MTA's own list: what else looks like a recipient is none.
+  if (named.length > 0)
+    lines = lines.filter((line) =>
+      named.some((address) => isSame(address, line.recipient) || isSame(address, line.originalRecipient ?? '')),
+    );
   const failures: Failure[] = [];
   const tail = text.slice(lines.at(-1)?.after ?? 0);
   for (let i = 0; i < lines.length; i++) {
@@ -47,9 +54,19 @@ export function failuresIn(text: string, senders: ReadonlySet<string>, named: re
   return merged(failures);
 }
 
+/** More than a scrap of a sentence. */
+function tells({ reply }: CutReply): boolean {
+  return reply !== null && (reply.enhancedStatusCode !== null || (reply.text.length > 12 && !reply.text.startsWith('(')));
+}
+
+function isSame(a: string, b: string): boolean {
+  return a.toLowerCase() === b.toLowerCase();
+}
+
 function replyFor(line: RecipientLine, block: string, text: string, tail: string, only: boolean): CutReply {
   const own = cutReply(block, line.recipient);
-  if (own.reply && own.reply.replyCode !== null) return own;
+  if (own.reply && own.reply.replyCode !== null) return line.transcript ? spokenBefore(text, line, own) : own;
+  if (!line.listed && !tells(own)) return cutReply(text.slice(line.start, line.after) + block.slice(0, 2000), line.recipient);
   const mention = mentioned(text, line);
   if (mention?.reply && mention.reply.replyCode !== null) return mention;
   if (own.reply && block.trim() !== '') {
@@ -59,6 +76,8 @@ function replyFor(line: RecipientLine, block: string, text: string, tail: string
   }
   const shared = cutReply(tail, line.recipient);
   if (shared.reply) return shared;
+  const before = only ? cutReply(text.slice(0, line.start)) : null;
+  if (before?.reply?.replyCode) return before;
   // Some write the reason above the address.
   const above = text.slice(0, line.start).trimEnd();
   const paragraph = above
@@ -66,6 +85,24 @@ function replyFor(line: RecipientLine, block: string, text: string, tail: string
     .replace(/^[-=*#_\s]+/, '')
     .trim();
   return paragraph === '' || paragraph.endsWith(':') || paragraph.length > 300 ? own : cutReply(paragraph);
+}
+
+/** `554 <ann@example.com>... Remote protocol error` sums up; what the server said stands above it, or behind the dots. */
+function spokenBefore(text: string, line: RecipientLine, own: CutReply): CutReply {
+  const lineEnd = text.indexOf('\n', line.start);
+  const summary = text.slice(line.start, lineEnd < 0 ? text.length : lineEnd);
+  const dots = summary.indexOf('... ');
+  if (dots > 0 && /^[45]\d\d /.test(summary.slice(dots + 4))) return { ...own, reply: cutReply(summary.slice(dots + 4)).reply };
+  const above = text.slice(Math.max(0, line.start - 2000), line.start);
+  // From the summary of the recipient before, which ends that one's dialogue.
+  let begin = Math.max(above.lastIndexOf('\n\n'), above.lastIndexOf('While talking to'), 0);
+  for (let at = above.indexOf('\n', begin); at >= 0; at = above.indexOf('\n', at + 1)) {
+    if (/^[45]\d\d </.test(above.slice(at + 1, at + 6))) begin = at + 1;
+  }
+  const dialogue = above.slice(begin);
+  if (!dialogue.includes('<<< ')) return own;
+  const said = cutReply(dialogue, line.recipient);
+  return said.reply?.replyCode ? said : own;
 }
 
 /** A transcript speaks of the recipients in its own order: the lines with a code that name this one. */
@@ -107,9 +144,13 @@ function recipientLines(text: string): RecipientLine[] {
 }
 
 const bullets = /^[\s*>|•·+-]*/;
+/** `Recipient address: ann@example.com`: forms with one fact a line. */
+const keys =
+  /^(?:failed |final )?(?:recipient(?: address)?|rcpt to|e-?mail address|address|user|ontvanger|empfänger|destinataire|destinatario)\s*:\s*(?=[<"A-Za-z0-9])/i;
 
 function recipientLine(line: string, start: number, text: string): RecipientLine | null {
-  const lead = bullets.exec(line)![0];
+  const bullet = bullets.exec(line)![0];
+  const lead = bullet + (keys.exec(line.slice(bullet.length))?.[0] ?? '');
   let words = line.slice(lead.length);
   const indent = line.length - line.trimStart().length;
   const code = /^[45]\d\d (?=<)/.exec(words)?.[0] ?? '';
@@ -120,6 +161,11 @@ function recipientLine(line: string, start: number, text: string): RecipientLine
   const trimmed = rest.trimStart();
   const dots = trimmed.startsWith('...');
   if (code !== '' && !dots) return null;
+  const next = text
+    .slice(start + line.length + 1, start + line.length + 400)
+    .split('\n', 1)[0]!
+    .trim();
+  const generated = /^\((?:ultimately )?generated from |^\(expanded from /.test(next);
   const alone = trimmed === '' || /^[.,;:>"')\]]*$/.test(trimmed);
   const colon = /^"?\s*:/.test(rest);
   const expanded = /^\((?:expanded from|ultimately generated from|originally addressed to|alias|generated from|original)/i.test(
@@ -132,9 +178,10 @@ function recipientLine(line: string, start: number, text: string): RecipientLine
     /^\s+(?:Invalid Address|User unknown|unknown|failed|rejected|ERROR|SMTP|4\d\d |5\d\d |-+ )/i.test(rest) ||
     /^\s*(?:-|\t)/.test(rest);
   if (!alone && !colon && !expanded && !bracket && !dots && !dated && !spoken && !linked) return null;
-  const original = expanded
-    ? (addressesIn(trimmed.slice(0, 400) + continuation(text, start, line.length), 1)[0]?.address ?? null)
-    : null;
+  const original =
+    expanded || generated
+      ? (addressesIn(trimmed.slice(0, 400) + continuation(text, start, line.length), 1)[0]?.address ?? null)
+      : null;
   let after = start + line.length - rest.length;
   if (code !== '') after = start + lead.length;
   else if (linked) after += rest.indexOf('>') + 1;
@@ -142,8 +189,17 @@ function recipientLine(line: string, start: number, text: string): RecipientLine
     const close = text.slice(after, after + 600).indexOf(')');
     if (close >= 0) after += close + 1;
   } else if (dated) after = start + line.length;
+  else if (generated && alone) after = text.indexOf(next, start + line.length) + next.length;
   if (code === '') after = skipPunctuation(text, after);
-  return { recipient: address.address, originalRecipient: original, start, after, indent, listed: alone || colon };
+  return {
+    recipient: address.address,
+    originalRecipient: original,
+    start,
+    after,
+    indent,
+    listed: alone || colon,
+    transcript: code !== '',
+  };
 }
 
 function continuation(text: string, start: number, length: number): string {
@@ -175,7 +231,7 @@ function leadingAddress(words: string): FoundAddress | null {
 }
 
 const speaks =
-  /deliver|mailbox|recipient|rcpt to|userid|user |address|unknown|unreachable|reach|failed|rejected|bezorg|afgeleverd|ontvanger|zugestellt|empf|destinat|remis|entrega|consegn|gateway|quota/i;
+  /deliver|mailbox|recipient|rcpt to|userid|user |address|unknown|unreachable|reach|failed|rejected|bezorg|afgeleverd|ontvanger|zugestellt|empf|destinat|remis|entrega|consegn|gateway|quota|mailing list|duplicated/i;
 const aside =
   /contact|support|assistance|help|send (?:e-?)?mail to|questions|reply to this|from:|sender|^subject|message-id|https?:/i;
 
@@ -199,6 +255,7 @@ function addressedLines(text: string, senders: ReadonlySet<string>): RecipientLi
           after: skipPunctuation(text, start + stop),
           indent: 0,
           listed: false,
+          transcript: false,
         });
         break;
       }

@@ -6,6 +6,8 @@ export interface Layout {
   readonly says: readonly string[];
   /** The words prove a bounce by themselves. Otherwise the sender or the subject must speak for it too. */
   readonly certain: boolean;
+  /** What stands directly before the failed address, in lower case, where the lines around it would mislead. */
+  readonly before?: readonly string[];
 }
 
 /** Asked in this order; the first that fits names the reader. How recipient and reply are found is the same for all. */
@@ -144,7 +146,12 @@ export const layouts: readonly Layout[] = [
   { id: 'yahoo', says: ['sorry, we were unable to deliver your message to the following address'], certain: true },
   { id: 'aol', says: ['your mail to the following recipients could not be delivered'], certain: true },
   { id: 'facebook', says: ['your message was not delivered to this facebook', 'facebookmail.com'], certain: false },
-  { id: 'fml', says: ['you are not a member of this mailing list', 'duplicated message-id in <'], certain: true },
+  {
+    id: 'fml',
+    says: ['you are not a member of this mailing list', 'duplicated message-id in <'],
+    certain: true,
+    before: ['member of this mailing list <', 'duplicated message-id in <'],
+  },
 ];
 
 /** Failure in the languages that reports come in: words for the first lines of a notice. */

@@ -45,7 +45,6 @@ const announcements = [
   'ursprüngliche nachricht',
   "message d'origine",
   'mensaje original',
-  'message details',
   'included message',
   'the following text was generated during the delivery attempt',
 ];

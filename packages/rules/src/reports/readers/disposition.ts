@@ -1,0 +1,51 @@
+import { addressesIn, isAddress, typedAddress } from '../address.ts';
+import { first, readFields } from '../fields.ts';
+import { headerParam, headerValue } from '../headers.ts';
+import { bareMessageId, originalOf } from '../mail.ts';
+import { textOf } from '../mime.ts';
+import type { Reader } from '../reader.ts';
+
+const isField = (name: string) =>
+  /^(?:reporting-ua|mdn-gateway|original-recipient|final-recipient|original-message-id|disposition|failure|error|warning|x-[a-z-]+)$/.test(
+    name,
+  );
+const never = () => false;
+
+/** Message disposition notifications (RFC 8098). Whatever became of the mail, it had arrived; only "displayed" says more. */
+export const disposition: Reader = {
+  id: 'disposition',
+  read(mail) {
+    const part = mail.leaves.find(
+      ({ type }) => type === 'message/disposition-notification' || type === 'message/global-disposition-notification',
+    );
+    const declared = headerParam(headerValue(mail.top.headers, 'content-type'), 'report-type')
+      .toLowerCase()
+      .endsWith('disposition-notification');
+    if (!part && !declared) return null;
+    const [fields = new Map<string, readonly string[]>()] = part
+      ? readFields(textOf(mail.source, part).replaceAll('\r', ''), isField, never)
+      : [];
+    const recipient = typedAddress(first(fields, 'final-recipient') || first(fields, 'original-recipient'));
+    const address = isAddress(recipient) ? recipient : (addressesIn(mail.header('from'), 1)[0]?.address ?? '');
+    const type = first(fields, 'disposition').toLowerCase().split(';', 2)[1] ?? '';
+    const original = originalOf(mail.returned, null);
+    return {
+      kind: fields.has('disposition') ? (type.includes('displayed') ? 'displayed' : 'delivered') : 'unknown',
+      recipients:
+        address === ''
+          ? []
+          : [
+              {
+                recipient: address,
+                originalRecipient: typedAddress(first(fields, 'original-recipient')) || null,
+                action: 'delivered',
+                reply: null,
+                status: null,
+                remoteMta: null,
+                command: null,
+              },
+            ],
+      original: { ...original, messageId: bareMessageId(first(fields, 'original-message-id')) ?? original.messageId },
+    };
+  },
+};

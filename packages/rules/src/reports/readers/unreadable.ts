@@ -1,0 +1,14 @@
+import { headerValue } from '../headers.ts';
+import { isStatusPart } from '../mail.ts';
+import type { Reader } from '../reader.ts';
+import { isDaemon } from './free-text.ts';
+
+/** A report beyond doubt, of which nothing can be read: somebody should look at it. */
+export const unreadable: Reader = {
+  id: 'unreadable',
+  read(mail) {
+    const nullPath = headerValue(mail.top.headers, 'return-path') === '<>';
+    const report = mail.top.type === 'multipart/report' || (mail.leaves.some(isStatusPart) && (nullPath || isDaemon(mail)));
+    return report || (nullPath && isDaemon(mail)) ? { kind: 'unknown', recipients: [] } : null;
+  },
+};
