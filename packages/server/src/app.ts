@@ -1,0 +1,68 @@
+import { fastifyApolloDrainPlugin, fastifyApolloHandler } from '@as-integrations/fastify';
+import fastifySwagger from '@fastify/swagger';
+import Fastify, { type FastifyInstance } from 'fastify';
+import { jsonSchemaTransform, jsonSchemaTransformObject, serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod';
+import type { Logger } from 'pino';
+import { createContext, type GraphQLContext } from './graphql/context.ts';
+import { createSchema } from './graphql/schema.ts';
+import { createApolloServer } from './graphql/server.ts';
+import { checkSuppressionsRoute } from './rest/check-suppressions.route.ts';
+import { classifyRoute } from './rest/classify.route.ts';
+import { getDelivery } from './rest/get-delivery.route.ts';
+import { getRuleset } from './rest/get-ruleset.route.ts';
+import { health } from './rest/health.route.ts';
+import { home } from './rest/home.route.ts';
+import { postEvents } from './rest/post-events.route.ts';
+import { answerProblems } from './rest/problems.ts';
+import { tenantOf } from './rest/tenant.ts';
+import type { Service } from './service.ts';
+
+/** A query of 64 KiB is far more than the token limit lets through. */
+const graphqlBodyLimit = 64 * 1024;
+
+/** Both doors on one HTTP server; not listening yet. */
+export async function createApp(service: Service, log: Logger): Promise<FastifyInstance> {
+  const app = Fastify({ logger: false, bodyLimit: 1024 * 1024, routerOptions: { maxParamLength: 200 } });
+  app.setValidatorCompiler(validatorCompiler);
+  app.setSerializerCompiler(serializerCompiler);
+  answerProblems(app, log);
+  await app.register(fastifySwagger, {
+    openapi: {
+      openapi: '3.1.0',
+      info: {
+        title: 'Bezorgd',
+        version: '1',
+        description: 'Did the mail arrive, if not why, whose move is it, and may we mail this address again.',
+        license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
+      },
+      components: {
+        parameters: {
+          tenant: { name: 'bezorgd-tenant', in: 'header', required: false, description: "Whose mail it is; the service's default when absent.", schema: { type: 'string' } },
+        },
+      },
+    },
+    transform: jsonSchemaTransform,
+    transformObject: jsonSchemaTransformObject,
+  });
+
+  home(app);
+  postEvents(app, service);
+  getDelivery(app, service);
+  checkSuppressionsRoute(app, service);
+  classifyRoute(app, service);
+  getRuleset(app, service);
+  health(app, service);
+  app.get('/openapi.json', { schema: { hide: true } }, async () => app.swagger());
+
+  const apollo = createApolloServer(await createSchema(), log, [fastifyApolloDrainPlugin(app)]);
+  await apollo.start();
+  app.route({
+    url: '/graphql',
+    method: ['GET', 'POST'],
+    schema: { hide: true },
+    bodyLimit: graphqlBodyLimit,
+    handler: fastifyApolloHandler(apollo, { context: async (request): Promise<GraphQLContext> => createContext(service, tenantOf(request, service)) }),
+  });
+  app.addHook('onClose', () => apollo.stop());
+  return app;
+}

@@ -1,0 +1,115 @@
+import { z } from 'zod';
+
+const port = z.coerce.number().int().min(0).max(65_535);
+const brokers = z
+  .string()
+  .transform((text) => text.split(',').map((broker) => broker.trim()).filter(Boolean))
+  .refine((list) => list.length > 0 && list.every((broker) => /^\[?[\w.:-]+\]?:\d{1,5}$/.test(broker)), {
+    message: 'give host:port, several separated by commas, such as 127.0.0.1:9092',
+  });
+const days = z.coerce.number().int().min(1).max(36_500);
+
+const environment = z.object({
+  HOST: z.string().min(1).default('127.0.0.1'),
+  PORT: port.default(4000),
+  DATABASE_URL: z
+    .string()
+    .refine((url) => /^postgres(ql)?:\/\/./.test(url), { message: 'give postgres://user:password@host:port/database, or leave it away for the embedded database' })
+    .optional(),
+  DATA_DIR: z.string().min(1).optional(),
+  DATABASE_POOL: z.coerce.number().int().min(3, { message: 'at least 3 connections' }).max(200).default(10),
+  KAFKA_BROKERS: brokers.optional(),
+  KAFKA_GROUP: z.string().min(1).max(200).default('bezorgd'),
+  KAFKA_CLIENT_ID: z.string().min(1).max(200).default('bezorgd'),
+  KAFKA_TOPIC_PREFIX: z.string().regex(/^[\w.-]*$/, { message: 'letters, digits, dots, dashes and underscores only' }).max(100).default(''),
+  KAFKA_SSL: z.stringbool({ error: 'give true or false' }).default(false),
+  KAFKA_SASL_MECHANISM: z.enum(['plain', 'scram-sha-256', 'scram-sha-512'], { error: 'give plain, scram-sha-256 or scram-sha-512' }).optional(),
+  KAFKA_SASL_USERNAME: z.string().min(1).optional(),
+  KAFKA_SASL_PASSWORD: z.string().min(1).optional(),
+  DEFAULT_TENANT: z.string().regex(/^[a-z0-9-]{1,63}$/, { message: 'lower-case letters, digits and dashes, at most 63' }).default('default'),
+  ADDRESS_KEY: z.string().regex(/^[0-9a-f]{64}$/i, { message: 'give 64 hexadecimal digits (32 random bytes)' }).optional(),
+  RETENTION_DAYS: days.default(400),
+  LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'], { error: 'give fatal, error, warn, info, debug, trace or silent' }).default('info'),
+});
+
+export interface KafkaConfig {
+  readonly brokers: readonly string[];
+  readonly groupId: string;
+  readonly clientId: string;
+  readonly topicPrefix: string;
+  readonly ssl: boolean;
+  readonly sasl: { readonly mechanism: 'plain' | 'scram-sha-256' | 'scram-sha-512'; readonly username: string; readonly password: string } | null;
+}
+
+export interface Config {
+  readonly host: string;
+  readonly port: number;
+  /** Null: the embedded database in `dataDir`. */
+  readonly databaseUrl: string | null;
+  readonly dataDir: string;
+  readonly databasePool: number;
+  /** Null: events come through HTTP only. */
+  readonly kafka: KafkaConfig | null;
+  readonly defaultTenant: string;
+  /** 32 bytes as hexadecimal digits; null: made once and kept in the database. */
+  readonly addressKey: string | null;
+  readonly retentionDays: number;
+  readonly logLevel: string;
+}
+
+/** What is wrong with the environment: every variable by name, with the way out, never with its value. */
+export class ConfigError extends Error {
+  override readonly name = 'ConfigError';
+  readonly problems: readonly string[];
+
+  constructor(problems: readonly string[]) {
+    super(`The configuration has ${problems.length === 1 ? 'a problem' : `${problems.length} problems`}:\n${problems.map((problem) => `  ${problem}`).join('\n')}`);
+    this.problems = problems;
+  }
+}
+
+/** Environment to configuration, once. An empty variable counts as absent. Throws ConfigError with all problems at once. */
+export function readConfig(env: Readonly<Record<string, string | undefined>>): Config {
+  const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== undefined && value !== ''));
+  const parsed = environment.safeParse(given);
+  const problems = parsed.success ? [] : parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${wayOut(issue)}`);
+  const sasl = ['KAFKA_SASL_MECHANISM', 'KAFKA_SASL_USERNAME', 'KAFKA_SASL_PASSWORD'];
+  const missing = sasl.filter((name) => given[name] === undefined);
+  if (missing.length > 0 && missing.length < sasl.length) {
+    problems.push(...missing.map((name) => `${name}: is missing; give all of ${sasl.join(', ')}, or none`));
+  }
+  if (!parsed.success || problems.length > 0) throw new ConfigError(problems);
+  const v = parsed.data;
+  return {
+    host: v.HOST,
+    port: v.PORT,
+    databaseUrl: v.DATABASE_URL ?? null,
+    dataDir: v.DATA_DIR ?? '.bezorgd',
+    databasePool: v.DATABASE_POOL,
+    kafka: v.KAFKA_BROKERS
+      ? {
+          brokers: v.KAFKA_BROKERS,
+          groupId: v.KAFKA_GROUP,
+          clientId: v.KAFKA_CLIENT_ID,
+          topicPrefix: v.KAFKA_TOPIC_PREFIX,
+          ssl: v.KAFKA_SSL,
+          sasl:
+            v.KAFKA_SASL_MECHANISM && v.KAFKA_SASL_USERNAME && v.KAFKA_SASL_PASSWORD
+              ? { mechanism: v.KAFKA_SASL_MECHANISM, username: v.KAFKA_SASL_USERNAME, password: v.KAFKA_SASL_PASSWORD }
+              : null,
+        }
+      : null,
+    defaultTenant: v.DEFAULT_TENANT,
+    addressKey: v.ADDRESS_KEY ?? null,
+    retentionDays: v.RETENTION_DAYS,
+    logLevel: v.LOG_LEVEL,
+  };
+}
+
+/** zod's own sentences never repeat a value for the checks used here; ranges and types get the range in words. */
+function wayOut(issue: z.core.$ZodIssue): string {
+  if (issue.code === 'invalid_type') return 'give a whole number';
+  if (issue.code === 'too_small') return issue.message.startsWith('Too small') ? `give at least ${issue.minimum}` : issue.message;
+  if (issue.code === 'too_big') return `give at most ${issue.maximum}`;
+  return issue.message;
+}

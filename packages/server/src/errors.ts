@@ -1,0 +1,40 @@
+/** Every failure that a caller can see: its HTTP status, and whether the same call may succeed later. */
+export const faults = {
+  'bad-request': { http: 400, retry: false, title: 'The request is not understood' },
+  'not-found': { http: 404, retry: false, title: 'There is nothing at this address' },
+  'payload-too-large': { http: 413, retry: false, title: 'The request is too large' },
+  'unsupported-media-type': { http: 415, retry: false, title: 'The content type is not supported' },
+  'too-expensive': { http: 400, retry: false, title: 'The query asks for too much at once' },
+  'store-unavailable': { http: 503, retry: true, title: 'The database cannot be reached' },
+  internal: { http: 500, retry: true, title: 'Something went wrong on our side' },
+} as const satisfies Record<string, { http: number; retry: boolean; title: string }>;
+export type FaultCode = keyof typeof faults;
+
+/** Which field is wrong, and the way out. */
+export interface FieldProblem {
+  readonly path: string;
+  readonly message: string;
+}
+
+export class Fault extends Error {
+  override readonly name = 'Fault';
+  readonly code: FaultCode;
+  readonly fields: readonly FieldProblem[];
+
+  constructor(code: FaultCode, message: string, options: ErrorOptions & { readonly fields?: readonly FieldProblem[] } = {}) {
+    super(message, options);
+    this.code = code;
+    this.fields = options.fields ?? [];
+  }
+}
+
+/** SQLSTATE classes 08 (connection), 57P (shutdown) and 53 (resources), and what the driver says when nobody answers. */
+export function isStoreUnavailable(error: unknown): boolean {
+  const { code, message } = (error ?? {}) as { code?: unknown; message?: unknown };
+  if (typeof code === 'string' && /^(?:08|57P|53)|^E(?:CONNREFUSED|CONNRESET|PIPE|NOTFOUND|TIMEDOUT)$/.test(code)) return true;
+  return typeof message === 'string' && /connection terminated|timeout exceeded when trying to connect|connection timeout/i.test(message);
+}
+
+export function badArgument(path: string, message: string): Fault {
+  return new Fault('bad-request', `${path}: ${message}`, { fields: [{ path, message }] });
+}

@@ -1,0 +1,68 @@
+import { createHmac, hash } from 'node:crypto';
+import { domainToASCII } from 'node:url';
+
+const uuidPattern = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
+
+/** A UUID of version 8 (RFC 9562 §5.8) from the SHA-256 of the parts: the same parts, the same id, on every server. */
+export function uuidOf(...parts: readonly (string | number)[]): string {
+  return asUuid(hash('sha256', parts.join('\0'), 'hex'));
+}
+
+export function isUuid(text: string): boolean {
+  return uuidPattern.test(text);
+}
+
+function asUuid(hex: string): string {
+  const variant = '89ab'[Number.parseInt(hex[16]!, 16) & 3];
+  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-8${hex.slice(13, 16)}-${variant}${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
+}
+
+/** Without angle brackets and outer white space: the form under which a message is known. */
+export function normaliseMessageId(messageId: string): string {
+  const trimmed = messageId.trim();
+  return trimmed.startsWith('<') && trimmed.endsWith('>') && trimmed.length > 2 ? trimmed.slice(1, -1) : trimmed;
+}
+
+export interface Recipient {
+  /** Keyed hash of the normalised address: the same for every spelling, and no way back without the key. */
+  readonly recipientId: string;
+  readonly address: string;
+  readonly domain: string;
+}
+
+/**
+ * Address to recipient. Letter case does not tell people apart in practice, so the whole address is compared in lower case;
+ * the domain also in its ASCII form (RFC 5891).
+ */
+export class RecipientIds {
+  readonly #key: Buffer;
+  readonly #known = new Map<string, Recipient>();
+
+  /** @param key 32 bytes. */
+  constructor(key: Buffer) {
+    this.#key = key;
+  }
+
+  of(tenant: string, address: string): Recipient {
+    const cacheKey = `${tenant} ${address}`;
+    const known = this.#known.get(cacheKey);
+    if (known) return known;
+    const at = address.lastIndexOf('@');
+    const typed = address.slice(at + 1).replace(/\.$/, '');
+    const domain = (domainToASCII(typed) || typed).toLowerCase();
+    const normalised = `${address.slice(0, at).normalize('NFC').toLowerCase()}@${domain}`;
+    const recipient: Recipient = {
+      recipientId: asUuid(createHmac('sha256', this.#key).update(`${tenant}\0${normalised}`).digest('hex')),
+      address,
+      domain,
+    };
+    // Bounded; a fresh start costs a few microseconds an address.
+    if (this.#known.size >= 50_000) this.#known.clear();
+    this.#known.set(cacheKey, recipient);
+    return recipient;
+  }
+}
+
+export function deliveryIdOf(tenant: string, messageId: string, recipientId: string): string {
+  return uuidOf('delivery', tenant, messageId, recipientId);
+}

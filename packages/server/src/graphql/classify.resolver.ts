@@ -1,0 +1,72 @@
+import { explain, parseReply, type Audience, type Language, type SmtpCommand } from '@bezorgd/rules';
+import { Arg, Ctx, Field, Int, ObjectType, Query, Resolver } from 'type-graphql';
+import type { GraphQLContext } from './context.ts';
+import { ClassificationType, classificationType, ExplanationType } from './classification.type.ts';
+import { SmtpReplyType } from './delivery.resolver.ts';
+import { AudienceEnum, LanguageEnum, SmtpCommandEnum } from './enums.ts';
+import { badArgument } from '../errors.ts';
+
+@ObjectType('ClassifiedReply', { description: 'A reply, read and judged.', simpleResolvers: true })
+class ClassifiedReplyType {
+  @Field(() => SmtpReplyType, { description: 'How the reply was read; spans count in this text.' })
+  readonly reply!: SmtpReplyType;
+  @Field(() => ClassificationType)
+  readonly classification!: ClassificationType;
+  @Field(() => ExplanationType)
+  readonly explanation!: ExplanationType;
+}
+
+@ObjectType('Ruleset', { description: 'The rules that give verdicts now. The whole document is at /v1/ruleset.', simpleResolvers: true })
+class RulesetType {
+  @Field(() => String)
+  readonly digest!: string;
+  @Field(() => [PluginType], { description: 'In order of precedence.' })
+  readonly plugins!: readonly PluginType[];
+}
+
+@ObjectType('ClassifierPlugin', { description: 'A list of rules that somebody maintains.', simpleResolvers: true })
+class PluginType {
+  @Field(() => String)
+  readonly id!: string;
+  @Field(() => String)
+  readonly version!: string;
+  @Field(() => String)
+  readonly name!: string;
+  @Field(() => Int)
+  readonly ruleCount!: number;
+}
+
+const maxReplyCharacters = 64_000;
+
+@Resolver()
+export class ClassifyResolver {
+  @Query(() => ClassifiedReplyType, { description: 'What the rules say of a reply. Nothing is stored.' })
+  classify(
+    @Arg('reply', () => String, { description: "The server's whole answer with its codes." }) reply: string,
+    @Arg('command', () => SmtpCommandEnum, { nullable: true }) command: SmtpCommand | undefined,
+    @Arg('mxHost', () => String, { nullable: true, description: 'The receiving server.' }) mxHost: string | undefined,
+    @Arg('language', () => LanguageEnum, { defaultValue: 'en' }) language: Language,
+    @Arg('audience', () => AudienceEnum, { defaultValue: 'support' }) audience: Audience,
+    @Ctx() { service }: GraphQLContext,
+  ): ClassifiedReplyType {
+    if (reply.length > maxReplyCharacters) throw badArgument('reply', `give at most ${maxReplyCharacters} characters`);
+    const parsed = parseReply(reply);
+    const classification = service.classifier.classify({ reply: parsed, command: command ?? null, mxHost: mxHost ?? null });
+    const { category, permanence, scope } = classification.verdict;
+    return {
+      reply: parsed,
+      classification: classificationType(classification),
+      explanation: explain(
+        { category, permanence, scope, ...(classification.ruleId !== null && { ruleId: classification.ruleId }) },
+        service.classifier.ruleset,
+        { language, audience },
+      ),
+    };
+  }
+
+  @Query(() => RulesetType, { description: 'The active ruleset.' })
+  ruleset(@Ctx() { service }: GraphQLContext): RulesetType {
+    const { digest, ruleset } = service.classifier;
+    return { digest, plugins: ruleset.plugins.map(({ id, version, name, rules }) => ({ id, version, name, ruleCount: rules.length })) };
+  }
+}

@@ -1,0 +1,30 @@
+import DataLoader from 'dataloader';
+import { findDeliveries, type DeliveryRow } from '../queries/delivery.query.ts';
+import { listSuppressions, type SuppressionRow } from '../queries/suppression.query.ts';
+import type { Service } from '../service.ts';
+
+/** One per request. */
+export interface GraphQLContext {
+  readonly service: Service;
+  readonly tenant: string;
+  readonly now: Date;
+  readonly deliveries: DataLoader<string, DeliveryRow | null>;
+  /** Suppressions of a recipient, newest first. */
+  readonly suppressions: DataLoader<string, readonly SuppressionRow[]>;
+}
+
+export function createContext(service: Service, tenant: string, now = new Date()): GraphQLContext {
+  return {
+    service,
+    tenant,
+    now,
+    deliveries: new DataLoader(async (ids: readonly string[]) => {
+      const rows = new Map((await findDeliveries(service.reads, tenant, ids)).map((row) => [row.id, row]));
+      return ids.map((id) => rows.get(id) ?? null);
+    }),
+    suppressions: new DataLoader(async (ids: readonly string[]) => {
+      const rows = Map.groupBy(await listSuppressions(service.reads, tenant, ids, now), (row) => row.recipientId);
+      return ids.map((id) => rows.get(id) ?? []);
+    }),
+  };
+}

@@ -1,0 +1,105 @@
+import { GraphQLBigInt, GraphQLDateTimeISO } from 'graphql-scalars';
+import { Arg, Ctx, Field, FieldResolver, ID, Int, ObjectType, Query, Resolver, Root } from 'type-graphql';
+import { isUuid } from '../events/ids.ts';
+import { encodeCursor } from '../queries/cursor.ts';
+import type { DeliveryRow } from '../queries/delivery.query.ts';
+import { listQuarantined } from '../queries/quarantine.query.ts';
+import { findReport, listReports, type ReportRow } from '../queries/report.query.ts';
+import type { GraphQLContext } from './context.ts';
+import { DeliveryType } from './delivery.resolver.ts';
+import { connectionOf, PageInfoType, pageArguments } from './page-info.type.ts';
+
+@ObjectType('Report', { description: 'A mail that came back.', simpleResolvers: true })
+class ReportType {
+  @Field(() => ID, { name: 'id' })
+  readonly reportId!: string;
+  @Field(() => GraphQLDateTimeISO)
+  readonly receivedAt!: Date;
+  @Field(() => String, { description: 'bounce, delayed, delivered, complaint, auto-reply, challenge-response, displayed, unsubscribe-request, not-a-report, unknown. An open list.' })
+  readonly kind!: string;
+  @Field(() => String, { nullable: true, description: 'Which reader understood it.' })
+  readonly reader!: string | null;
+  @Field(() => String, { nullable: true, description: 'Message-ID of the mail it speaks of, as far as it tells.' })
+  readonly originalMessageId!: string | null;
+  @Field(() => Int)
+  readonly bytes!: number;
+}
+
+@ObjectType('ReportConnection', { simpleResolvers: true })
+class ReportConnectionType {
+  @Field(() => [ReportType])
+  readonly nodes!: readonly ReportType[];
+  @Field(() => PageInfoType)
+  readonly pageInfo!: PageInfoType;
+}
+
+@Resolver(() => ReportType)
+export class ReportResolver {
+  @Query(() => ReportType, { nullable: true, description: 'One returned mail; null when there is none.' })
+  async report(@Arg('id', () => ID) id: string, @Ctx() { service, tenant }: GraphQLContext): Promise<ReportRow | null> {
+    return isUuid(id) ? findReport(service.reads, tenant, id) : null;
+  }
+
+  @Query(() => ReportConnectionType, { description: 'Returned mails, newest first.' })
+  async reports(
+    @Arg('first', () => Int, { defaultValue: 50, description: 'Page size, 1 to 200.' }) first: number,
+    @Arg('after', () => String, { nullable: true }) after: string | undefined,
+    @Arg('kind', () => String, { nullable: true }) kind: string | undefined,
+    @Ctx() { service, tenant }: GraphQLContext,
+  ): Promise<ReportConnectionType> {
+    const { limit, cursor } = pageArguments(first, after);
+    const { rows, hasNextPage } = await listReports(service.reads, tenant, kind ?? undefined, limit, cursor);
+    return connectionOf(rows, hasNextPage, (row) => encodeCursor({ at: row.receivedAt.getTime(), id: row.reportId }));
+  }
+
+  @FieldResolver(() => [DeliveryType], { description: 'The deliveries it tells of.' })
+  async deliveries(@Root() { deliveryIds }: ReportRow, @Ctx() { deliveries }: GraphQLContext): Promise<readonly DeliveryRow[]> {
+    return (await deliveries.loadMany(deliveryIds)).filter((row): row is DeliveryRow => row !== null && !(row instanceof Error));
+  }
+}
+
+@ObjectType('QuarantinedMessage', { description: 'Something that came in and could not be decoded. It is kept whole.', simpleResolvers: true })
+class QuarantinedMessageType {
+  @Field(() => ID, { name: 'id' })
+  readonly quarantineId!: string;
+  @Field(() => GraphQLDateTimeISO)
+  readonly receivedAt!: Date;
+  @Field(() => String, { description: 'kafka or http.' })
+  readonly source!: string;
+  @Field(() => String, { nullable: true })
+  readonly topic!: string | null;
+  @Field(() => Int, { nullable: true })
+  readonly partition!: number | null;
+  @Field(() => GraphQLBigInt, { nullable: true })
+  readonly offset!: bigint | null;
+  @Field(() => Int)
+  readonly bytes!: number;
+  @Field(() => String, { description: 'empty, too-large, not-utf-8, not-json, invalid, wrong-topic, time-out-of-range. An open list.' })
+  readonly errorClass!: string;
+  @Field(() => String, { nullable: true, description: 'The field to blame.' })
+  readonly errorPath!: string | null;
+  @Field(() => String, { description: 'What is wrong, and the way out.' })
+  readonly errorMessage!: string;
+}
+
+@ObjectType('QuarantinedMessageConnection', { simpleResolvers: true })
+class QuarantinedMessageConnectionType {
+  @Field(() => [QuarantinedMessageType])
+  readonly nodes!: readonly QuarantinedMessageType[];
+  @Field(() => PageInfoType)
+  readonly pageInfo!: PageInfoType;
+}
+
+@Resolver()
+export class QuarantineResolver {
+  @Query(() => QuarantinedMessageConnectionType, { description: 'What could not be decoded, newest first. For operators: over all tenants, since the tenant may be what is unreadable.' })
+  async quarantinedMessages(
+    @Arg('first', () => Int, { defaultValue: 50, description: 'Page size, 1 to 200.' }) first: number,
+    @Arg('after', () => String, { nullable: true }) after: string | undefined,
+    @Ctx() { service }: GraphQLContext,
+  ): Promise<QuarantinedMessageConnectionType> {
+    const { limit, cursor } = pageArguments(first, after);
+    const { rows, hasNextPage } = await listQuarantined(service.reads, limit, cursor);
+    return connectionOf(rows, hasNextPage, (row) => encodeCursor({ at: row.receivedAt.getTime(), id: row.quarantineId }));
+  }
+}

@@ -1,0 +1,82 @@
+import { GraphQLDateTimeISO } from 'graphql-scalars';
+import { Arg, Ctx, Field, FieldResolver, ID, Int, ObjectType, Query, Resolver, Root } from 'type-graphql';
+import { badArgument } from '../errors.ts';
+import { mailAddressSchema } from '../events/mail-event.ts';
+import { findRecipient } from '../queries/recipient.query.ts';
+import type { DeliveryRow } from '../queries/delivery.query.ts';
+import type { SuppressionRow } from '../queries/suppression.query.ts';
+import type { GraphQLContext } from './context.ts';
+import { DeliveryConnectionType, deliveryPage, DeliveryType } from './delivery.resolver.ts';
+import { RecipientType } from './recipient.type.ts';
+
+@ObjectType('Suppression', { description: 'Our decision not to mail a recipient, with what caused it.', simpleResolvers: true })
+export class SuppressionType {
+  @Field(() => ID, { name: 'id' })
+  readonly suppressionId!: string;
+  @Field(() => String, { description: 'hard-bounce, complaint, unsubscribe, manual. An open list: block when in doubt.' })
+  readonly cause!: string;
+  @Field(() => GraphQLDateTimeISO)
+  readonly since!: Date;
+  @Field(() => GraphQLDateTimeISO, { nullable: true, description: 'Null: for ever.' })
+  readonly until!: Date | null;
+  @Field(() => Boolean, { description: 'Whether it blocks now: not over, not lifted, and no mail accepted since (hard bounce).' })
+  readonly active!: boolean;
+  @Field(() => String, { nullable: true, description: 'What happened, by the rule.' })
+  readonly category!: string | null;
+  @Field(() => String, { nullable: true, description: 'The rule that caused it.' })
+  readonly ruleId!: string | null;
+  @Field(() => Int, { nullable: true })
+  readonly ruleVersion!: number | null;
+  @Field(() => String, { nullable: true })
+  readonly rulesetDigest!: string | null;
+  @Field(() => GraphQLDateTimeISO, { nullable: true })
+  readonly liftedAt!: Date | null;
+  @Field(() => String, { nullable: true, description: 'Who lifted it.' })
+  readonly liftedBy!: string | null;
+}
+
+@Resolver(() => SuppressionType)
+export class SuppressionResolver {
+  @FieldResolver(() => DeliveryType, { nullable: true, description: 'The delivery whose event caused it.' })
+  async delivery(@Root() { deliveryId }: SuppressionRow, @Ctx() { deliveries }: GraphQLContext): Promise<DeliveryRow | null> {
+    return deliveryId === null ? null : deliveries.load(deliveryId);
+  }
+}
+
+@Resolver(() => RecipientType)
+export class RecipientResolver {
+  @Query(() => RecipientType, { nullable: true, description: 'What we know of an address; null when we never mailed it.' })
+  async recipient(
+    @Arg('address', () => String, { description: 'Letter case does not matter.' }) address: string,
+    @Ctx() { service, tenant }: GraphQLContext,
+  ): Promise<RecipientType | null> {
+    if (!mailAddressSchema.safeParse(address).success) throw badArgument('address', 'give one mail address, local-part@domain');
+    return findRecipient(service.reads, tenant, service.recipientIds.of(tenant, address).recipientId);
+  }
+
+  @FieldResolver(() => Boolean, { description: 'May this address be mailed now?' })
+  async maySend(@Root() { recipientId }: RecipientType, @Ctx() { suppressions }: GraphQLContext): Promise<boolean> {
+    return (await suppressions.load(recipientId)).every((row) => !row.active);
+  }
+
+  @FieldResolver(() => SuppressionType, { nullable: true, description: 'What blocks it now, and longest; null when it may be mailed.' })
+  async suppression(@Root() { recipientId }: RecipientType, @Ctx() { suppressions }: GraphQLContext): Promise<SuppressionRow | null> {
+    const active = (await suppressions.load(recipientId)).filter((row) => row.active);
+    return active.toSorted((a, b) => (b.until?.getTime() ?? Infinity) - (a.until?.getTime() ?? Infinity))[0] ?? null;
+  }
+
+  @FieldResolver(() => [SuppressionType], { description: 'All that ever blocked it, newest first.' })
+  async suppressionHistory(@Root() { recipientId }: RecipientType, @Ctx() { suppressions }: GraphQLContext): Promise<readonly SuppressionRow[]> {
+    return suppressions.load(recipientId);
+  }
+
+  @FieldResolver(() => DeliveryConnectionType, { description: 'What was sent to it, newest first.' })
+  async deliveries(
+    @Arg('first', () => Int, { defaultValue: 20, description: 'Page size, 1 to 200.' }) first: number,
+    @Arg('after', () => String, { nullable: true }) after: string | undefined,
+    @Root() { recipientId }: RecipientType,
+    @Ctx() context: GraphQLContext,
+  ): Promise<DeliveryConnectionType> {
+    return deliveryPage(context, { recipientId }, first, after);
+  }
+}

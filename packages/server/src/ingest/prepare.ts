@@ -1,0 +1,274 @@
+import { classifyReport, parseReply, readReport, type Classifier, type SmtpReply } from '@bezorgd/rules';
+import { decodeMailEvent, maxReportBytes, refuse, type Decoded, type Refusal } from '../events/decode.ts';
+import { deliveryIdOf, isUuid, normaliseMessageId, uuidOf, type RecipientIds } from '../events/ids.ts';
+import { tenantSchema, type AnyEvent, type DeliveryEventType, type MailEvent } from '../events/mail-event.ts';
+import type { KafkaPosition, Prepared, QuarantinedMessage, StoredEvent, StoredReport } from './stored-event.ts';
+
+/** What turning messages into rows depends on. */
+export interface PrepareOptions {
+  readonly classifier: Classifier;
+  readonly recipientIds: RecipientIds;
+  readonly defaultTenant: string;
+  readonly retentionDays: number;
+}
+
+/** What kind of message a topic carries. */
+export type TopicKind = 'delivery' | 'open' | 'click' | 'report';
+
+/** One Kafka message. Header values are text; of repeated headers the last. */
+export interface IncomingMessage {
+  readonly kind: TopicKind;
+  readonly position: KafkaPosition;
+  /** The broker's or the producer's time of the record, milliseconds. */
+  readonly timestampMs: number;
+  readonly key: Uint8Array | null;
+  readonly value: Uint8Array | null;
+  readonly headers: Readonly<Record<string, string>>;
+}
+
+const dayMs = 86_400_000;
+const typesOfTopic = {
+  delivery: new Set(['processed', 'suspended', 'deferred', 'delivered', 'bounced', 'rejected', 'discarded']),
+  open: new Set(['opened']),
+  click: new Set(['clicked']),
+} as const satisfies Record<Exclude<TopicKind, 'report'>, ReadonlySet<string>>;
+
+/** Kafka messages to rows: decoded and classified, or quarantined with the reason. Never throws for what a message holds. */
+export function prepareMessages(messages: readonly IncomingMessage[], options: PrepareOptions, now: number): Prepared {
+  const events: StoredEvent[] = [];
+  const reports: StoredReport[] = [];
+  const quarantined: QuarantinedMessage[] = [];
+  for (const message of messages) {
+    const refusal = message.kind === 'report' ? takeReport(message, options, reports, events) : takeEvent(message, options, events, now);
+    if (refusal) quarantined.push(quarantineMessage(message, refusal));
+  }
+  return { events, reports, quarantined };
+}
+
+function takeEvent(message: IncomingMessage, options: PrepareOptions, events: StoredEvent[], now: number): Refusal | null {
+  const decoded = decodeMailEvent(message.value);
+  if (!decoded.ok) return decoded;
+  const { event } = decoded;
+  if (message.kind !== 'report' && !typesOfTopic[message.kind].has(event.type)) {
+    return refuse('wrong-topic', 'type', `type: ${event.type} does not belong on this topic`);
+  }
+  // CloudEvents binary mode: the identity stands in the headers (source and id together).
+  const cloudEventId = message.headers['ce_id'];
+  const identified = event.eventId === undefined && cloudEventId ? { ...event, eventId: `${message.headers['ce_source'] ?? ''} ${cloudEventId}`.trim().slice(0, 200) } : event;
+  const outside = outOfRange(Date.parse(event.occurredAt), now, options.retentionDays);
+  // The record's own time stands in: it is the same at every redelivery, which our clock is not.
+  events.push(storedEvent(identified, options, { occurredAt: outside ? message.timestampMs : null, position: message.position }));
+  return null;
+}
+
+function takeReport(message: IncomingMessage, options: PrepareOptions, reports: StoredReport[], events: StoredEvent[]): Refusal | null {
+  if (message.value === null || message.value.length === 0) return refuse('empty', null, 'The message has no value: send the returned mail as RFC 5322 bytes');
+  if (message.value.length > maxReportBytes) return refuse('too-large', null, `The mail has ${message.value.length} bytes: send at most ${maxReportBytes}`);
+  const tenant = tenantSchema.safeParse(message.headers['tenant'] ?? options.defaultTenant);
+  if (!tenant.success) return refuse('invalid', 'headers.tenant', `header tenant: ${tenant.error.issues[0]!.message}`);
+  const taken = storedReport(message.value, tenant.data, options, message.timestampMs, message.position);
+  reports.push(taken.report);
+  events.push(...taken.events);
+  return null;
+}
+
+/** An event of the HTTP door to rows. Refused, with the field and the way out, when its time is out of range. */
+export function prepareEvent(event: AnyEvent, options: PrepareOptions, tenant: string, now: number): Decoded<Pick<Prepared, 'events' | 'reports'>> {
+  const ofTenant = { ...event, tenant: event.tenant ?? tenant };
+  if (ofTenant.type === 'report') {
+    const raw = Buffer.from(ofTenant.raw, 'base64');
+    if (raw.length > maxReportBytes) return refuse('too-large', 'raw', `raw: the mail has ${raw.length} bytes: send at most ${maxReportBytes}`);
+    const taken = storedReport(raw, ofTenant.tenant, options, now, null);
+    return { ok: true, event: { reports: [taken.report], events: taken.events } };
+  }
+  const outside = outOfRange(Date.parse(ofTenant.occurredAt), now, options.retentionDays);
+  if (outside) return refuse('time-out-of-range', 'occurredAt', `occurredAt: ${outside}`);
+  return { ok: true, event: { reports: [], events: [storedEvent(ofTenant, options, { occurredAt: null, position: null })] } };
+}
+
+function outOfRange(at: number, now: number, retentionDays: number): string | null {
+  if (at > now + dayMs) return 'is more than a day ahead; check the clock of the sending system';
+  if (at < now - retentionDays * dayMs) return `is more than ${retentionDays} days ago, longer than events are kept (RETENTION_DAYS)`;
+  return null;
+}
+
+function storedEvent(event: MailEvent, options: PrepareOptions, from: { occurredAt: number | null; position: KafkaPosition | null }): StoredEvent {
+  const tenant = event.tenant ?? options.defaultTenant;
+  const recipient = options.recipientIds.of(tenant, event.recipient);
+  const messageId = normaliseMessageId(event.messageId);
+  const deliveryId = deliveryIdOf(tenant, messageId, recipient.recipientId);
+  const attempted = 'reply' in event ? event : null;
+  // Classified as stored, so that classifying the stored text again gives the same answer.
+  const reply = attempted?.reply ? masked(parseReply(attempted.reply), recipient.address) : null;
+  const command = ('command' in event && event.command) || null;
+  const mxHost = ('mxHost' in event && event.mxHost) || null;
+  return {
+    tenant,
+    type: event.type,
+    messageId,
+    recipient,
+    deliveryId,
+    eventId: eventIdOf(event, deliveryId),
+    producerEventId: event.eventId ?? null,
+    occurredAt: from.occurredAt ?? Date.parse(event.occurredAt),
+    clamped: from.occurredAt !== null,
+    reply,
+    command,
+    mxHost,
+    remoteIp: ('remoteIp' in event && event.remoteIp) || null,
+    attempt: ('attempt' in event && event.attempt) || null,
+    classification: reply ? options.classifier.classify({ reply, command, mxHost }) : null,
+    detail: detailOf(event),
+    tags: event.tags ?? null,
+    reportId: null,
+    position: from.position,
+  };
+}
+
+/** A producer's id is unique for its source; ours only within the delivery, so one id for several recipients is fine. */
+function eventIdOf(event: MailEvent, deliveryId: string): string {
+  if (event.eventId !== undefined) return isUuid(event.eventId) ? event.eventId : uuidOf('event', event.eventId);
+  const attempt = 'attempt' in event ? (event.attempt ?? '') : '';
+  const reply = 'reply' in event ? (event.reply ?? '') : '';
+  const url = 'url' in event ? event.url : '';
+  const userAgent = 'userAgent' in event ? (event.userAgent ?? '') : '';
+  return uuidOf('content', deliveryId, event.type, event.occurredAt, attempt, reply, url, userAgent);
+}
+
+function detailOf(event: MailEvent): Record<string, unknown> | null {
+  switch (event.type) {
+    case 'opened':
+      return event.userAgent || event.ip ? { userAgent: event.userAgent, ip: event.ip } : null;
+    case 'clicked':
+      return { userAgent: event.userAgent, ip: event.ip, url: event.url };
+    case 'suspended':
+      return event.until || event.reason ? { until: event.until, reason: event.reason } : null;
+    case 'rejected':
+    case 'discarded':
+      return event.reason ? { reason: event.reason } : null;
+    case 'processed':
+    case 'deferred':
+    case 'delivered':
+    case 'bounced':
+      return null;
+    default:
+      return event satisfies never;
+  }
+}
+
+const typeOfAction = { failed: 'bounced', delayed: 'deferred', delivered: 'delivered', relayed: 'delivered', expanded: 'delivered' } as const;
+const typeOfKind = {
+  bounce: 'bounced',
+  delayed: 'deferred',
+  delivered: 'delivered',
+  complaint: 'complained',
+  'auto-reply': 'auto-replied',
+  'challenge-response': 'challenged',
+  displayed: 'displayed',
+  'unsubscribe-request': 'unsubscribe-requested',
+  unknown: 'reported',
+  'not-a-report': null,
+} as const;
+
+function storedReport(
+  raw: Uint8Array,
+  tenant: string,
+  options: PrepareOptions,
+  receivedAt: number,
+  position: KafkaPosition | null,
+): { report: StoredReport; events: StoredEvent[] } {
+  const reportId = uuidOf('report', tenant, Buffer.from(raw.buffer, raw.byteOffset, raw.byteLength).toString('latin1'));
+  const report = readReport(raw);
+  const recipients = report.recipients.map((reported) => ({ ...reported, reply: reported.reply && masked(reported.reply, reported.recipient) }));
+  const read = classifyReport({ ...report, recipients }, options.classifier);
+  const original = read.original.messageId ?? read.original.envelopeId;
+  // A mail that does not say which mail it is about still tells of its recipient; the report's own id stands in.
+  const messageId = original ? normaliseMessageId(original).slice(0, 998) : `report:${reportId}`;
+  const events: StoredEvent[] = [];
+  for (const [index, reported] of read.recipients.entries()) {
+    const byAction = read.kind === 'bounce' || read.kind === 'delayed' || read.kind === 'delivered' ? reported.action && typeOfAction[reported.action] : null;
+    const type: DeliveryEventType | null = byAction ?? typeOfKind[read.kind];
+    if (!type || !reported.recipient.includes('@')) continue;
+    const recipient = options.recipientIds.of(tenant, reported.recipient);
+    events.push({
+      tenant,
+      type,
+      messageId,
+      recipient,
+      deliveryId: deliveryIdOf(tenant, messageId, recipient.recipientId),
+      eventId: uuidOf('reported', reportId, index),
+      producerEventId: null,
+      // A report's own Date is the word of a stranger; its arrival is ours.
+      occurredAt: receivedAt,
+      clamped: false,
+      reply: reported.reply,
+      command: reported.command,
+      mxHost: reported.remoteMta,
+      remoteIp: null,
+      attempt: null,
+      classification: reported.classification,
+      detail: { reportKind: read.kind, reader: read.reader, status: reported.status, feedbackType: read.feedbackType },
+      tags: null,
+      reportId,
+      position,
+    });
+  }
+  return {
+    report: { tenant, reportId, receivedAt, kind: read.kind, reader: read.reader, originalMessageId: original, deliveryIds: [...new Set(events.map((event) => event.deliveryId))], raw, position },
+    events,
+  };
+}
+
+function masked(reply: SmtpReply, address: string): SmtpReply {
+  return { ...reply, text: withoutAddress(reply.text, address) };
+}
+
+/** Stands in a stored reply for the recipient's own address, so that erasing the address erases it there too. */
+export const recipientPlaceholder = '{recipient}';
+
+function withoutAddress(text: string, address: string): string {
+  const needle = address.toLowerCase();
+  const folded = text.toLowerCase();
+  let at = folded.indexOf(needle);
+  // Folding may change the length of rare letters; then positions do not carry over, and the text stays as it is.
+  if (at < 0 || folded.length !== text.length) return text;
+  let masked = '';
+  let from = 0;
+  for (; at >= 0; at = folded.indexOf(needle, from)) {
+    masked += text.slice(from, at) + recipientPlaceholder;
+    from = at + needle.length;
+  }
+  return masked + text.slice(from);
+}
+
+function quarantineMessage(message: IncomingMessage, refusal: Refusal): QuarantinedMessage {
+  const { topic, partition, offset } = message.position;
+  return {
+    quarantineId: uuidOf('kafka', topic, partition, String(offset)),
+    tenant: null,
+    source: 'kafka',
+    position: message.position,
+    key: message.key,
+    headers: message.headers,
+    value: message.value ?? new Uint8Array(),
+    errorClass: refusal.errorClass,
+    errorPath: refusal.path,
+    errorMessage: refusal.message,
+  };
+}
+
+export function quarantineElement(element: unknown, tenant: string, refusal: Refusal): QuarantinedMessage {
+  const value = Buffer.from(JSON.stringify(element) ?? 'null');
+  return {
+    quarantineId: uuidOf('http', tenant, value.toString()),
+    tenant,
+    source: 'http',
+    position: null,
+    key: null,
+    headers: null,
+    value,
+    errorClass: refusal.errorClass,
+    errorPath: refusal.path,
+    errorMessage: refusal.message,
+  };
+}

@@ -1,0 +1,54 @@
+import type pg from 'pg';
+import { pageOf, type Cursor, type Page } from './cursor.ts';
+
+export interface QuarantineRow {
+  readonly quarantineId: string;
+  readonly receivedAt: Date;
+  readonly source: string;
+  readonly topic: string | null;
+  readonly partition: number | null;
+  readonly offset: bigint | null;
+  readonly bytes: number;
+  readonly errorClass: string;
+  readonly errorPath: string | null;
+  readonly errorMessage: string;
+}
+
+/** Newest first. Served by `quarantine_by_time`. */
+export async function listQuarantined(pool: pg.Pool, limit: number, after: Cursor | null): Promise<Page<QuarantineRow>> {
+  const { rows } = await pool.query<{
+    quarantine_id: string;
+    received_at: Date;
+    source: string;
+    topic: string | null;
+    part: number | null;
+    kafka_offset: bigint | null;
+    value_bytes: number;
+    error_class: string;
+    error_path: string | null;
+    error_message: string;
+  }>({
+    name: 'list-quarantined',
+    text: `select quarantine_id, received_at, source, topic, part, kafka_offset, value_bytes, error_class, error_path, error_message
+             from quarantine
+            where (received_at, quarantine_id) < ($1::timestamptz, $2::uuid)
+            order by received_at desc, quarantine_id desc
+            limit $3`,
+    values: [after ? new Date(after.at) : 'infinity', after?.id ?? 'ffffffff-ffff-ffff-ffff-ffffffffffff', limit + 1],
+  });
+  return pageOf(
+    rows.map((raw) => ({
+      quarantineId: raw.quarantine_id,
+      receivedAt: raw.received_at,
+      source: raw.source,
+      topic: raw.topic,
+      partition: raw.part,
+      offset: raw.kafka_offset,
+      bytes: raw.value_bytes,
+      errorClass: raw.error_class,
+      errorPath: raw.error_path,
+      errorMessage: raw.error_message,
+    })),
+    limit,
+  );
+}

@@ -1,0 +1,61 @@
+import type pg from 'pg';
+import { pageOf, type Cursor, type Page } from './cursor.ts';
+
+export interface ReportRow {
+  readonly reportId: string;
+  readonly receivedAt: Date;
+  readonly kind: string;
+  readonly reader: string | null;
+  readonly originalMessageId: string | null;
+  readonly bytes: number;
+  readonly deliveryIds: readonly string[];
+}
+
+interface RawRow {
+  report_id: string;
+  received_at: Date;
+  kind: string;
+  reader: string | null;
+  original_message_id: string | null;
+  bytes: number;
+  delivery_ids: string[];
+}
+
+function rowOf(raw: RawRow): ReportRow {
+  return {
+    reportId: raw.report_id,
+    receivedAt: raw.received_at,
+    kind: raw.kind,
+    reader: raw.reader,
+    originalMessageId: raw.original_message_id,
+    bytes: raw.bytes,
+    deliveryIds: raw.delivery_ids,
+  };
+}
+
+/** Newest first. Served by `report_by_time`. */
+export async function listReports(pool: pg.Pool, tenant: string, kind: string | undefined, limit: number, after: Cursor | null): Promise<Page<ReportRow>> {
+  const { rows } = await pool.query<RawRow>({
+    name: 'list-reports',
+    text: `select report_id, received_at, kind, reader, original_message_id, length(raw) as bytes, delivery_ids
+             from report
+            where tenant = $1 and ($2::text is null or kind = $2)
+              and (received_at, report_id) < ($3::timestamptz, $4::uuid)
+            order by received_at desc, report_id desc
+            limit $5`,
+    values: [tenant, kind ?? null, after ? new Date(after.at) : 'infinity', after?.id ?? 'ffffffff-ffff-ffff-ffff-ffffffffffff', limit + 1],
+  });
+  return pageOf(rows.map(rowOf), limit);
+}
+
+/** Served by the primary key. */
+export async function findReport(pool: pg.Pool, tenant: string, reportId: string): Promise<ReportRow | null> {
+  const { rows } = await pool.query<RawRow>({
+    name: 'find-report',
+    text: `select report_id, received_at, kind, reader, original_message_id, length(raw) as bytes, delivery_ids
+             from report
+            where tenant = $1 and report_id = $2`,
+    values: [tenant, reportId],
+  });
+  return rows[0] ? rowOf(rows[0]) : null;
+}

@@ -1,0 +1,94 @@
+import { bounceTypeOf, labelOf } from '@bezorgd/rules';
+import type { FastifyInstance } from 'fastify';
+import type { ZodTypeProvider } from 'fastify-type-provider-zod';
+import { z } from 'zod';
+import { explainDelivery } from '../answers/explain-delivery.ts';
+import { Fault } from '../errors.ts';
+import { findDeliveries, type DeliveryRow } from '../queries/delivery.query.ts';
+import { readTimeline, type TimelineRow } from '../queries/timeline.query.ts';
+import type { Service } from '../service.ts';
+import { audienceSchema, deliverySchema, languageSchema, problemSchema, type timelineEntrySchema } from './schemas.ts';
+import { tenantOf } from './tenant.ts';
+
+export function getDelivery(app: FastifyInstance, service: Service): void {
+  app.withTypeProvider<ZodTypeProvider>().get(
+    '/v1/deliveries/:id',
+    {
+      schema: {
+        operationId: 'getDelivery',
+        tags: ['deliveries'],
+        summary: 'Did it arrive, if not why, and whose move is it',
+        params: z.object({ id: z.uuid({ error: 'give the id of a delivery, a UUID' }) }),
+        querystring: z.object({ language: languageSchema, audience: audienceSchema }),
+        response: { 200: deliverySchema, 400: problemSchema, 404: problemSchema, 503: problemSchema },
+      },
+    },
+    async (request) => {
+      const tenant = tenantOf(request, service);
+      const { language, audience } = request.query;
+      const [row] = await findDeliveries(service.reads, tenant, [request.params.id]);
+      if (!row) throw new Fault('not-found', 'There is no delivery with this id');
+      const timeline = await readTimeline(service.reads, row);
+      return { ...deliveryAnswer(row), explanation: explainDelivery(row, service.classifier.ruleset, language, audience), timeline: timeline.map(entryAnswer) };
+    },
+  );
+}
+
+function deliveryAnswer(row: DeliveryRow): Omit<z.infer<typeof deliverySchema>, 'timeline' | 'explanation'> {
+  return {
+    id: row.id,
+    messageId: row.messageId,
+    recipient: { id: row.recipientId, address: row.address, domain: row.domain },
+    status: row.status,
+    statusAt: row.statusAt.toISOString(),
+    label: row.label,
+    verdict: row.category && { category: row.category, permanence: row.permanence, scope: row.scope },
+    replyCode: row.replyCode,
+    enhancedStatusCode: row.enhancedStatusCode,
+    ruleId: row.ruleId,
+    ruleVersion: row.ruleVersion,
+    engagement: row.clicks > 0 ? 'clicked' : row.opens > 0 ? 'opened' : 'none',
+    opens: row.opens,
+    clicks: row.clicks,
+    openedAt: row.openedAt?.toISOString() ?? null,
+    clickedAt: row.clickedAt?.toISOString() ?? null,
+    deliveredAt: row.deliveredAt?.toISOString() ?? null,
+    firstEventAt: row.firstEventAt.toISOString(),
+    lastEventAt: row.lastEventAt.toISOString(),
+    attempts: row.attempts,
+    tags: { ...row.tags },
+  };
+}
+
+function entryAnswer(row: TimelineRow): z.infer<typeof timelineEntrySchema> {
+  const verdict = row.category === null ? null : { category: row.category, permanence: row.permanence, scope: row.scope };
+  return {
+    eventId: row.eventId,
+    type: row.type,
+    occurredAt: row.occurredAt.toISOString(),
+    receivedAt: row.receivedAt.toISOString(),
+    reply: row.reply === null ? null : { replyCode: row.replyCode, enhancedStatusCode: row.enhancedStatusCode, text: row.reply },
+    command: row.command,
+    mxHost: row.mxHost,
+    remoteIp: row.remoteIp,
+    attempt: row.attempt,
+    classification: verdict && {
+      verdict,
+      bounceType: bounceTypeOf(verdict),
+      label: labelOf(verdict),
+      confidence: row.proof?.confidence ?? 'fallback',
+      pluginId: row.proof?.pluginId ?? null,
+      pluginVersion: row.proof?.pluginVersion ?? null,
+      ruleId: row.ruleId,
+      ruleVersion: row.ruleVersion,
+      span: row.proof?.span ?? null,
+      runnersUp: [...(row.proof?.runnersUp ?? [])],
+      rulesetDigest: row.rulesetDigest,
+    },
+    userAgent: row.detail?.['userAgent'] ?? null,
+    ip: row.detail?.['ip'] ?? null,
+    url: row.detail?.['url'] ?? null,
+    reason: row.detail?.['reason'] ?? null,
+    reportId: row.reportId,
+  };
+}

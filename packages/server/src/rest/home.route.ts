@@ -1,0 +1,34 @@
+import type { FastifyInstance } from 'fastify';
+
+const page = `<!doctype html>
+<html lang="en">
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width">
+<title>Bezorgd</title>
+<style>
+  body { font: 1rem/1.5 system-ui, sans-serif; max-width: 44rem; margin: 3rem auto; padding: 0 1rem; color: #1c2733 }
+  code, pre { background: #eef2f5; border-radius: 4px; padding: .1rem .3rem } pre { padding: 1rem; overflow: auto }
+  li { margin: .3rem 0 }
+</style>
+<h1>Bezorgd</h1>
+<p>Did the mail arrive; if not why; whose move is it; may we mail this address again?</p>
+<ul>
+  <li><code>POST /graphql</code>: ask anything</li>
+  <li><code>POST /v1/events</code>: tell what happened to mails</li>
+  <li><code>GET /v1/deliveries/{id}</code>, <code>POST /v1/suppressions/check</code>, <code>POST /v1/classify</code>, <a href="/v1/ruleset"><code>GET /v1/ruleset</code></a></li>
+  <li><a href="/openapi.json"><code>/openapi.json</code></a>, <a href="/healthz"><code>/healthz</code></a>, <a href="/readyz"><code>/readyz</code></a></li>
+</ul>
+<p>A first question, in a terminal:</p>
+<pre>curl -s localhost:__PORT__/graphql -H 'content-type: application/json' -d '{"query":
+  "{ deliveries(first: 5, filter: {status: [HARD_BOUNCED]}) { nodes { recipient { address }
+     status explanation(language: NL) { cause remedy } } } }"}'</pre>
+</html>
+`;
+
+/** The way in for somebody who opens the address in a browser. */
+export function home(app: FastifyInstance): void {
+  app.get('/', { schema: { hide: true } }, async (request, reply) => {
+    const port = /:(\d+)$/.exec(request.host)?.[1] ?? '80';
+    return reply.type('text/html; charset=utf-8').header('content-security-policy', "default-src 'none'; style-src 'unsafe-inline'").send(page.replace('__PORT__', port));
+  });
+}

@@ -1,0 +1,33 @@
+import type { FastifyError, FastifyInstance, FastifyReply } from 'fastify';
+import type { Logger } from 'pino';
+import { Fault, faults, isStoreUnavailable, type FaultCode, type FieldProblem } from '../errors.ts';
+
+/** Every failure leaves as application/problem+json; the unexpected is logged, and tells nothing of the inside. */
+export function answerProblems(app: FastifyInstance, log: Logger): void {
+  app.setErrorHandler((error: FastifyError, request, reply) => {
+    if (error instanceof Fault) return send(reply, error.code, error.message, error.fields);
+    if (error.validation) {
+      const fields = error.validation.map(({ instancePath, message }) => ({ path: instancePath.replace(/^\//, '').replaceAll('/', '.'), message: message ?? 'is not valid' }));
+      return send(reply, 'bad-request', fields.map((field) => (field.path ? `${field.path}: ${field.message}` : field.message)).join('; '), fields);
+    }
+    if (error.statusCode === 413) return send(reply, 'payload-too-large', 'The request body is too large: send fewer events at once');
+    if (error.statusCode === 415) return send(reply, 'unsupported-media-type', 'Send application/json');
+    if (error.statusCode && error.statusCode < 500) return send(reply, 'bad-request', error.message);
+    if (isStoreUnavailable(error)) {
+      log.warn({ error: error.message, route: request.routeOptions.url }, 'A request could not reach the database');
+      return send(reply, 'store-unavailable', 'The database cannot be reached; the same request is safe to send again');
+    }
+    log.error({ error: error.message, stack: error.stack, route: request.routeOptions.url }, 'A request failed');
+    return send(reply, 'internal', 'Something went wrong on our side; the same request is safe to send again');
+  });
+  app.setNotFoundHandler((_request, reply) => send(reply, 'not-found', 'There is nothing at this address: see /openapi.json'));
+}
+
+function send(reply: FastifyReply, code: FaultCode, detail: string, errors: readonly FieldProblem[] = []): FastifyReply {
+  const { http, title, retry } = faults[code];
+  if (retry) void reply.header('retry-after', '5');
+  return reply
+    .status(http)
+    .type('application/problem+json')
+    .send({ type: 'about:blank', title, status: http, code, detail, ...(errors.length > 0 && { errors }) });
+}

@@ -1,0 +1,37 @@
+import type { IncomingMessage } from '../ingest/prepare.ts';
+
+/** Messages of one partition in the order of their offsets. */
+export interface SourceBatch {
+  readonly topic: string;
+  readonly partition: number;
+  /** Raised by the source at every (re)join of the group: a new claim is due. */
+  readonly assignment: number;
+  /** Offset after the newest message that the broker has. */
+  readonly highWatermark: bigint;
+  /** The oldest offset that the broker still has; asks the broker. */
+  logStartOffset(): Promise<bigint>;
+  readonly messages: readonly IncomingMessage[];
+}
+
+export interface HandlerContext {
+  /** Fires when the partition may belong to somebody else, or the source stops: drop what is not written. */
+  readonly signal: AbortSignal;
+  /** Keeps the membership alive while the handler waits. */
+  keepAlive(): Promise<void>;
+}
+
+/**
+ * Called for one batch at a time per partition. Resolves when everything below `nextOffset` is durable; only then is the
+ * offset committed to the broker, which may be lost. Messages may come again, never in another order.
+ */
+export type BatchHandler = (batch: SourceBatch, context: HandlerContext) => Promise<{ readonly nextOffset: bigint }>;
+
+export type SourceHealth = 'joining' | 'live' | 'stalled' | 'dead';
+
+/** The narrow door of a broker. No seek, no pause, no transactions: the position in the database is the truth. */
+export interface EventSource {
+  run(handler: BatchHandler): Promise<void>;
+  /** Takes no more, lets the batch in hand finish, leaves the group. */
+  stop(): Promise<void>;
+  health(): SourceHealth;
+}

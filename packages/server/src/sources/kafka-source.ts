@@ -1,0 +1,189 @@
+import { Kafka, logLevel, type Consumer, type EachBatchPayload, type IHeaders, type LogEntry, type SASLOptions } from 'kafkajs';
+import type { Logger } from 'pino';
+import type { KafkaConfig } from '../config.ts';
+import type { IncomingMessage, TopicKind } from '../ingest/prepare.ts';
+import type { BatchHandler, EventSource, SourceHealth } from './event-source.ts';
+import { topics } from './topics.ts';
+
+/** Messages of one transaction: above a thousand little is gained, and a handler must not hold work for long. */
+const chunkSize = 2000;
+
+/** The only file that knows kafkajs. Expects the topics to exist, and waits for them where they do not yet. */
+export function kafkaSource(config: KafkaConfig, log: Logger): EventSource {
+  const kafka = new Kafka({
+    clientId: config.clientId,
+    brokers: [...config.brokers],
+    ssl: config.ssl,
+    ...(config.sasl && { sasl: config.sasl as SASLOptions }),
+    retry: { initialRetryTime: 300, maxRetryTime: 30_000, retries: Number.MAX_SAFE_INTEGER },
+    logLevel: logLevel.WARN,
+    logCreator: () => toLog(log),
+  });
+  const consumer = kafka.consumer({
+    groupId: config.groupId,
+    sessionTimeout: 45_000,
+    rebalanceTimeout: 60_000,
+    heartbeatInterval: 3000,
+    maxWaitTimeInMs: 250,
+    minBytes: 1,
+    maxBytesPerPartition: 1024 * 1024,
+    maxBytes: 8 * 1024 * 1024,
+    allowAutoTopicCreation: false,
+    metadataMaxAge: 60_000,
+    // One consumer failure never ends the process: it joins again.
+    retry: { initialRetryTime: 300, maxRetryTime: 10_000, retries: 10, restartOnFailure: async () => true },
+  });
+  const kinds = new Map(topics.map(({ name, kind }) => [config.topicPrefix + name, kind]));
+  return new KafkaSource(kafka, consumer, kinds, log);
+}
+
+class KafkaSource implements EventSource {
+  readonly #kafka: Kafka;
+  readonly #consumer: Consumer;
+  readonly #kinds: ReadonlyMap<string, TopicKind>;
+  readonly #log: Logger;
+  #assignment = 0;
+  #revoked = new AbortController();
+  #state: SourceHealth = 'joining';
+  #crashedAt: number | null = null;
+  #stopping = false;
+
+  constructor(kafka: Kafka, consumer: Consumer, kinds: ReadonlyMap<string, TopicKind>, log: Logger) {
+    this.#kafka = kafka;
+    this.#consumer = consumer;
+    this.#kinds = kinds;
+    this.#log = log;
+    consumer.on(consumer.events.GROUP_JOIN, ({ payload }) => {
+      this.#assignment++;
+      this.#revoked = new AbortController();
+      this.#state = 'live';
+      this.#crashedAt = null;
+      const partitions = Object.values(payload.memberAssignment).reduce((sum, list) => sum + list.length, 0);
+      log.info({ group: payload.groupId, partitions }, 'Joined the consumer group');
+    });
+    consumer.on(consumer.events.REBALANCING, () => this.#revoke());
+    consumer.on(consumer.events.CRASH, ({ payload }) => {
+      this.#revoke();
+      this.#crashedAt = Date.now();
+      log.warn({ error: payload.error.message, restarts: payload.restart }, 'The Kafka consumer stopped');
+    });
+  }
+
+  async run(handler: BatchHandler): Promise<void> {
+    await this.#waitForTopics();
+    if (this.#stopping) return;
+    await this.#consumer.connect();
+    // An offset that the broker no longer has must lead to its oldest message, never silently to its newest.
+    await this.#consumer.subscribe({ topics: [...this.#kinds.keys()], fromBeginning: true });
+    await this.#consumer.run({
+      autoCommit: false,
+      eachBatchAutoResolve: false,
+      partitionsConsumedConcurrently: 3,
+      eachBatch: (payload) => this.#handleBatch(payload, handler),
+    });
+  }
+
+  async stop(): Promise<void> {
+    this.#stopping = true;
+    this.#revoke();
+    await this.#consumer.disconnect();
+    this.#state = 'dead';
+  }
+
+  health(): SourceHealth {
+    if (this.#crashedAt !== null && Date.now() - this.#crashedAt > 60_000) return 'dead';
+    return this.#state;
+  }
+
+  async #handleBatch(payload: EachBatchPayload, handler: BatchHandler): Promise<void> {
+    const { batch, heartbeat, resolveOffset, isRunning, isStale } = payload;
+    const { signal } = this.#revoked;
+    const assignment = this.#assignment;
+    const kind = this.#kinds.get(batch.topic)!;
+    for (let at = 0; at < batch.messages.length && !signal.aborted && isRunning() && !isStale(); at += chunkSize) {
+      const messages = batch.messages.slice(at, at + chunkSize).map((message): IncomingMessage => ({
+        kind,
+        position: { topic: batch.topic, partition: batch.partition, offset: BigInt(message.offset) },
+        timestampMs: Number(message.timestamp),
+        key: message.key,
+        value: message.value,
+        headers: textHeaders(message.headers),
+      }));
+      const { nextOffset } = await handler(
+        {
+          topic: batch.topic,
+          partition: batch.partition,
+          assignment,
+          highWatermark: BigInt(batch.highWatermark),
+          logStartOffset: () => this.#logStartOffset(batch.topic, batch.partition),
+          messages,
+        },
+        { signal, keepAlive: heartbeat },
+      );
+      if (signal.aborted) return;
+      resolveOffset(String(nextOffset - 1n));
+      await this.#commit(batch.topic, batch.partition, nextOffset);
+      await heartbeat();
+    }
+  }
+
+  /** The database has the position; the broker's copy is for its tools, and may be lost. */
+  async #commit(topic: string, partition: number, nextOffset: bigint): Promise<void> {
+    try {
+      await this.#consumer.commitOffsets([{ topic, partition, offset: String(nextOffset) }]);
+    } catch (error) {
+      this.#log.warn({ topic, partition, error: (error as Error).message }, 'The offset was not committed to the broker');
+    }
+  }
+
+  async #logStartOffset(topic: string, partition: number): Promise<bigint> {
+    const admin = this.#kafka.admin();
+    await admin.connect();
+    try {
+      const offsets = await admin.fetchTopicOffsets(topic);
+      return BigInt(offsets.find((found) => found.partition === partition)?.low ?? '0');
+    } finally {
+      await admin.disconnect();
+    }
+  }
+
+  async #waitForTopics(): Promise<void> {
+    const admin = this.#kafka.admin();
+    try {
+      await admin.connect();
+      for (let told = false; !this.#stopping; told = true) {
+        const existing = new Set(await admin.listTopics());
+        const missing = [...this.#kinds.keys()].filter((topic) => !existing.has(topic));
+        if (missing.length === 0) return;
+        if (!told) this.#log.warn({ missing }, 'Waiting for Kafka topics: create them (pnpm kafka:up does for a local broker)');
+        await new Promise((resolve) => setTimeout(resolve, 1000));
+      }
+    } finally {
+      await admin.disconnect();
+    }
+  }
+
+  #revoke(): void {
+    this.#state = 'joining';
+    this.#revoked.abort();
+  }
+}
+
+function textHeaders(headers: IHeaders | undefined): Record<string, string> {
+  if (!headers) return {};
+  return Object.fromEntries(
+    Object.entries(headers).map(([name, value]) => {
+      const last = Array.isArray(value) ? value.at(-1) : value;
+      return [name, last === undefined ? '' : last.toString()];
+    }),
+  );
+}
+
+function toLog(log: Logger): (entry: LogEntry) => void {
+  const child = log.child({ component: 'kafkajs' });
+  return ({ level, log: { message, error } }) => {
+    if (level === logLevel.ERROR) child.warn({ error }, message);
+    else if (level === logLevel.WARN) child.warn(message);
+    else child.debug(message);
+  };
+}

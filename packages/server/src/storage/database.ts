@@ -1,0 +1,65 @@
+import { MikroORM } from '@mikro-orm/postgresql';
+import { Migrator } from '@mikro-orm/migrations';
+import pg from 'pg';
+import type { Logger } from 'pino';
+import { entities } from './entities.ts';
+import { Start } from './migrations/0001-start.ts';
+
+export interface Database {
+  /** For bulk ingest and for the hot reads: SQL by hand. */
+  readonly pool: pg.Pool;
+  /** For ordinary reads and writes. */
+  readonly orm: MikroORM;
+  close(): Promise<void>;
+}
+
+/** 64-bit integers (offsets, counts) come back as bigint, never rounded. */
+const bigintOid = 20;
+
+/** Connects and brings the schema up to date; several servers may start at once. Throws when the database cannot be reached. */
+export async function openDatabase(url: string, poolSize: number, log: Logger): Promise<Database> {
+  const pool = new pg.Pool({
+    connectionString: url,
+    max: poolSize,
+    // A little room is left for the ORM's own connections.
+    connectionTimeoutMillis: 10_000,
+    application_name: 'bezorgd',
+    types: { getTypeParser: (oid: number, format?: 'text' | 'binary') => (oid === bigintOid ? BigInt : pg.types.getTypeParser(oid, format as 'text')) } as pg.CustomTypesConfig,
+  });
+  // An idle connection that breaks is replaced at the next use; unhandled, the error would end the process.
+  pool.on('error', (error) => log.warn({ error: error.message }, 'A database connection broke'));
+  const orm = await MikroORM.init({
+    clientUrl: url,
+    entities,
+    extensions: [Migrator],
+    pool: { min: 0, max: 4 },
+    allowGlobalContext: false,
+    migrations: { migrationsList: [Start], snapshot: false, transactional: true, allOrNothing: true },
+    discovery: { warnWhenNoEntities: false },
+    logger: (message) => log.debug({ orm: message }),
+  });
+  await migrate(pool, orm, log);
+  return {
+    pool,
+    orm,
+    async close() {
+      await orm.close(true);
+      await pool.end();
+    },
+  };
+}
+
+/** Any number unlike other programs' advisory locks. */
+const migrationLock = 4_252_631;
+
+async function migrate(pool: pg.Pool, orm: MikroORM, log: Logger): Promise<void> {
+  const client = await pool.connect();
+  try {
+    await client.query('select pg_advisory_lock($1)', [migrationLock]);
+    const done = await orm.migrator.up();
+    if (done.length > 0) log.info({ migrations: done.map((migration) => migration.name) }, 'Brought the database schema up to date');
+  } finally {
+    await client.query('select pg_advisory_unlock($1)', [migrationLock]).catch(() => {});
+    client.release();
+  }
+}

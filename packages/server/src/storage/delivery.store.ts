@@ -1,0 +1,135 @@
+import type pg from 'pg';
+import { merge, notableStatus, stateOf, type DeliveryState } from '../deliveries/delivery-state.ts';
+import type { StoredEvent } from '../ingest/stored-event.ts';
+import { copyInto, copyLine, timestamp } from './copy.ts';
+
+interface Change {
+  readonly event: StoredEvent;
+  readonly state: DeliveryState;
+}
+
+const columns = [
+  'tenant',
+  'delivery_id',
+  'message_id',
+  'recipient_id',
+  'weight',
+  'decided_at',
+  'decided_by',
+  'category',
+  'permanence',
+  'scope',
+  'label',
+  'rule_id',
+  'rule_version',
+  'reply_code',
+  'enhanced_status_code',
+  'notable_status',
+  'first_event_at',
+  'last_event_at',
+  'delivered_at',
+  'opened_at',
+  'clicked_at',
+  'attempts',
+  'opens',
+  'clicks',
+  'tags',
+  'tags_at',
+  'tags_by',
+] as const;
+
+/** Those that belong to the deciding event and change with it. */
+const ofDecider = columns.slice(columns.indexOf('weight'), columns.indexOf('first_event_at'));
+const newDecider = '(excluded.weight, excluded.decided_at, excluded.decided_by) > (d.weight, d.decided_at, d.decided_by)';
+const newTags = '(d.tags_at is null or (excluded.tags_at, excluded.tags_by) < (d.tags_at, d.tags_by))';
+
+/** `merge` of `deliveries/delivery-state.ts`, in SQL. Least and greatest pass over nulls. */
+const upsert = `
+  insert into delivery as d (${columns.join(', ')})
+  select ${columns.join(', ')}
+    from changed_delivery
+   order by tenant, delivery_id
+  on conflict (tenant, delivery_id) do update set
+    ${ofDecider.map((column) => `${column} = case when ${newDecider} then excluded.${column} else d.${column} end`).join(',\n    ')},
+    first_event_at = least(d.first_event_at, excluded.first_event_at),
+    last_event_at = greatest(d.last_event_at, excluded.last_event_at),
+    delivered_at = least(d.delivered_at, excluded.delivered_at),
+    opened_at = least(d.opened_at, excluded.opened_at),
+    clicked_at = least(d.clicked_at, excluded.clicked_at),
+    attempts = d.attempts + excluded.attempts,
+    opens = d.opens + excluded.opens,
+    clicks = d.clicks + excluded.clicks,
+    tags = case when ${newTags} then coalesce(excluded.tags, d.tags) else d.tags end,
+    tags_at = least(d.tags_at, excluded.tags_at),
+    tags_by = case when ${newTags} then coalesce(excluded.tags_by, d.tags_by) else d.tags_by end`;
+
+/** Folds new events into their deliveries. Rows are locked in the order of their key, so that two writers cannot deadlock. */
+export async function projectDeliveries(client: pg.ClientBase, fresh: readonly StoredEvent[]): Promise<void> {
+  const changes = new Map<string, Change>();
+  for (const event of fresh) {
+    const state = stateOf(statusEventOf(event));
+    const known = changes.get(event.deliveryId);
+    changes.set(event.deliveryId, known ? { event, state: merge(known.state, state) } : { event, state });
+  }
+  if (changes.size === 0) return;
+  await client.query('create temporary table if not exists changed_delivery (like delivery) on commit delete rows');
+  await copyInto(client, `changed_delivery (${columns.join(', ')})`, Array.from(changes.values(), lineOf));
+  await client.query({ name: 'project-deliveries', text: upsert });
+}
+
+export function statusEventOf(event: StoredEvent): Parameters<typeof stateOf>[0] {
+  const { classification, reply } = event;
+  return {
+    eventId: event.eventId,
+    occurredAt: event.occurredAt,
+    type: event.type,
+    bounceType: classification?.bounceType ?? null,
+    cause:
+      classification || reply
+        ? {
+            category: classification?.verdict.category ?? 'unknown',
+            permanence: classification?.verdict.permanence ?? null,
+            scope: classification?.verdict.scope ?? null,
+            label: classification?.label ?? null,
+            ruleId: classification?.ruleId ?? null,
+            ruleVersion: classification?.ruleVersion ?? null,
+            replyCode: reply?.replyCode ?? null,
+            enhancedStatusCode: reply?.enhancedStatusCode ?? null,
+          }
+        : null,
+    tags: event.tags,
+  };
+}
+
+function lineOf({ event, state }: Change): string {
+  const { cause } = state;
+  return copyLine([
+    event.tenant,
+    event.deliveryId,
+    event.messageId,
+    event.recipient.recipientId,
+    state.weight,
+    timestamp(state.decidedAt),
+    state.decidedBy,
+    cause?.category ?? null,
+    cause?.permanence ?? null,
+    cause?.scope ?? null,
+    cause?.label ?? null,
+    cause?.ruleId ?? null,
+    cause?.ruleVersion ?? null,
+    cause?.replyCode ?? null,
+    cause?.enhancedStatusCode ?? null,
+    notableStatus(state.weight),
+    timestamp(state.firstEventAt),
+    timestamp(state.lastEventAt),
+    state.deliveredAt && timestamp(state.deliveredAt),
+    state.openedAt && timestamp(state.openedAt),
+    state.clickedAt && timestamp(state.clickedAt),
+    state.attempts,
+    state.opens,
+    state.clicks,
+    state.tags && JSON.stringify(state.tags),
+    state.tagsAt && timestamp(state.tagsAt),
+    state.tagsBy,
+  ]);
+}
