@@ -85,7 +85,7 @@ function beginsReply(text: string, at: number): boolean {
   const mark = text[i]!;
   // "[192.0.2.1]:587: refused" is a port.
   if (mark === ':' && i === at - 1 && text[i - 1] === ']') return false;
-  if (':;<>#("\'`=|*'.includes(mark)) return true;
+  if (':;<>#("\'`=|*['.includes(mark) || (mark === ',' && text[i - 1] === ']')) return true;
   // `problem 550-'Unknown user'`: a continuation line, joined.
   if (text[at + 3] === '-' && /['"A-Za-z]/.test(text[at + 4] ?? '')) return true;
   // An enhanced code of the same class settles it: "was 550 5.1.1", "550 550 5.1.1".
@@ -171,9 +171,14 @@ function codedReply(text: string, at: number): string {
     const lineEnd = words.indexOf(`${closing}\n`);
     const close = lineEnd >= 0 ? lineEnd : words.lastIndexOf(closing);
     if (close > 3) words = words.slice(0, close);
+  } else if (quote === '[') {
+    const close = words.lastIndexOf(']');
+    if (close > 3) words = words.slice(0, close);
   } else if (quote === '(' || text.slice(Math.max(0, at - 9), at).includes('(reason')) {
     if (words.endsWith(')')) words = words.slice(0, -1);
   }
+  // Yahoo and Exchange put marks of their own behind the server's words.
+  words = words.replace(/\s*(?:\[(?:RCPT_TO|MAIL_FROM|BODY|DATA|CONNECT|GREETING|HELO|EHLO)\]|>?\s*#SMTP#|##)\s*$/, '');
   return (
     code +
     words
@@ -259,6 +264,8 @@ const commandPhrases: readonly (readonly [string, SmtpCommand])[] = [
 /** What introduces the name of a command in the words that MTAs write around a reply. */
 const introductions = [
   'in reply to',
+  'following ',
+  'remote server for ',
   ' after ',
   'did not like our',
   'response to',
@@ -295,7 +302,10 @@ function commandIn(text: string, at: number): SmtpCommand | null {
       if (bare) return ({ data: 'DATA', rcpt: 'RCPT', mail: 'MAIL', ehlo: 'EHLO', helo: 'EHLO' } as const)[bare] ?? null;
     }
   }
-  if (lower.includes('refused to talk to me')) return 'CONNECT';
+  if (lower.includes('refused to talk to me') || lower.includes('but greeting failed')) return 'CONNECT';
+  if (lower.includes('[rcpt_to]')) return 'RCPT';
+  if (lower.includes('[mail_from]')) return 'MAIL';
+  if (lower.includes('[body]')) return 'DOT';
   // Gmail's old form names the state of its dialogue: 14 is RCPT.
   if (lower.includes('(state 14)')) return 'RCPT';
   for (const phrase of ['does not like recipient', 'sender was rejected', 'my name was rejected', 'after i sent the message']) {

@@ -110,7 +110,10 @@ function splitParts(text: string, bodyStart: number, end: number, boundary: stri
 }
 
 function nextDelimiter(text: string, delimiter: string, from: number, end: number): number {
-  for (let at = text.indexOf(delimiter, from); at >= 0 && at < end; at = text.indexOf(delimiter, at + 1)) {
+  // A window, so that a delimiter that does not occur is not searched to the end of the mail from every part.
+  const window = text.slice(from, end);
+  for (let found = window.indexOf(delimiter); found >= 0; found = window.indexOf(delimiter, found + 1)) {
+    const at = from + found;
     const before = at === 0 ? 10 : text.charCodeAt(at - 1);
     if (before !== 10) continue;
     const after = text.charCodeAt(at + delimiter.length);

@@ -7,11 +7,11 @@ import { headerParam, headerText, headerValue } from '../headers.ts';
 import { isStatusPart, type Mail, originalOf } from '../mail.ts';
 import { textOf } from '../mime.ts';
 import type { Reader, Reading } from '../reader.ts';
-import { failuresIn } from '../text/failures.ts';
+import { type Failure, failuresIn } from '../text/failures.ts';
 import { type Region, regionOf } from '../text/region.ts';
 import { isDaemon, sendersOf } from './free-text.ts';
 
-const known = new Set([
+const fieldNames = new Set([
   'original-envelope-id',
   'reporting-mta',
   'dsn-gateway',
@@ -37,7 +37,7 @@ const known = new Set([
   'received',
   'return-path',
 ]);
-const isField = (name: string) => known.has(name) || (name.startsWith('x-') && !name.includes(' '));
+const isField = (name: string) => fieldNames.has(name) || (name.startsWith('x-') && !name.includes(' '));
 const opensBlock = (name: string) => name === 'final-recipient' || name === 'original-recipient';
 
 /** Delivery status notifications (RFC 3464, 6522, 6533), also such as lost their MIME structure on the way. */
@@ -132,6 +132,11 @@ function enrich(recipients: ReportedRecipient[], mail: Mail, region: Region): vo
   const only = recipients.length === 1;
   const named = addressesIn(mail.header('x-failed-recipients'), 100).map(({ address }) => address);
   const failures = failuresIn(region.text, sendersOf(mail, region.returned), only ? [recipients[0]!.recipient] : []);
+  const byAddress = new Map<string, Failure>();
+  for (const failure of failures) {
+    if (failure.originalRecipient) byAddress.set(failure.originalRecipient.toLowerCase(), failure);
+  }
+  for (const failure of failures) byAddress.set(failure.recipient.toLowerCase(), failure);
   for (const [index, known] of recipients.entries()) {
     const recipient =
       isAddress(known.recipient) || !only
@@ -139,11 +144,10 @@ function enrich(recipients: ReportedRecipient[], mail: Mail, region: Region): vo
         : (named[0] ??
           failures.find((failure) => isAddress(failure.recipient))?.recipient ??
           (mailboxOf(headerText(region.returned, 'to')) || known.recipient));
-    const told = failures.find((failure) =>
-      [recipient, known.recipient, known.originalRecipient ?? ''].some(
-        (address) => address !== '' && (same(failure.recipient, address) || same(failure.originalRecipient ?? '', address)),
-      ),
-    );
+    const told =
+      byAddress.get(recipient.toLowerCase()) ??
+      byAddress.get(known.recipient.toLowerCase()) ??
+      byAddress.get((known.originalRecipient ?? '').toLowerCase());
     recipients[index] = {
       ...known,
       recipient,
@@ -155,19 +159,15 @@ function enrich(recipients: ReportedRecipient[], mail: Mail, region: Region): vo
   }
 }
 
-function same(a: string, b: string): boolean {
-  return a.toLowerCase() === b.toLowerCase();
-}
-
 /** The words may also hold the reply whole where the field has only its first line. */
-function isBetter(told: SmtpReply | null, known: SmtpReply | null): boolean {
-  if (worth(told) !== worth(known)) return worth(told) > worth(known);
+function isBetter(told: SmtpReply | null, reported: SmtpReply | null): boolean {
+  if (worth(told) !== worth(reported)) return worth(told) > worth(reported);
   return (
     told !== null &&
-    known !== null &&
-    told.replyCode === known.replyCode &&
-    told.text.length > known.text.length &&
-    told.text.startsWith(known.text.slice(0, 20))
+    reported !== null &&
+    told.replyCode === reported.replyCode &&
+    told.text.length > reported.text.length &&
+    told.text.startsWith(reported.text.slice(0, 20))
   );
 }
 

@@ -36,7 +36,13 @@ function isReturned(mail: Mail, layout: Layout | null): boolean {
   if (failed && (daemon || nullPath || subject)) return true;
   const reply = /^(?:re|aw|antw|fwd?|fw|doorst|wg|tr|rv)\s*:/i.test(mail.subject);
   if ((reply || mail.has('in-reply-to')) && !daemon && !nullPath) return false;
-  if (layout?.certain) return daemon || nullPath || subject || opensWith(mail, layout);
+  if (layout?.certain)
+    return (
+      daemon ||
+      nullPath ||
+      (layout.field !== undefined && mail.has(layout.field)) ||
+      (subject && (opensWith(mail, layout) || machineMade(mail)))
+    );
   const words = layout !== null || failureWords.some((phrase) => mail.folded.slice(0, 3000).includes(phrase));
   if (daemon) return words || subject;
   return (subject || nullPath) && words && (machineMade(mail) || (subject && nullPath));

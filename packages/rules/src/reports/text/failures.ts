@@ -34,14 +34,14 @@ export function failuresIn(text: string, senders: ReadonlySet<string>, named: re
       named.some((address) => isSame(address, line.recipient) || isSame(address, line.originalRecipient ?? '')),
     );
   const failures: Failure[] = [];
-  const tail = text.slice(lines.at(-1)?.after ?? 0);
+  const story = { text, lower: text.toLowerCase(), tail: text.slice(lines.at(-1)?.after ?? 0), only: lines.length === 1 };
   for (let i = 0; i < lines.length; i++) {
     const line = lines[i]!;
     const block = text.slice(line.after, lines[i + 1]?.start ?? text.length);
     failures.push({
       recipient: line.recipient,
       originalRecipient: line.originalRecipient,
-      ...replyFor(line, block, text, tail, lines.length === 1),
+      ...replyFor(line, block, story),
     });
   }
   const known = new Set(
@@ -54,6 +54,15 @@ export function failuresIn(text: string, senders: ReadonlySet<string>, named: re
   return merged(failures);
 }
 
+/** All the words of a report, and what several recipients share of them. */
+interface Story {
+  readonly text: string;
+  readonly lower: string;
+  /** Behind the last recipient. */
+  readonly tail: string;
+  readonly only: boolean;
+}
+
 /** More than a scrap of a sentence. */
 function tells({ reply }: CutReply): boolean {
   return reply !== null && (reply.enhancedStatusCode !== null || (reply.text.length > 12 && !reply.text.startsWith('(')));
@@ -63,11 +72,12 @@ function isSame(a: string, b: string): boolean {
   return a.toLowerCase() === b.toLowerCase();
 }
 
-function replyFor(line: RecipientLine, block: string, text: string, tail: string, only: boolean): CutReply {
+function replyFor(line: RecipientLine, block: string, story: Story): CutReply {
+  const { text, tail, only } = story;
   const own = cutReply(block, line.recipient);
   if (own.reply && own.reply.replyCode !== null) return line.transcript ? spokenBefore(text, line, own) : own;
   if (!line.listed && !tells(own)) return cutReply(text.slice(line.start, line.after) + block.slice(0, 2000), line.recipient);
-  const mention = mentioned(text, line);
+  const mention = mentioned(story, line);
   if (mention?.reply && mention.reply.replyCode !== null) return mention;
   if (own.reply && block.trim() !== '') {
     if (!only || own.reply.enhancedStatusCode) return own;
@@ -92,7 +102,8 @@ function spokenBefore(text: string, line: RecipientLine, own: CutReply): CutRepl
   const lineEnd = text.indexOf('\n', line.start);
   const summary = text.slice(line.start, lineEnd < 0 ? text.length : lineEnd);
   const dots = summary.indexOf('... ');
-  if (dots > 0 && /^[45]\d\d /.test(summary.slice(dots + 4))) return { ...own, reply: cutReply(summary.slice(dots + 4)).reply };
+  if (dots > 0 && /^[45]\d\d /.test(summary.slice(dots + 4)))
+    return { reply: cutReply(summary.slice(dots + 4)).reply, command: null, remoteMta: null };
   const above = text.slice(Math.max(0, line.start - 2000), line.start);
   // From the summary of the recipient before, which ends that one's dialogue.
   let begin = Math.max(above.lastIndexOf('\n\n'), above.lastIndexOf('While talking to'), 0);
@@ -106,8 +117,7 @@ function spokenBefore(text: string, line: RecipientLine, own: CutReply): CutRepl
 }
 
 /** A transcript speaks of the recipients in its own order: the lines with a code that name this one. */
-function mentioned(text: string, line: RecipientLine): CutReply | null {
-  const lower = text.toLowerCase();
+function mentioned({ text, lower }: Story, line: RecipientLine): CutReply | null {
   const wanted = line.recipient.toLowerCase();
   for (let at = lower.indexOf(wanted), tries = 0; at >= 0 && tries < 20; at = lower.indexOf(wanted, at + 1), tries++) {
     const start = lower.lastIndexOf('\n', at) + 1;
@@ -146,9 +156,11 @@ function recipientLines(text: string): RecipientLine[] {
 const bullets = /^[\s*>|•·+-]*/;
 /** `Recipient address: ann@example.com`: forms with one fact a line. */
 const keys =
-  /^(?:failed |final )?(?:recipient(?: address)?|rcpt to|e-?mail address|address|user|ontvanger|empfänger|destinataire|destinatario)\s*:\s*(?=[<"A-Za-z0-9])/i;
+  /^(?:failed |final )?(?:recipient(?: address)?|rcpt to|addressed to|e-?mail address|address|user|ontvanger|empfänger|destinataire|destinatario)\s*:\s*(?=[<"A-Za-z0-9])/i;
 
 function recipientLine(line: string, start: number, text: string): RecipientLine | null {
+  // Dialogue: it speaks of the recipients, but lists none.
+  if (/^\s*(?:<<<|>>>\s*(?:rcpt|mail|data))/i.test(line)) return null;
   const bullet = bullets.exec(line)![0];
   const lead = bullet + (keys.exec(line.slice(bullet.length))?.[0] ?? '');
   let words = line.slice(lead.length);
@@ -172,6 +184,7 @@ function recipientLine(line: string, start: number, text: string): RecipientLine
     trimmed,
   );
   const linked = trimmed.startsWith('<mailto:');
+  const repeated = /^[([]<?(?:mailto:)?[^()[\]\s]{1,320}@[^()[\]\s]{1,320}[)\]]/.exec(trimmed)?.[0];
   const bracket = trimmed.startsWith('[') || trimmed.startsWith('(');
   const dated = / on \w/.test(rest.slice(0, 8));
   const spoken =
@@ -188,7 +201,8 @@ function recipientLine(line: string, start: number, text: string): RecipientLine
   else if (expanded) {
     const close = text.slice(after, after + 600).indexOf(')');
     if (close >= 0) after += close + 1;
-  } else if (dated) after = start + line.length;
+  } else if (repeated) after = text.indexOf(repeated, after) + repeated.length;
+  else if (dated) after = start + line.length;
   else if (generated && alone) after = text.indexOf(next, start + line.length) + next.length;
   if (code === '') after = skipPunctuation(text, after);
   return {
@@ -197,7 +211,7 @@ function recipientLine(line: string, start: number, text: string): RecipientLine
     start,
     after,
     indent,
-    listed: alone || colon,
+    listed: alone || colon || repeated !== undefined,
     transcript: code !== '',
   };
 }
@@ -231,7 +245,7 @@ function leadingAddress(words: string): FoundAddress | null {
 }
 
 const speaks =
-  /deliver|mailbox|recipient|rcpt to|userid|user |address|unknown|unreachable|reach|failed|rejected|bezorg|afgeleverd|ontvanger|zugestellt|empf|destinat|remis|entrega|consegn|gateway|quota|mailing list|duplicated/i;
+  /deliver|mailbox|recipient|rcpt to|userid|user |address|unknown|unreachable|reach|failed|rejected|bezorg|afgeleverd|ontvanger|zugestellt|empf|destinat|remis|entrega|consegn|gateway|quota|mailing list|duplicated|message to:|blocked/i;
 const aside =
   /contact|support|assistance|help|send (?:e-?)?mail to|questions|reply to this|from:|sender|^subject|message-id|https?:/i;
 

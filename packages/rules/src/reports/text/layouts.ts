@@ -6,6 +6,8 @@ export interface Layout {
   readonly says: readonly string[];
   /** The words prove a bounce by themselves. Otherwise the sender or the subject must speak for it too. */
   readonly certain: boolean;
+  /** A header field that only this program writes. */
+  readonly field?: string;
   /** What stands directly before the failed address, in lower case, where the lines around it would mislead. */
   readonly before?: readonly string[];
 }
@@ -150,6 +152,7 @@ export const layouts: readonly Layout[] = [
     id: 'fml',
     says: ['you are not a member of this mailing list', 'duplicated message-id in <'],
     certain: true,
+    field: 'x-mlserver',
     before: ['member of this mailing list <', 'duplicated message-id in <'],
   },
 ];
