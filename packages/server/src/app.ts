@@ -1,4 +1,4 @@
-import { fastifyApolloDrainPlugin, fastifyApolloHandler } from '@as-integrations/fastify';
+import { fastifyApolloHandler } from '@as-integrations/fastify';
 import fastifySwagger from '@fastify/swagger';
 import Fastify, { type FastifyInstance } from 'fastify';
 import { jsonSchemaTransform, jsonSchemaTransformObject, serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod';
@@ -13,6 +13,7 @@ import { getRuleset } from './rest/get-ruleset.route.ts';
 import { health } from './rest/health.route.ts';
 import { home } from './rest/home.route.ts';
 import { postEvents } from './rest/post-events.route.ts';
+import { withoutTwins } from './rest/openapi.ts';
 import { answerProblems } from './rest/problems.ts';
 import { tenantOf } from './rest/tenant.ts';
 import type { Service } from './service.ts';
@@ -35,11 +36,6 @@ export async function createApp(service: Service, log: Logger): Promise<FastifyI
         description: 'Did the mail arrive, if not why, whose move is it, and may we mail this address again.',
         license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
       },
-      components: {
-        parameters: {
-          tenant: { name: 'bezorgd-tenant', in: 'header', required: false, description: "Whose mail it is; the service's default when absent.", schema: { type: 'string' } },
-        },
-      },
     },
     transform: jsonSchemaTransform,
     transformObject: jsonSchemaTransformObject,
@@ -52,16 +48,18 @@ export async function createApp(service: Service, log: Logger): Promise<FastifyI
   classifyRoute(app, service);
   getRuleset(app, service);
   health(app, service);
-  app.get('/openapi.json', { schema: { hide: true } }, async () => app.swagger());
+  app.get('/openapi.json', { schema: { hide: true } }, async () => withoutTwins(app.swagger()));
 
-  const apollo = createApolloServer(await createSchema(), log, [fastifyApolloDrainPlugin(app)]);
+  const apollo = createApolloServer(await createSchema(), log);
   await apollo.start();
   app.route({
     url: '/graphql',
     method: ['GET', 'POST'],
     schema: { hide: true },
     bodyLimit: graphqlBodyLimit,
-    handler: fastifyApolloHandler(apollo, { context: async (request): Promise<GraphQLContext> => createContext(service, tenantOf(request, service)) }),
+    handler: fastifyApolloHandler(apollo, {
+      context: async (request): Promise<GraphQLContext> => createContext(service, tenantOf(request, service)),
+    }),
   });
   app.addHook('onClose', () => apollo.stop());
   return app;

@@ -3,7 +3,12 @@ import { z } from 'zod';
 const port = z.coerce.number().int().min(0).max(65_535);
 const brokers = z
   .string()
-  .transform((text) => text.split(',').map((broker) => broker.trim()).filter(Boolean))
+  .transform((text) =>
+    text
+      .split(',')
+      .map((broker) => broker.trim())
+      .filter(Boolean),
+  )
   .refine((list) => list.length > 0 && list.every((broker) => /^\[?[\w.:-]+\]?:\d{1,5}$/.test(broker)), {
     message: 'give host:port, several separated by commas, such as 127.0.0.1:9092',
   });
@@ -14,22 +19,40 @@ const environment = z.object({
   PORT: port.default(4000),
   DATABASE_URL: z
     .string()
-    .refine((url) => /^postgres(ql)?:\/\/./.test(url), { message: 'give postgres://user:password@host:port/database, or leave it away for the embedded database' })
+    .refine((url) => /^postgres(ql)?:\/\/./.test(url), {
+      message: 'give postgres://user:password@host:port/database, or leave it away for the embedded database',
+    })
     .optional(),
   DATA_DIR: z.string().min(1).optional(),
   DATABASE_POOL: z.coerce.number().int().min(3, { message: 'at least 3 connections' }).max(200).default(10),
   KAFKA_BROKERS: brokers.optional(),
   KAFKA_GROUP: z.string().min(1).max(200).default('bezorgd'),
   KAFKA_CLIENT_ID: z.string().min(1).max(200).default('bezorgd'),
-  KAFKA_TOPIC_PREFIX: z.string().regex(/^[\w.-]*$/, { message: 'letters, digits, dots, dashes and underscores only' }).max(100).default(''),
+  KAFKA_TOPIC_PREFIX: z
+    .string()
+    .regex(/^[\w.-]*$/, { message: 'letters, digits, dots, dashes and underscores only' })
+    .max(100)
+    .default(''),
   KAFKA_SSL: z.stringbool({ error: 'give true or false' }).default(false),
-  KAFKA_SASL_MECHANISM: z.enum(['plain', 'scram-sha-256', 'scram-sha-512'], { error: 'give plain, scram-sha-256 or scram-sha-512' }).optional(),
+  KAFKA_SASL_MECHANISM: z
+    .enum(['plain', 'scram-sha-256', 'scram-sha-512'], { error: 'give plain, scram-sha-256 or scram-sha-512' })
+    .optional(),
   KAFKA_SASL_USERNAME: z.string().min(1).optional(),
   KAFKA_SASL_PASSWORD: z.string().min(1).optional(),
-  DEFAULT_TENANT: z.string().regex(/^[a-z0-9-]{1,63}$/, { message: 'lower-case letters, digits and dashes, at most 63' }).default('default'),
-  ADDRESS_KEY: z.string().regex(/^[0-9a-f]{64}$/i, { message: 'give 64 hexadecimal digits (32 random bytes)' }).optional(),
+  DEFAULT_TENANT: z
+    .string()
+    .regex(/^[a-z0-9-]{1,63}$/, { message: 'lower-case letters, digits and dashes, at most 63' })
+    .default('default'),
+  ADDRESS_KEY: z
+    .string()
+    .regex(/^[0-9a-f]{64}$/i, { message: 'give 64 hexadecimal digits (32 random bytes)' })
+    .optional(),
   RETENTION_DAYS: days.default(400),
-  LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'], { error: 'give fatal, error, warn, info, debug, trace or silent' }).default('info'),
+  LOG_LEVEL: z
+    .enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'], {
+      error: 'give fatal, error, warn, info, debug, trace or silent',
+    })
+    .default('info'),
 });
 
 export interface KafkaConfig {
@@ -38,7 +61,11 @@ export interface KafkaConfig {
   readonly clientId: string;
   readonly topicPrefix: string;
   readonly ssl: boolean;
-  readonly sasl: { readonly mechanism: 'plain' | 'scram-sha-256' | 'scram-sha-512'; readonly username: string; readonly password: string } | null;
+  readonly sasl: {
+    readonly mechanism: 'plain' | 'scram-sha-256' | 'scram-sha-512';
+    readonly username: string;
+    readonly password: string;
+  } | null;
 }
 
 export interface Config {
@@ -63,7 +90,9 @@ export class ConfigError extends Error {
   readonly problems: readonly string[];
 
   constructor(problems: readonly string[]) {
-    super(`The configuration has ${problems.length === 1 ? 'a problem' : `${problems.length} problems`}:\n${problems.map((problem) => `  ${problem}`).join('\n')}`);
+    super(
+      `The configuration has ${problems.length === 1 ? 'a problem' : `${problems.length} problems`}:\n${problems.map((problem) => `  ${problem}`).join('\n')}`,
+    );
     this.problems = problems;
   }
 }

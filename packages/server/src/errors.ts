@@ -32,7 +32,10 @@ export class Fault extends Error {
 export function isStoreUnavailable(error: unknown): boolean {
   const { code, message } = (error ?? {}) as { code?: unknown; message?: unknown };
   if (typeof code === 'string' && /^(?:08|57P|53)|^E(?:CONNREFUSED|CONNRESET|PIPE|NOTFOUND|TIMEDOUT)$/.test(code)) return true;
-  return typeof message === 'string' && /connection terminated|timeout exceeded when trying to connect|connection timeout/i.test(message);
+  return (
+    typeof message === 'string' &&
+    /connection terminated|timeout exceeded when trying to connect|connection timeout/i.test(message)
+  );
 }
 
 export function badArgument(path: string, message: string): Fault {

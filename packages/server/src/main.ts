@@ -45,7 +45,13 @@ export async function startServer(config: Config, log: Logger): Promise<RunningS
     const url = embedded?.url ?? config.databaseUrl!;
     const database = await openDatabase(url, config.databasePool, log);
     undo.push(() => database.close());
-    const reads = new pg.Pool({ connectionString: url, max: config.databasePool, statement_timeout: statementTimeoutMs, connectionTimeoutMillis: 5000, application_name: 'bezorgd-reads' });
+    const reads = new pg.Pool({
+      connectionString: url,
+      max: config.databasePool,
+      statement_timeout: statementTimeoutMs,
+      connectionTimeoutMillis: 5000,
+      application_name: 'bezorgd-reads',
+    });
     reads.on('error', (error) => log.warn({ error: error.message }, 'A database connection broke'));
     undo.push(() => reads.end());
 
@@ -105,7 +111,11 @@ async function storeRuleset(database: Database, digest: string, document: object
 async function addressKey(database: Database, configured: string | null): Promise<Buffer> {
   if (configured !== null) return Buffer.from(configured, 'hex');
   const em = database.orm.em.fork();
-  await em.upsert(ServiceSecret, { name: 'address-key', value: randomBytes(32) }, { onConflictFields: ['name'], onConflictAction: 'ignore' });
+  await em.upsert(
+    ServiceSecret,
+    { name: 'address-key', value: randomBytes(32) },
+    { onConflictFields: ['name'], onConflictAction: 'ignore' },
+  );
   const secret = await em.fork().findOneOrFail(ServiceSecret, { name: 'address-key' });
   return Buffer.from(secret.value);
 }
@@ -121,7 +131,10 @@ async function main(): Promise<void> {
   }
   const log = pino({ level: config.logLevel, base: null, timestamp: pino.stdTimeFunctions.isoTime });
   const server = await startServer(config, log);
-  log.info({ url: server.url, database: config.databaseUrl === null ? 'embedded' : 'DATABASE_URL', kafka: config.kafka !== null }, 'Bezorgd is ready');
+  log.info(
+    { url: server.url, database: config.databaseUrl === null ? 'embedded' : 'DATABASE_URL', kafka: config.kafka !== null },
+    'Bezorgd is ready',
+  );
   process.send?.({ ready: true, url: server.url, empty: server.empty });
 
   let stopping = false;
@@ -146,7 +159,9 @@ async function main(): Promise<void> {
 
 if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) {
   main().catch((error: unknown) => {
-    console.error(error instanceof Error ? `${error.message}${error.cause instanceof Error ? ` (${error.cause.message})` : ''}` : error);
+    console.error(
+      error instanceof Error ? `${error.message}${error.cause instanceof Error ? ` (${error.cause.message})` : ''}` : error,
+    );
     process.exit(1);
   });
 }

@@ -34,8 +34,15 @@ const nothing = {
 } as const;
 
 /** One answer per address, in the order asked. */
-export async function checkSuppressions(service: Service, tenant: string, addresses: readonly string[], now: Date): Promise<readonly AddressCheck[]> {
-  const ids = addresses.map((address) => (mailAddressSchema.safeParse(address).success ? service.recipientIds.of(tenant, address).recipientId : null));
+export async function checkSuppressions(
+  service: Service,
+  tenant: string,
+  addresses: readonly string[],
+  now: Date,
+): Promise<readonly AddressCheck[]> {
+  const ids = addresses.map((address) =>
+    mailAddressSchema.safeParse(address).success ? service.recipientIds.of(tenant, address).recipientId : null,
+  );
   const active = await findActiveSuppressions(service.reads, tenant, [...new Set(ids.filter((id) => id !== null))], now);
   return addresses.map((address, index): AddressCheck => {
     const id = ids[index];
@@ -43,6 +50,18 @@ export async function checkSuppressions(service: Service, tenant: string, addres
     const suppression = active.get(id);
     if (!suppression) return { address, maySend: true, ...nothing };
     const { cause, since, until, category, ruleId, ruleVersion, rulesetDigest, deliveryId, suppressionId } = suppression;
-    return { address, maySend: false, cause, since, until, category, ruleId, ruleVersion, rulesetDigest, deliveryId, suppressionId };
+    return {
+      address,
+      maySend: false,
+      cause,
+      since,
+      until,
+      category,
+      ruleId,
+      ruleVersion,
+      rulesetDigest,
+      deliveryId,
+      suppressionId,
+    };
   });
 }

@@ -1,4 +1,13 @@
-import { explain, type Actor, type Audience, type Category, type Language, type Permanence, type Ruleset, type Scope } from '@bezorgd/rules';
+import {
+  explain,
+  type Actor,
+  type Audience,
+  type Category,
+  type Language,
+  type Permanence,
+  type Ruleset,
+  type Scope,
+} from '@bezorgd/rules';
 import type { DeliveryStatus } from '../deliveries/delivery-state.ts';
 import { statusTexts } from '../deliveries/status-texts.ts';
 

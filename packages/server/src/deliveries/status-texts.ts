@@ -17,7 +17,8 @@ export const statusTexts = {
       },
       nl: {
         cause: 'De mail is aangenomen en onderweg; de ontvangende server heeft hem nog niet bevestigd.',
-        remedy: 'Wacht even: de meeste mails komen binnen enkele minuten aan. Volgt er binnen een dag niets, vraag het dan na bij de beheerder van de verzending.',
+        remedy:
+          'Wacht even: de meeste mails komen binnen enkele minuten aan. Volgt er binnen een dag niets, vraag het dan na bij de beheerder van de verzending.',
       },
     },
   },
@@ -31,19 +32,27 @@ export const statusTexts = {
   deferred: {
     actor: 'nobody',
     text: {
-      en: { cause: 'The receiving server could not take the mail yet.', remedy: 'It is tried again by itself. Look again later.' },
-      nl: { cause: 'De ontvangende server kon de mail nog niet aannemen.', remedy: 'Het wordt vanzelf opnieuw geprobeerd. Kijk later nog eens.' },
+      en: {
+        cause: 'The receiving server could not take the mail yet.',
+        remedy: 'It is tried again by itself. Look again later.',
+      },
+      nl: {
+        cause: 'De ontvangende server kon de mail nog niet aannemen.',
+        remedy: 'Het wordt vanzelf opnieuw geprobeerd. Kijk later nog eens.',
+      },
     },
   },
   delivered: {
     actor: 'nobody',
     text: {
       en: {
-        cause: 'The receiving server has confirmed that it accepted the mail. Whether it reached the inbox is not known: a spam filter can still have moved it.',
+        cause:
+          'The receiving server has confirmed that it accepted the mail. Whether it reached the inbox is not known: a spam filter can still have moved it.',
         remedy: 'If the recipient does not see it, ask them to look in the spam folder.',
       },
       nl: {
-        cause: 'De ontvangende server heeft bevestigd dat hij de mail heeft aangenomen. Of hij in de inbox staat is niet bekend: een spamfilter kan hem alsnog hebben verplaatst.',
+        cause:
+          'De ontvangende server heeft bevestigd dat hij de mail heeft aangenomen. Of hij in de inbox staat is niet bekend: een spamfilter kan hem alsnog hebben verplaatst.',
         remedy: 'Ziet de ontvanger hem niet, vraag dan om in de map met ongewenste mail te kijken.',
       },
     },
@@ -51,8 +60,14 @@ export const statusTexts = {
   discarded: {
     actor: 'sender',
     text: {
-      en: { cause: 'The mail was not delivered because of a setting of the sending system.', remedy: 'Look at the reason given, or ask whoever runs the sending.' },
-      nl: { cause: 'De mail is niet bezorgd vanwege een instelling van het verzendende systeem.', remedy: 'Bekijk de opgegeven reden, of vraag het na bij de beheerder van de verzending.' },
+      en: {
+        cause: 'The mail was not delivered because of a setting of the sending system.',
+        remedy: 'Look at the reason given, or ask whoever runs the sending.',
+      },
+      nl: {
+        cause: 'De mail is niet bezorgd vanwege een instelling van het verzendende systeem.',
+        remedy: 'Bekijk de opgegeven reden, of vraag het na bij de beheerder van de verzending.',
+      },
     },
   },
   rejected: {

@@ -25,7 +25,8 @@ const unstorable = /\\u(?:0000|d[89a-f])/i;
 /** Bytes of a Kafka message to one event. Never throws. */
 export function decodeMailEvent(value: Uint8Array | null): Decoded<MailEvent> {
   if (value === null || value.length === 0) return refuse('empty', null, 'The message has no value: send one event as JSON');
-  if (value.length > maxEventBytes) return refuse('too-large', null, `The message has ${value.length} bytes: send at most ${maxEventBytes}`);
+  if (value.length > maxEventBytes)
+    return refuse('too-large', null, `The message has ${value.length} bytes: send at most ${maxEventBytes}`);
   let text: string;
   try {
     text = utf8.decode(value);
@@ -52,7 +53,8 @@ function validate<T>(schema: z.ZodType<T>, json: unknown): Decoded<T> {
   const issue = parsed.error.issues[0]!;
   const path = issue.path.map(String).join('.');
   if (path === '') return refuse('invalid', null, 'The event is not a JSON object: send one with a type');
-  if (issue.code === 'invalid_union') return refuse('invalid', 'type', 'type: is none that this service knows: send processed, deferred, delivered, bounced, …');
+  if (issue.code === 'invalid_union')
+    return refuse('invalid', 'type', 'type: is none that this service knows: send processed, deferred, delivered, bounced, …');
   return refuse('invalid', path, `${path}: ${issue.message}`);
 }
 

@@ -6,10 +6,12 @@ import { z } from 'zod';
  */
 
 /** Latest and earliest `occurredAt` are not the schema's business: see `ingest/occurred-at.ts`. */
-const instant = z.iso.datetime({ offset: true, error: 'give an RFC 3339 time with its offset, such as 2026-11-23T09:30:00Z' }).meta({
-  description: 'When it happened: RFC 3339 with an offset.',
-  examples: ['2026-11-23T09:30:00Z'],
-});
+const instant = z.iso
+  .datetime({ offset: true, error: 'give an RFC 3339 time with its offset, such as 2026-11-23T09:30:00Z' })
+  .meta({
+    description: 'When it happened: RFC 3339 with an offset.',
+    examples: ['2026-11-23T09:30:00Z'],
+  });
 
 const noControl = /^[^\p{Cc}]+$/u;
 
@@ -18,7 +20,9 @@ export const mailAddressSchema = z
   .string()
   .min(3)
   .max(320)
-  .regex(/^[^\s\p{Cc}<>]+@[^\s\p{Cc}<>@]+$|^"[^\p{Cc}]+"@[^\s\p{Cc}<>@]+$/u, { message: 'give one mail address, local-part@domain, without angle brackets or a name' })
+  .regex(/^[^\s\p{Cc}<>]+@[^\s\p{Cc}<>@]+$|^"[^\p{Cc}]+"@[^\s\p{Cc}<>@]+$/u, {
+    message: 'give one mail address, local-part@domain, without angle brackets or a name',
+  })
   .meta({ description: 'Address the message was meant for (RFC 5321), without angle brackets.', examples: ['ann@example.com'] });
 
 export const tenantSchema = z
@@ -31,7 +35,10 @@ const messageId = z
   .min(1)
   .max(998)
   .regex(noControl, { message: 'control characters are not allowed' })
-  .meta({ description: 'One mail as submitted: best its Message-ID. Angle brackets around it do not count.', examples: ['20261123.1@example.com'] });
+  .meta({
+    description: 'One mail as submitted: best its Message-ID. Angle brackets around it do not count.',
+    examples: ['20261123.1@example.com'],
+  });
 
 const common = {
   eventId: z
@@ -46,43 +53,87 @@ const common = {
   recipient: mailAddressSchema,
   occurredAt: instant,
   tags: z
-    .record(z.string().max(64), z.string().max(256).regex(/^[^\0]*$/, { message: 'the null character is not allowed' }))
+    .record(
+      z.string().max(64),
+      z
+        .string()
+        .max(256)
+        .regex(/^[^\0]*$/, { message: 'the null character is not allowed' }),
+    )
     .refine((tags) => Object.keys(tags).length <= 20, { message: 'at most 20 tags' })
     .optional()
-    .meta({ description: 'Free names and values of the sender, such as the kind of mail. No personal data: they are shown to staff.' }),
+    .meta({
+      description: 'Free names and values of the sender, such as the kind of mail. No personal data: they are shown to staff.',
+    }),
 };
 
 export const smtpCommands = ['CONNECT', 'EHLO', 'STARTTLS', 'AUTH', 'MAIL', 'RCPT', 'DATA', 'DOT', 'RSET', 'QUIT'] as const;
 
 const attemptFields = {
-  reply: z.string().max(64_000).optional().meta({
-    description: "The remote server's whole answer with its codes, lines separated by line breaks (RFC 5321 §4.2).",
-    examples: ['550 5.1.1 <ann@example.com>: Recipient address rejected: User unknown'],
-  }),
-  command: z.enum(smtpCommands).optional().meta({ description: 'The command that the reply answered. CONNECT: the greeting; DOT: the end of the data.' }),
-  mxHost: z.string().max(255).regex(noControl).optional().meta({ description: 'The receiving server.', examples: ['mx1.example.com'] }),
-  remoteIp: z.string().max(45).regex(/^[0-9a-fA-F:.]+$/, { message: 'give an IPv4 or IPv6 address' }).optional(),
+  reply: z
+    .string()
+    .max(64_000)
+    .optional()
+    .meta({
+      description: "The remote server's whole answer with its codes, lines separated by line breaks (RFC 5321 §4.2).",
+      examples: ['550 5.1.1 <ann@example.com>: Recipient address rejected: User unknown'],
+    }),
+  command: z
+    .enum(smtpCommands)
+    .optional()
+    .meta({ description: 'The command that the reply answered. CONNECT: the greeting; DOT: the end of the data.' }),
+  mxHost: z
+    .string()
+    .max(255)
+    .regex(noControl)
+    .optional()
+    .meta({ description: 'The receiving server.', examples: ['mx1.example.com'] }),
+  remoteIp: z
+    .string()
+    .max(45)
+    .regex(/^[0-9a-fA-F:.]+$/, { message: 'give an IPv4 or IPv6 address' })
+    .optional(),
   attempt: z.int().min(1).max(100_000).optional().meta({ description: 'Counts the attempts of this delivery from 1.' }),
 };
 const reason = z.string().max(2000).optional().meta({ description: 'Why, in the words of the sending system.' });
 const reader = {
   userAgent: z.string().max(2000).optional(),
-  ip: z.string().max(45).regex(/^[0-9a-fA-F:.]+$/, { message: 'give an IPv4 or IPv6 address' }).optional(),
+  ip: z
+    .string()
+    .max(45)
+    .regex(/^[0-9a-fA-F:.]+$/, { message: 'give an IPv4 or IPv6 address' })
+    .optional(),
 };
 
 function event<T extends string, S extends z.ZodRawShape>(type: T, description: string, shape: S) {
-  return z.object({ type: z.literal(type), ...common, ...shape }).meta({ id: `${type[0]!.toUpperCase()}${type.slice(1)}Event`, description });
+  return z
+    .object({ type: z.literal(type), ...common, ...shape })
+    .meta({ id: `${type[0]!.toUpperCase()}${type.slice(1)}Event`, description });
 }
 
-export const processedEvent = event('processed', 'The sending system took the message on; it is not delivered yet.', { ...attemptFields });
-export const suspendedEvent = event('suspended', 'Set aside for later processing.', { ...attemptFields, until: instant.optional(), reason });
+export const processedEvent = event('processed', 'The sending system took the message on; it is not delivered yet.', {
+  ...attemptFields,
+});
+export const suspendedEvent = event('suspended', 'Set aside for later processing.', {
+  ...attemptFields,
+  until: instant.optional(),
+  reason,
+});
 export const deferredEvent = event('deferred', 'An attempt failed and will be repeated.', { ...attemptFields });
-export const deliveredEvent = event('delivered', 'The receiving server accepted the message. That is not the inbox.', { ...attemptFields });
+export const deliveredEvent = event('delivered', 'The receiving server accepted the message. That is not the inbox.', {
+  ...attemptFields,
+});
 export const bouncedEvent = event('bounced', 'Refused or returned; no further attempt is expected.', { ...attemptFields });
 export const rejectedEvent = event('rejected', 'Not tried, because the recipient is suppressed.', { ...attemptFields, reason });
-export const discardedEvent = event('discarded', 'Not delivered because of a setting of the sender.', { ...attemptFields, reason });
+export const discardedEvent = event('discarded', 'Not delivered because of a setting of the sender.', {
+  ...attemptFields,
+  reason,
+});
 export const openedEvent = event('opened', "The message's images were loaded, by a person or a machine.", { ...reader });
-export const clickedEvent = event('clicked', 'A link of the message was followed, by a person or a machine.', { ...reader, url: z.string().max(8000).regex(noControl) });
+export const clickedEvent = event('clicked', 'A link of the message was followed, by a person or a machine.', {
+  ...reader,
+  url: z.string().max(8000).regex(noControl),
+});
 
 /** A returned mail in the HTTP door; through Kafka its bytes are the message value. */
 export const reportEvent = z
@@ -98,10 +149,28 @@ export const reportEvent = z
   .meta({ id: 'ReportEvent', description: 'A mail that came back, whole.' });
 
 export const deliveryEventSchema = z
-  .discriminatedUnion('type', [processedEvent, suspendedEvent, deferredEvent, deliveredEvent, bouncedEvent, rejectedEvent, discardedEvent])
+  .discriminatedUnion('type', [
+    processedEvent,
+    suspendedEvent,
+    deferredEvent,
+    deliveredEvent,
+    bouncedEvent,
+    rejectedEvent,
+    discardedEvent,
+  ])
   .meta({ id: 'DeliveryEvent' });
 export const mailEventSchema = z
-  .discriminatedUnion('type', [processedEvent, suspendedEvent, deferredEvent, deliveredEvent, bouncedEvent, rejectedEvent, discardedEvent, openedEvent, clickedEvent])
+  .discriminatedUnion('type', [
+    processedEvent,
+    suspendedEvent,
+    deferredEvent,
+    deliveredEvent,
+    bouncedEvent,
+    rejectedEvent,
+    discardedEvent,
+    openedEvent,
+    clickedEvent,
+  ])
   .meta({ id: 'MailEvent' });
 export const anyEventSchema = z
   .discriminatedUnion('type', [
@@ -123,4 +192,11 @@ export type ReportEvent = z.infer<typeof reportEvent>;
 export type AnyEvent = z.infer<typeof anyEventSchema>;
 
 /** What can happen to a delivery: what producers tell, and what reports tell. */
-export type DeliveryEventType = MailEvent['type'] | 'complained' | 'auto-replied' | 'challenged' | 'displayed' | 'unsubscribe-requested' | 'reported';
+export type DeliveryEventType =
+  | MailEvent['type']
+  | 'complained'
+  | 'auto-replied'
+  | 'challenged'
+  | 'displayed'
+  | 'unsubscribe-requested'
+  | 'reported';

@@ -4,7 +4,10 @@ import { ActorEnum, BounceTypeEnum, ConfidenceEnum, LabelEnum, PermanenceEnum, S
 
 const openCategory = 'What happened. An open list: take a value you do not know for "other".';
 
-@ObjectType('Verdict', { description: 'What a rule says: three axes that are never merged into one word.', simpleResolvers: true })
+@ObjectType('Verdict', {
+  description: 'What a rule says: three axes that are never merged into one word.',
+  simpleResolvers: true,
+})
 export class VerdictType {
   @Field(() => String, { description: openCategory })
   readonly category!: string;
@@ -14,7 +17,10 @@ export class VerdictType {
   readonly scope!: Scope | null;
 }
 
-@ObjectType('TextSpan', { description: "Where the winning phrase stands in the reply's text: UTF-16 code units, end exclusive.", simpleResolvers: true })
+@ObjectType('TextSpan', {
+  description: "Where the winning phrase stands in the reply's text: UTF-16 code units, end exclusive.",
+  simpleResolvers: true,
+})
 export class TextSpanType {
   @Field(() => Int)
   readonly start!: number;
@@ -32,7 +38,10 @@ export class RunnerUpType {
   readonly verdict!: VerdictType;
 }
 
-@ObjectType('Explanation', { description: 'What happened and what to do, in plain words; no more than the evidence supports.', simpleResolvers: true })
+@ObjectType('Explanation', {
+  description: 'What happened and what to do, in plain words; no more than the evidence supports.',
+  simpleResolvers: true,
+})
 export class ExplanationType {
   @Field(() => String, { description: 'What happened.' })
   readonly cause!: string;
@@ -42,7 +51,10 @@ export class ExplanationType {
   readonly actor!: Actor;
 }
 
-@ObjectType('Classification', { description: 'A verdict with its proof: which rule, in which version, on which evidence.', simpleResolvers: true })
+@ObjectType('Classification', {
+  description: 'A verdict with its proof: which rule, in which version, on which evidence.',
+  simpleResolvers: true,
+})
 export class ClassificationType {
   @Field(() => VerdictType)
   readonly verdict!: VerdictType;

@@ -16,7 +16,10 @@ class ClassifiedReplyType {
   readonly explanation!: ExplanationType;
 }
 
-@ObjectType('Ruleset', { description: 'The rules that give verdicts now. The whole document is at /v1/ruleset.', simpleResolvers: true })
+@ObjectType('Ruleset', {
+  description: 'The rules that give verdicts now. The whole document is at /v1/ruleset.',
+  simpleResolvers: true,
+})
 class RulesetType {
   @Field(() => String)
   readonly digest!: string;
@@ -67,6 +70,9 @@ export class ClassifyResolver {
   @Query(() => RulesetType, { description: 'The active ruleset.' })
   ruleset(@Ctx() { service }: GraphQLContext): RulesetType {
     const { digest, ruleset } = service.classifier;
-    return { digest, plugins: ruleset.plugins.map(({ id, version, name, rules }) => ({ id, version, name, ruleCount: rules.length })) };
+    return {
+      digest,
+      plugins: ruleset.plugins.map(({ id, version, name, rules }) => ({ id, version, name, ruleCount: rules.length })),
+    };
   }
 }

@@ -11,7 +11,15 @@ import { readTimeline, type TimelineRow } from '../queries/timeline.query.ts';
 import { badArgument } from '../errors.ts';
 import { ClassificationType, ExplanationType, VerdictType } from './classification.type.ts';
 import type { GraphQLContext } from './context.ts';
-import { AudienceEnum, BounceTypeEnum, DeliveryStatusEnum, EngagementEnum, LabelEnum, LanguageEnum, SmtpCommandEnum } from './enums.ts';
+import {
+  AudienceEnum,
+  BounceTypeEnum,
+  DeliveryStatusEnum,
+  EngagementEnum,
+  LabelEnum,
+  LanguageEnum,
+  SmtpCommandEnum,
+} from './enums.ts';
 import { connectionOf, PageInfoType, pageArguments } from './page-info.type.ts';
 import { RecipientType } from './recipient.type.ts';
 
@@ -37,7 +45,9 @@ export class SmtpReplyType {
 export class TimelineEntryType {
   @Field(() => String, { description: "The producer's id of the event, or ours when it gave none." })
   readonly eventId!: string;
-  @Field(() => String, { description: 'What happened: processed, deferred, delivered, bounced, opened, complained, … An open list.' })
+  @Field(() => String, {
+    description: 'What happened: processed, deferred, delivered, bounced, opened, complained, … An open list.',
+  })
   readonly type!: string;
   @Field(() => GraphQLDateTimeISO)
   readonly occurredAt!: Date;
@@ -101,7 +111,10 @@ class DeliveryEdgeType {
   readonly node!: DeliveryRow;
 }
 
-@ObjectType('DeliveryConnection', { description: 'A page of deliveries, newest first (Relay connection).', simpleResolvers: true })
+@ObjectType('DeliveryConnection', {
+  description: 'A page of deliveries, newest first (Relay connection).',
+  simpleResolvers: true,
+})
 export class DeliveryConnectionType {
   @Field(() => [DeliveryEdgeType])
   readonly edges!: readonly DeliveryEdgeType[];
@@ -149,7 +162,10 @@ export class DeliveryResolver {
     return { recipientId, address, domain };
   }
 
-  @FieldResolver(() => VerdictType, { nullable: true, description: "The deciding event's verdict; null when no reply or report was classified." })
+  @FieldResolver(() => VerdictType, {
+    nullable: true,
+    description: "The deciding event's verdict; null when no reply or report was classified.",
+  })
   verdict(@Root() { category, permanence, scope }: DeliveryRow): VerdictType | null {
     return category && { category, permanence, scope };
   }
@@ -159,7 +175,9 @@ export class DeliveryResolver {
     return status === 'hard-bounced' ? 'hard' : status === 'soft-bounced' ? 'soft' : null;
   }
 
-  @FieldResolver(() => ExplanationType, { description: 'What happened and what to do, in the asked language and for the asked reader.' })
+  @FieldResolver(() => ExplanationType, {
+    description: 'What happened and what to do, in the asked language and for the asked reader.',
+  })
   explanation(
     @Arg('language', () => LanguageEnum, { defaultValue: 'en' }) language: Language,
     @Arg('audience', () => AudienceEnum, { defaultValue: 'support' }) audience: Audience,
@@ -174,7 +192,10 @@ export class DeliveryResolver {
     return readTimeline(service.reads, row);
   }
 
-  @FieldResolver(() => ClassificationType, { nullable: true, description: 'The deciding event’s classification with its whole proof.' })
+  @FieldResolver(() => ClassificationType, {
+    nullable: true,
+    description: 'The deciding event’s classification with its whole proof.',
+  })
   async classification(@Root() row: DeliveryRow, @Ctx() { service }: GraphQLContext): Promise<ClassificationType | null> {
     if (row.category === null) return null;
     const entries = await readTimeline(service.reads, { ...row, firstEventAt: row.statusAt, lastEventAt: row.statusAt });
@@ -182,7 +203,9 @@ export class DeliveryResolver {
     return decider ? classificationOfEntry(decider) : null;
   }
 
-  @FieldResolver(() => EngagementEnum, { description: 'The second axis: what came back from the reader, or from a machine on their side.' })
+  @FieldResolver(() => EngagementEnum, {
+    description: 'The second axis: what came back from the reader, or from a machine on their side.',
+  })
   engagement(@Root() { clicks, opens }: DeliveryRow): 'none' | 'opened' | 'clicked' {
     return clicks > 0 ? 'clicked' : opens > 0 ? 'opened' : 'none';
   }
@@ -224,7 +247,6 @@ export class TimelineEntryResolver {
   reason(@Root() { detail }: TimelineRow): string | null {
     return detail?.['reason'] ?? null;
   }
-
 }
 
 function classificationOfEntry(row: TimelineRow): ClassificationType | null {
@@ -247,7 +269,8 @@ function classificationOfEntry(row: TimelineRow): ClassificationType | null {
 
 /** The root query's filter, checked. Throws a fault that names the argument. */
 function filterOf({ service, tenant }: GraphQLContext, filter: DeliveryFilterInput): DeliveryFilter {
-  if (filter.recipient && !mailAddressSchema.safeParse(filter.recipient).success) throw badArgument('filter.recipient', 'give one mail address, local-part@domain');
+  if (filter.recipient && !mailAddressSchema.safeParse(filter.recipient).success)
+    throw badArgument('filter.recipient', 'give one mail address, local-part@domain');
   return {
     recipientId: filter.recipient ? service.recipientIds.of(tenant, filter.recipient).recipientId : undefined,
     messageId: filter.messageId ? normaliseMessageId(filter.messageId) : undefined,

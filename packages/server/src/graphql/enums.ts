@@ -24,14 +24,22 @@ registerEnumType(DeliveryStatusEnum, {
   },
 });
 
-export const LabelEnum = Object.fromEntries(labels.map((label) => [label.replaceAll(/(?<=[a-z])(?=[A-Z])/g, '_').toUpperCase(), label]));
+export const LabelEnum = Object.fromEntries(
+  labels.map((label) => [label.replaceAll(/(?<=[a-z])(?=[A-Z])/g, '_').toUpperCase(), label]),
+);
 registerEnumType(LabelEnum, { name: 'Label', description: 'The word that support staff see on a delivery.' });
 
 export const BounceTypeEnum = enumOf(['hard', 'soft'] as const);
-registerEnumType(BounceTypeEnum, { name: 'BounceType', description: 'Derived from the verdict: hard is permanent and about the recipient or the domain.' });
+registerEnumType(BounceTypeEnum, {
+  name: 'BounceType',
+  description: 'Derived from the verdict: hard is permanent and about the recipient or the domain.',
+});
 
 export const PermanenceEnum = enumOf(['permanent', 'transient'] as const);
-registerEnumType(PermanenceEnum, { name: 'Permanence', description: 'Whether the same attempt can succeed later by itself (RFC 3463).' });
+registerEnumType(PermanenceEnum, {
+  name: 'Permanence',
+  description: 'Whether the same attempt can succeed later by itself (RFC 3463).',
+});
 
 export const ScopeEnum = enumOf(['recipient', 'domain', 'sender', 'message', 'network'] as const);
 registerEnumType(ScopeEnum, { name: 'Scope', description: 'Whom the cause will hit next.' });
@@ -46,10 +54,30 @@ export const AudienceEnum = enumOf(audiences);
 registerEnumType(AudienceEnum, { name: 'Audience', description: 'Who reads the explanation.' });
 
 export const LanguageEnum = enumOf(languages);
-registerEnumType(LanguageEnum, { name: 'Language', description: 'Language of explanations. What is not translated comes in English.' });
+registerEnumType(LanguageEnum, {
+  name: 'Language',
+  description: 'Language of explanations. What is not translated comes in English.',
+});
 
 export const EngagementEnum = enumOf(['none', 'opened', 'clicked'] as const);
-registerEnumType(EngagementEnum, { name: 'Engagement', description: 'What came back from the reader or their machine. None proves nothing.' });
+registerEnumType(EngagementEnum, {
+  name: 'Engagement',
+  description: 'What came back from the reader or their machine. None proves nothing.',
+});
 
-export const SmtpCommandEnum = enumOf(['CONNECT', 'EHLO', 'STARTTLS', 'AUTH', 'MAIL', 'RCPT', 'DATA', 'DOT', 'RSET', 'QUIT'] as const);
-registerEnumType(SmtpCommandEnum, { name: 'SmtpCommand', description: 'The command that a reply answered. CONNECT is the greeting, DOT the end of the data.' });
+export const SmtpCommandEnum = enumOf([
+  'CONNECT',
+  'EHLO',
+  'STARTTLS',
+  'AUTH',
+  'MAIL',
+  'RCPT',
+  'DATA',
+  'DOT',
+  'RSET',
+  'QUIT',
+] as const);
+registerEnumType(SmtpCommandEnum, {
+  name: 'SmtpCommand',
+  description: 'The command that a reply answered. CONNECT is the greeting, DOT the end of the data.',
+});

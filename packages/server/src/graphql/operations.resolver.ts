@@ -15,7 +15,10 @@ class ReportType {
   readonly reportId!: string;
   @Field(() => GraphQLDateTimeISO)
   readonly receivedAt!: Date;
-  @Field(() => String, { description: 'bounce, delayed, delivered, complaint, auto-reply, challenge-response, displayed, unsubscribe-request, not-a-report, unknown. An open list.' })
+  @Field(() => String, {
+    description:
+      'bounce, delayed, delivered, complaint, auto-reply, challenge-response, displayed, unsubscribe-request, not-a-report, unknown. An open list.',
+  })
   readonly kind!: string;
   @Field(() => String, { nullable: true, description: 'Which reader understood it.' })
   readonly reader!: string | null;
@@ -58,7 +61,10 @@ export class ReportResolver {
   }
 }
 
-@ObjectType('QuarantinedMessage', { description: 'Something that came in and could not be decoded. It is kept whole.', simpleResolvers: true })
+@ObjectType('QuarantinedMessage', {
+  description: 'Something that came in and could not be decoded. It is kept whole.',
+  simpleResolvers: true,
+})
 class QuarantinedMessageType {
   @Field(() => ID, { name: 'id' })
   readonly quarantineId!: string;
@@ -74,7 +80,9 @@ class QuarantinedMessageType {
   readonly offset!: bigint | null;
   @Field(() => Int)
   readonly bytes!: number;
-  @Field(() => String, { description: 'empty, too-large, not-utf-8, not-json, invalid, wrong-topic, time-out-of-range. An open list.' })
+  @Field(() => String, {
+    description: 'empty, too-large, not-utf-8, not-json, invalid, wrong-topic, time-out-of-range. An open list.',
+  })
   readonly errorClass!: string;
   @Field(() => String, { nullable: true, description: 'The field to blame.' })
   readonly errorPath!: string | null;
@@ -92,7 +100,10 @@ class QuarantinedMessageConnectionType {
 
 @Resolver()
 export class QuarantineResolver {
-  @Query(() => QuarantinedMessageConnectionType, { description: 'What could not be decoded, newest first. For operators: over all tenants, since the tenant may be what is unreadable.' })
+  @Query(() => QuarantinedMessageConnectionType, {
+    description:
+      'What could not be decoded, newest first. For operators: over all tenants, since the tenant may be what is unreadable.',
+  })
   async quarantinedMessages(
     @Arg('first', () => Int, { defaultValue: 50, description: 'Page size, 1 to 200.' }) first: number,
     @Arg('after', () => String, { nullable: true }) after: string | undefined,

@@ -59,14 +59,23 @@ export class RecipientResolver {
     return (await suppressions.load(recipientId)).every((row) => !row.active);
   }
 
-  @FieldResolver(() => SuppressionType, { nullable: true, description: 'What blocks it now, and longest; null when it may be mailed.' })
-  async suppression(@Root() { recipientId }: RecipientType, @Ctx() { suppressions }: GraphQLContext): Promise<SuppressionRow | null> {
+  @FieldResolver(() => SuppressionType, {
+    nullable: true,
+    description: 'What blocks it now, and longest; null when it may be mailed.',
+  })
+  async suppression(
+    @Root() { recipientId }: RecipientType,
+    @Ctx() { suppressions }: GraphQLContext,
+  ): Promise<SuppressionRow | null> {
     const active = (await suppressions.load(recipientId)).filter((row) => row.active);
     return active.toSorted((a, b) => (b.until?.getTime() ?? Infinity) - (a.until?.getTime() ?? Infinity))[0] ?? null;
   }
 
   @FieldResolver(() => [SuppressionType], { description: 'All that ever blocked it, newest first.' })
-  async suppressionHistory(@Root() { recipientId }: RecipientType, @Ctx() { suppressions }: GraphQLContext): Promise<readonly SuppressionRow[]> {
+  async suppressionHistory(
+    @Root() { recipientId }: RecipientType,
+    @Ctx() { suppressions }: GraphQLContext,
+  ): Promise<readonly SuppressionRow[]> {
     return suppressions.load(recipientId);
   }
 

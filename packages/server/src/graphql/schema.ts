@@ -8,7 +8,15 @@ import { RecipientResolver, SuppressionResolver } from './recipient.resolver.ts'
 
 export function createSchema(): Promise<GraphQLSchema> {
   return buildSchema({
-    resolvers: [DeliveryResolver, TimelineEntryResolver, RecipientResolver, SuppressionResolver, ClassifyResolver, ReportResolver, QuarantineResolver],
+    resolvers: [
+      DeliveryResolver,
+      TimelineEntryResolver,
+      RecipientResolver,
+      SuppressionResolver,
+      ClassifyResolver,
+      ReportResolver,
+      QuarantineResolver,
+    ],
     // Arguments are checked where they are used, with errors that name them.
     validate: false,
   });

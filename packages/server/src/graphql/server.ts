@@ -6,7 +6,7 @@ import { Fault, faults, isStoreUnavailable } from '../errors.ts';
 import type { GraphQLContext } from './context.ts';
 import { enforceLimits } from './limits.ts';
 
-export function createApolloServer(schema: GraphQLSchema, log: Logger, plugins: readonly ApolloServerPlugin<GraphQLContext>[] = []): ApolloServer<GraphQLContext> {
+export function createApolloServer(schema: GraphQLSchema, log: Logger): ApolloServer<GraphQLContext> {
   return new ApolloServer<GraphQLContext>({
     schema,
     introspection: true,
@@ -15,7 +15,7 @@ export function createApolloServer(schema: GraphQLSchema, log: Logger, plugins: 
     parseOptions: { maxTokens: 2000 },
     maxRecursiveSelections: true,
     // Its hook on every field would halve the speed of lists, and nothing here is cached by it.
-    plugins: [ApolloServerPluginCacheControlDisabled(), ApolloServerPluginLandingPageDisabled(), limitsPlugin, ...plugins],
+    plugins: [ApolloServerPluginCacheControlDisabled(), ApolloServerPluginLandingPageDisabled(), limitsPlugin],
     formatError: (formatted, error) => formatGraphQLError(formatted, error, log),
   });
 }
@@ -35,7 +35,11 @@ function formatGraphQLError(formatted: GraphQLFormattedError, error: unknown, lo
   const original = error instanceof GraphQLError ? error.originalError : error;
   if (original instanceof Fault) {
     const code = original.code.replaceAll('-', '_').toUpperCase();
-    return { ...formatted, message: original.message, extensions: { code, ...(original.fields.length > 0 && { fields: original.fields }) } };
+    return {
+      ...formatted,
+      message: original.message,
+      extensions: { code, ...(original.fields.length > 0 && { fields: original.fields }) },
+    };
   }
   if (isStoreUnavailable(original)) {
     log.warn({ error: (original as Error).message }, 'A query could not reach the database');
@@ -47,6 +51,9 @@ function formatGraphQLError(formatted: GraphQLFormattedError, error: unknown, lo
   }
   const { code } = formatted.extensions ?? {};
   // Suggestions would tell the schema's names to those who may not see it.
-  return { ...formatted, message: formatted.message.replace(/ Did you mean .*\?$/, ''), extensions: { ...(formatted.extensions ?? {}), code: code ?? 'BAD_REQUEST' } };
+  return {
+    ...formatted,
+    message: formatted.message.replace(/ Did you mean .*\?$/, ''),
+    extensions: { ...(formatted.extensions ?? {}), code: code ?? 'BAD_REQUEST' },
+  };
 }
-

@@ -40,14 +40,23 @@ export function consumeInto(deps: ConsumeDeps): BatchHandler {
         // Whatever the outcome of a lost commit was, the stored position tells it when the claim is made anew.
         held.delete(key);
         if (error instanceof Fenced || context.signal.aborted) throw error;
-        deps.log.warn({ topic: batch.topic, partition: batch.partition, error: (error as Error).message, delayMs }, 'A batch is not written yet; trying again');
+        deps.log.warn(
+          { topic: batch.topic, partition: batch.partition, error: (error as Error).message, delayMs },
+          'A batch is not written yet; trying again',
+        );
         await waitAlive(delayMs, context);
       }
     }
   };
 }
 
-async function handle(deps: ConsumeDeps, batch: SourceBatch, owner: string, held: Map<string, Held>, key: string): Promise<{ nextOffset: bigint }> {
+async function handle(
+  deps: ConsumeDeps,
+  batch: SourceBatch,
+  owner: string,
+  held: Map<string, Held>,
+  key: string,
+): Promise<{ nextOffset: bigint }> {
   let mine = held.get(key);
   if (!mine || mine.assignment !== batch.assignment) {
     const claim = await claimPosition(deps.pool, { group: deps.group, topic: batch.topic, partition: batch.partition }, owner);
@@ -69,7 +78,10 @@ async function handle(deps: ConsumeDeps, batch: SourceBatch, owner: string, held
   });
   if (gapEnd !== null) {
     const { topic, partition } = batch;
-    deps.log.error({ topic, partition, from: String(claim.nextOffset), to: String(gapEnd) }, 'Messages between these offsets were never read');
+    deps.log.error(
+      { topic, partition, from: String(claim.nextOffset), to: String(gapEnd) },
+      'Messages between these offsets were never read',
+    );
   }
   held.set(key, { ...mine, claim: { ...claim, nextOffset }, continued: true });
   deps.onBatch?.({ messages: messages.length, fresh: done.fresh, quarantined: done.quarantined });

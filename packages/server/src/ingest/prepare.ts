@@ -39,7 +39,8 @@ export function prepareMessages(messages: readonly IncomingMessage[], options: P
   const reports: StoredReport[] = [];
   const quarantined: QuarantinedMessage[] = [];
   for (const message of messages) {
-    const refusal = message.kind === 'report' ? takeReport(message, options, reports, events) : takeEvent(message, options, events, now);
+    const refusal =
+      message.kind === 'report' ? takeReport(message, options, reports, events) : takeEvent(message, options, events, now);
     if (refusal) quarantined.push(quarantineMessage(message, refusal));
   }
   return { events, reports, quarantined };
@@ -54,16 +55,26 @@ function takeEvent(message: IncomingMessage, options: PrepareOptions, events: St
   }
   // CloudEvents binary mode: the identity stands in the headers (source and id together).
   const cloudEventId = message.headers['ce_id'];
-  const identified = event.eventId === undefined && cloudEventId ? { ...event, eventId: `${message.headers['ce_source'] ?? ''} ${cloudEventId}`.trim().slice(0, 200) } : event;
+  const identified =
+    event.eventId === undefined && cloudEventId
+      ? { ...event, eventId: `${message.headers['ce_source'] ?? ''} ${cloudEventId}`.trim().slice(0, 200) }
+      : event;
   const outside = outOfRange(Date.parse(event.occurredAt), now, options.retentionDays);
   // The record's own time stands in: it is the same at every redelivery, which our clock is not.
   events.push(storedEvent(identified, options, { occurredAt: outside ? message.timestampMs : null, position: message.position }));
   return null;
 }
 
-function takeReport(message: IncomingMessage, options: PrepareOptions, reports: StoredReport[], events: StoredEvent[]): Refusal | null {
-  if (message.value === null || message.value.length === 0) return refuse('empty', null, 'The message has no value: send the returned mail as RFC 5322 bytes');
-  if (message.value.length > maxReportBytes) return refuse('too-large', null, `The mail has ${message.value.length} bytes: send at most ${maxReportBytes}`);
+function takeReport(
+  message: IncomingMessage,
+  options: PrepareOptions,
+  reports: StoredReport[],
+  events: StoredEvent[],
+): Refusal | null {
+  if (message.value === null || message.value.length === 0)
+    return refuse('empty', null, 'The message has no value: send the returned mail as RFC 5322 bytes');
+  if (message.value.length > maxReportBytes)
+    return refuse('too-large', null, `The mail has ${message.value.length} bytes: send at most ${maxReportBytes}`);
   const tenant = tenantSchema.safeParse(message.headers['tenant'] ?? options.defaultTenant);
   if (!tenant.success) return refuse('invalid', 'headers.tenant', `header tenant: ${tenant.error.issues[0]!.message}`);
   const taken = storedReport(message.value, tenant.data, options, message.timestampMs, message.position);
@@ -73,11 +84,17 @@ function takeReport(message: IncomingMessage, options: PrepareOptions, reports: 
 }
 
 /** An event of the HTTP door to rows. Refused, with the field and the way out, when its time is out of range. */
-export function prepareEvent(event: AnyEvent, options: PrepareOptions, tenant: string, now: number): Decoded<Pick<Prepared, 'events' | 'reports'>> {
+export function prepareEvent(
+  event: AnyEvent,
+  options: PrepareOptions,
+  tenant: string,
+  now: number,
+): Decoded<Pick<Prepared, 'events' | 'reports'>> {
   const ofTenant = { ...event, tenant: event.tenant ?? tenant };
   if (ofTenant.type === 'report') {
     const raw = Buffer.from(ofTenant.raw, 'base64');
-    if (raw.length > maxReportBytes) return refuse('too-large', 'raw', `raw: the mail has ${raw.length} bytes: send at most ${maxReportBytes}`);
+    if (raw.length > maxReportBytes)
+      return refuse('too-large', 'raw', `raw: the mail has ${raw.length} bytes: send at most ${maxReportBytes}`);
     const taken = storedReport(raw, ofTenant.tenant, options, now, null);
     return { ok: true, event: { reports: [taken.report], events: taken.events } };
   }
@@ -88,11 +105,16 @@ export function prepareEvent(event: AnyEvent, options: PrepareOptions, tenant: s
 
 function outOfRange(at: number, now: number, retentionDays: number): string | null {
   if (at > now + dayMs) return 'is more than a day ahead; check the clock of the sending system';
-  if (at < now - retentionDays * dayMs) return `is more than ${retentionDays} days ago, longer than events are kept (RETENTION_DAYS)`;
+  if (at < now - retentionDays * dayMs)
+    return `is more than ${retentionDays} days ago, longer than events are kept (RETENTION_DAYS)`;
   return null;
 }
 
-function storedEvent(event: MailEvent, options: PrepareOptions, from: { occurredAt: number | null; position: KafkaPosition | null }): StoredEvent {
+function storedEvent(
+  event: MailEvent,
+  options: PrepareOptions,
+  from: { occurredAt: number | null; position: KafkaPosition | null },
+): StoredEvent {
   const tenant = event.tenant ?? options.defaultTenant;
   const recipient = options.recipientIds.of(tenant, event.recipient);
   const messageId = normaliseMessageId(event.messageId);
@@ -156,7 +178,13 @@ function detailOf(event: MailEvent): Record<string, unknown> | null {
   }
 }
 
-const typeOfAction = { failed: 'bounced', delayed: 'deferred', delivered: 'delivered', relayed: 'delivered', expanded: 'delivered' } as const;
+const typeOfAction = {
+  failed: 'bounced',
+  delayed: 'deferred',
+  delivered: 'delivered',
+  relayed: 'delivered',
+  expanded: 'delivered',
+} as const;
 const typeOfKind = {
   bounce: 'bounced',
   delayed: 'deferred',
@@ -179,14 +207,20 @@ function storedReport(
 ): { report: StoredReport; events: StoredEvent[] } {
   const reportId = uuidOf('report', tenant, Buffer.from(raw.buffer, raw.byteOffset, raw.byteLength).toString('latin1'));
   const report = readReport(raw);
-  const recipients = report.recipients.map((reported) => ({ ...reported, reply: reported.reply && masked(reported.reply, reported.recipient) }));
+  const recipients = report.recipients.map((reported) => ({
+    ...reported,
+    reply: reported.reply && masked(reported.reply, reported.recipient),
+  }));
   const read = classifyReport({ ...report, recipients }, options.classifier);
   const original = read.original.messageId ?? read.original.envelopeId;
   // A mail that does not say which mail it is about still tells of its recipient; the report's own id stands in.
   const messageId = original ? normaliseMessageId(original).slice(0, 998) : `report:${reportId}`;
   const events: StoredEvent[] = [];
   for (const [index, reported] of read.recipients.entries()) {
-    const byAction = read.kind === 'bounce' || read.kind === 'delayed' || read.kind === 'delivered' ? reported.action && typeOfAction[reported.action] : null;
+    const byAction =
+      read.kind === 'bounce' || read.kind === 'delayed' || read.kind === 'delivered'
+        ? reported.action && typeOfAction[reported.action]
+        : null;
     const type: DeliveryEventType | null = byAction ?? typeOfKind[read.kind];
     if (!type || !reported.recipient.includes('@')) continue;
     const recipient = options.recipientIds.of(tenant, reported.recipient);
@@ -214,7 +248,17 @@ function storedReport(
     });
   }
   return {
-    report: { tenant, reportId, receivedAt, kind: read.kind, reader: read.reader, originalMessageId: original, deliveryIds: [...new Set(events.map((event) => event.deliveryId))], raw, position },
+    report: {
+      tenant,
+      reportId,
+      receivedAt,
+      kind: read.kind,
+      reader: read.reader,
+      originalMessageId: original,
+      deliveryIds: [...new Set(events.map((event) => event.deliveryId))],
+      raw,
+      position,
+    },
     events,
   };
 }

@@ -97,7 +97,11 @@ function rowOf(raw: RawRow): DeliveryRow {
 }
 
 /** Several at once, in no order. Served by the primary key. */
-export async function findDeliveries(pool: pg.Pool, tenant: string, deliveryIds: readonly string[]): Promise<readonly DeliveryRow[]> {
+export async function findDeliveries(
+  pool: pg.Pool,
+  tenant: string,
+  deliveryIds: readonly string[],
+): Promise<readonly DeliveryRow[]> {
   const { rows } = await pool.query<RawRow>({
     name: 'find-deliveries',
     text: `select ${columns} from ${tables} where d.tenant = $1 and d.delivery_id = any($2::uuid[])`,
@@ -120,7 +124,13 @@ export interface DeliveryFilter {
  * Newest first. Served by `delivery_by_recipient`, `delivery_by_message`, `delivery_by_label`, `delivery_by_status` (statuses
  * other than processed and delivered) or `delivery_by_time`, each ordered as the page is.
  */
-export async function listDeliveries(pool: pg.Pool, tenant: string, filter: DeliveryFilter, limit: number, after: Cursor | null): Promise<Page<DeliveryRow>> {
+export async function listDeliveries(
+  pool: pg.Pool,
+  tenant: string,
+  filter: DeliveryFilter,
+  limit: number,
+  after: Cursor | null,
+): Promise<Page<DeliveryRow>> {
   const values: unknown[] = [tenant];
   const where = ['d.tenant = $1'];
   const and = (clause: (parameter: string) => string, value: unknown): void => {
@@ -144,7 +154,11 @@ export async function listDeliveries(pool: pg.Pool, tenant: string, filter: Deli
   return pageOf(rows.map(rowOf), limit);
 }
 
-function statusClause(statuses: readonly DeliveryStatus[], and: (clause: (p: string) => string, value: unknown) => void, where: string[]): void {
+function statusClause(
+  statuses: readonly DeliveryStatus[],
+  and: (clause: (p: string) => string, value: unknown) => void,
+  where: string[],
+): void {
   const numbers = statuses.map(statusNumber);
   const [only] = numbers;
   if (numbers.length === 1 && only !== 1 && only !== 4) return and((p) => `d.notable_status = ${p}`, only);

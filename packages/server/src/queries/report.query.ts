@@ -34,7 +34,13 @@ function rowOf(raw: RawRow): ReportRow {
 }
 
 /** Newest first. Served by `report_by_time`. */
-export async function listReports(pool: pg.Pool, tenant: string, kind: string | undefined, limit: number, after: Cursor | null): Promise<Page<ReportRow>> {
+export async function listReports(
+  pool: pg.Pool,
+  tenant: string,
+  kind: string | undefined,
+  limit: number,
+  after: Cursor | null,
+): Promise<Page<ReportRow>> {
   const { rows } = await pool.query<RawRow>({
     name: 'list-reports',
     text: `select report_id, received_at, kind, reader, original_message_id, length(raw) as bytes, delivery_ids
@@ -43,7 +49,13 @@ export async function listReports(pool: pg.Pool, tenant: string, kind: string | 
               and (received_at, report_id) < ($3::timestamptz, $4::uuid)
             order by received_at desc, report_id desc
             limit $5`,
-    values: [tenant, kind ?? null, after ? new Date(after.at) : 'infinity', after?.id ?? 'ffffffff-ffff-ffff-ffff-ffffffffffff', limit + 1],
+    values: [
+      tenant,
+      kind ?? null,
+      after ? new Date(after.at) : 'infinity',
+      after?.id ?? 'ffffffff-ffff-ffff-ffff-ffffffffffff',
+      limit + 1,
+    ],
   });
   return pageOf(rows.map(rowOf), limit);
 }

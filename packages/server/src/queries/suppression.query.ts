@@ -69,7 +69,12 @@ function rowOf(raw: RawRow): SuppressionRow {
  * The suppression that blocks longest, by recipient; recipients that may be mailed are absent. Served by the primary key,
  * and by `delivery_by_recipient` for those with a hard bounce.
  */
-export async function findActiveSuppressions(pool: pg.Pool, tenant: string, recipientIds: readonly string[], now: Date): Promise<ReadonlyMap<string, SuppressionRow>> {
+export async function findActiveSuppressions(
+  pool: pg.Pool,
+  tenant: string,
+  recipientIds: readonly string[],
+  now: Date,
+): Promise<ReadonlyMap<string, SuppressionRow>> {
   const { rows } = await pool.query<RawRow>({
     name: 'find-active-suppressions',
     text: `select distinct on (s.recipient_id) ${columns}, true as active
@@ -83,7 +88,12 @@ export async function findActiveSuppressions(pool: pg.Pool, tenant: string, reci
 }
 
 /** All that ever blocked these recipients, newest first. Served by the primary key. */
-export async function listSuppressions(pool: pg.Pool, tenant: string, recipientIds: readonly string[], now: Date): Promise<readonly SuppressionRow[]> {
+export async function listSuppressions(
+  pool: pg.Pool,
+  tenant: string,
+  recipientIds: readonly string[],
+  now: Date,
+): Promise<readonly SuppressionRow[]> {
   const { rows } = await pool.query<RawRow>({
     name: 'list-suppressions',
     text: `select ${columns}, ${active} as active

@@ -65,7 +65,13 @@ const maxEntries = 500;
  */
 export async function readTimeline(
   pool: pg.Pool,
-  delivery: { readonly tenant: string; readonly id: string; readonly address: string | null; readonly firstEventAt: Date; readonly lastEventAt: Date },
+  delivery: {
+    readonly tenant: string;
+    readonly id: string;
+    readonly address: string | null;
+    readonly firstEventAt: Date;
+    readonly lastEventAt: Date;
+  },
 ): Promise<readonly TimelineRow[]> {
   const { rows } = await pool.query<RawRow>({
     name: 'read-timeline',
@@ -111,7 +117,8 @@ function rowOf(raw: RawRow, address: string | null): TimelineRow {
 function shown(reply: string | null, proof: TimelineRow['proof'], address: string | null): Pick<TimelineRow, 'reply' | 'proof'> {
   if (reply === null || address === null || !reply.includes(recipientPlaceholder)) return { reply, proof };
   const grows = address.length - recipientPlaceholder.length;
-  const moved = (position: number): number => position + grows * (reply.slice(0, position).split(recipientPlaceholder).length - 1);
+  const moved = (position: number): number =>
+    position + grows * (reply.slice(0, position).split(recipientPlaceholder).length - 1);
   const span = proof?.span ?? null;
   return {
     reply: reply.replaceAll(recipientPlaceholder, address),

@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { checkSuppressions } from '../answers/check-suppressions.ts';
 import type { Service } from '../service.ts';
 import { addressCheckSchema, problemSchema } from './schemas.ts';
-import { tenantOf } from './tenant.ts';
+import { tenantHeader, tenantOf } from './tenant.ts';
 
 export const maxAddresses = 10_000;
 
@@ -18,20 +18,32 @@ export function checkSuppressionsRoute(app: FastifyInstance, service: Service): 
         tags: ['suppressions'],
         summary: 'May I mail these addresses now',
         description: `One to ${maxAddresses} addresses; one answer each, in the same order. An address that was never mailed may be mailed.`,
+        headers: tenantHeader,
         body: z.object({
           addresses: z
             .array(z.string().max(1000, { message: 'give addresses of at most 1000 characters' }))
             .min(1, { message: 'give at least one address' })
             .max(maxAddresses, { message: `give at most ${maxAddresses} addresses at once` }),
         }),
-        response: { 200: z.object({ results: z.array(addressCheckSchema) }), 400: problemSchema, 413: problemSchema, 503: problemSchema },
+        response: {
+          200: z.object({ results: z.array(addressCheckSchema) }),
+          400: problemSchema,
+          413: problemSchema,
+          503: problemSchema,
+        },
       },
       // The rows are ours; checking each again would cost more than finding it.
       serializerCompiler: () => JSON.stringify,
     },
     async (request) => {
       const checks = await checkSuppressions(service, tenantOf(request, service), request.body.addresses, new Date());
-      return { results: checks.map((check) => ({ ...check, since: check.since?.toISOString() ?? null, until: check.until?.toISOString() ?? null })) };
+      return {
+        results: checks.map((check) => ({
+          ...check,
+          since: check.since?.toISOString() ?? null,
+          until: check.until?.toISOString() ?? null,
+        })),
+      };
     },
   );
 }

@@ -3,7 +3,15 @@ import type { FastifyInstance } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import type { Service } from '../service.ts';
-import { audienceSchema, classificationSchema, commandSchema, explanationSchema, languageSchema, problemSchema, smtpReplySchema } from './schemas.ts';
+import {
+  audienceSchema,
+  classificationSchema,
+  commandSchema,
+  explanationSchema,
+  languageSchema,
+  problemSchema,
+  smtpReplySchema,
+} from './schemas.ts';
 
 export function classifyRoute(app: FastifyInstance, service: Service): void {
   app.withTypeProvider<ZodTypeProvider>().post(
@@ -15,7 +23,11 @@ export function classifyRoute(app: FastifyInstance, service: Service): void {
         summary: 'What the rules say of a reply',
         description: 'Nothing is stored.',
         body: z.object({
-          reply: z.string().min(1, { message: 'give the reply' }).max(64_000, { message: 'give at most 64000 characters' }).meta({ examples: ['550 5.1.1 User unknown'] }),
+          reply: z
+            .string()
+            .min(1, { message: 'give the reply' })
+            .max(64_000, { message: 'give at most 64000 characters' })
+            .meta({ examples: ['550 5.1.1 User unknown'] }),
           command: commandSchema.optional(),
           mxHost: z.string().max(255).optional(),
           language: languageSchema,
@@ -36,7 +48,10 @@ export function classifyRoute(app: FastifyInstance, service: Service): void {
       return {
         reply,
         classification: { ...classification, runnersUp: [...classification.runnersUp] },
-        explanation: explain({ category, permanence, scope, ...(ruleId !== null && { ruleId }) }, service.classifier.ruleset, { language, audience }),
+        explanation: explain({ category, permanence, scope, ...(ruleId !== null && { ruleId }) }, service.classifier.ruleset, {
+          language,
+          audience,
+        }),
       };
     },
   );

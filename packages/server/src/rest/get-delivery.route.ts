@@ -8,7 +8,7 @@ import { findDeliveries, type DeliveryRow } from '../queries/delivery.query.ts';
 import { readTimeline, type TimelineRow } from '../queries/timeline.query.ts';
 import type { Service } from '../service.ts';
 import { audienceSchema, deliverySchema, languageSchema, problemSchema, type timelineEntrySchema } from './schemas.ts';
-import { tenantOf } from './tenant.ts';
+import { tenantHeader, tenantOf } from './tenant.ts';
 
 export function getDelivery(app: FastifyInstance, service: Service): void {
   app.withTypeProvider<ZodTypeProvider>().get(
@@ -18,6 +18,7 @@ export function getDelivery(app: FastifyInstance, service: Service): void {
         operationId: 'getDelivery',
         tags: ['deliveries'],
         summary: 'Did it arrive, if not why, and whose move is it',
+        headers: tenantHeader,
         params: z.object({ id: z.uuid({ error: 'give the id of a delivery, a UUID' }) }),
         querystring: z.object({ language: languageSchema, audience: audienceSchema }),
         response: { 200: deliverySchema, 400: problemSchema, 404: problemSchema, 503: problemSchema },
@@ -29,7 +30,11 @@ export function getDelivery(app: FastifyInstance, service: Service): void {
       const [row] = await findDeliveries(service.reads, tenant, [request.params.id]);
       if (!row) throw new Fault('not-found', 'There is no delivery with this id');
       const timeline = await readTimeline(service.reads, row);
-      return { ...deliveryAnswer(row), explanation: explainDelivery(row, service.classifier.ruleset, language, audience), timeline: timeline.map(entryAnswer) };
+      return {
+        ...deliveryAnswer(row),
+        explanation: explainDelivery(row, service.classifier.ruleset, language, audience),
+        timeline: timeline.map(entryAnswer),
+      };
     },
   );
 }

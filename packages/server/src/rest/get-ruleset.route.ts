@@ -18,7 +18,11 @@ export function getRuleset(app: FastifyInstance, service: Service): void {
           304: z.null(),
           200: z.object({
             digest: z.string(),
-            ruleset: z.object({ plugins: z.array(z.looseObject({ id: z.string(), version: z.string(), name: z.string(), rules: z.array(z.looseObject({})) })) }),
+            ruleset: z.object({
+              plugins: z.array(
+                z.looseObject({ id: z.string(), version: z.string(), name: z.string(), rules: z.array(z.looseObject({})) }),
+              ),
+            }),
           }),
         },
       },

@@ -29,6 +29,9 @@ const page = `<!doctype html>
 export function home(app: FastifyInstance): void {
   app.get('/', { schema: { hide: true } }, async (request, reply) => {
     const port = /:(\d+)$/.exec(request.host)?.[1] ?? '80';
-    return reply.type('text/html; charset=utf-8').header('content-security-policy', "default-src 'none'; style-src 'unsafe-inline'").send(page.replace('__PORT__', port));
+    return reply
+      .type('text/html; charset=utf-8')
+      .header('content-security-policy', "default-src 'none'; style-src 'unsafe-inline'")
+      .send(page.replace('__PORT__', port));
   });
 }

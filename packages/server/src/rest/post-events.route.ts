@@ -6,14 +6,17 @@ import { prepareEvent, quarantineElement } from '../ingest/prepare.ts';
 import type { QuarantinedMessage, StoredEvent, StoredReport } from '../ingest/stored-event.ts';
 import type { Service } from '../service.ts';
 import { ingestAnswerSchema, problemSchema } from './schemas.ts';
-import { tenantOf } from './tenant.ts';
+import { tenantHeader, tenantOf } from './tenant.ts';
 
 export const maxEvents = 1000;
 const bodyLimit = 32 * 1024 * 1024;
 
 /** Only the frame; each event is judged for itself, so that one bad event does not hold up the others. */
 const frame = z.object({
-  events: z.array(z.unknown()).min(1, { message: 'give at least one event' }).max(maxEvents, { message: `give at most ${maxEvents} events at once` }),
+  events: z
+    .array(z.unknown())
+    .min(1, { message: 'give at least one event' })
+    .max(maxEvents, { message: `give at most ${maxEvents} events at once` }),
 });
 
 /** The HTTP door for events: the same path and the same idempotency as through Kafka. */
@@ -27,17 +30,36 @@ export function postEvents(app: FastifyInstance, service: Service): void {
         tags: ['events'],
         summary: 'Tell what happened to mails',
         description: `Up to ${maxEvents} events at once. Safe to repeat: an event with the same eventId, time and recipient counts once. Answers 200 when at least one event was accepted or known, 400 when all were refused.`,
+        headers: tenantHeader,
         body: z.object({ events: z.array(anyEventSchema).min(1).max(maxEvents) }),
-        response: { 200: ingestAnswerSchema, 400: z.union([ingestAnswerSchema, problemSchema]), 413: problemSchema, 503: problemSchema },
+        response: {
+          200: ingestAnswerSchema,
+          400: z.union([ingestAnswerSchema, problemSchema]),
+          413: problemSchema,
+          503: problemSchema,
+        },
       },
-      validatorCompiler: () => (body: unknown) => {
-        const parsed = frame.safeParse(body);
-        if (parsed.success) return { value: parsed.data };
-        const issue = parsed.error.issues[0]!;
-        const path = issue.path.map(String).join('/');
-        const message = path === '' ? 'send a JSON object with "events", a list' : issue.code === 'invalid_type' ? 'give a list of events' : issue.message;
-        return { error: Object.assign(new Error(message), { validation: [{ instancePath: `/${path}`, message, keyword: '', params: {}, schemaPath: '' }] }) };
-      },
+      validatorCompiler:
+        ({ httpPart }) =>
+        (body: unknown) => {
+          // The tenant is judged where it is used.
+          if (httpPart === 'headers') return { value: body };
+          const parsed = frame.safeParse(body);
+          if (parsed.success) return { value: parsed.data };
+          const issue = parsed.error.issues[0]!;
+          const path = issue.path.map(String).join('/');
+          const message =
+            path === ''
+              ? 'send a JSON object with "events", a list'
+              : issue.code === 'invalid_type'
+                ? 'give a list of events'
+                : issue.message;
+          return {
+            error: Object.assign(new Error(message), {
+              validation: [{ instancePath: `/${path}`, message, keyword: '', params: {}, schemaPath: '' }],
+            }),
+          };
+        },
     },
     async (request, reply) => {
       const tenant = tenantOf(request, service);

@@ -7,10 +7,19 @@ export function answerProblems(app: FastifyInstance, log: Logger): void {
   app.setErrorHandler((error: FastifyError, request, reply) => {
     if (error instanceof Fault) return send(reply, error.code, error.message, error.fields);
     if (error.validation) {
-      const fields = error.validation.map(({ instancePath, message }) => ({ path: instancePath.replace(/^\//, '').replaceAll('/', '.'), message: message ?? 'is not valid' }));
-      return send(reply, 'bad-request', fields.map((field) => (field.path ? `${field.path}: ${field.message}` : field.message)).join('; '), fields);
+      const fields = error.validation.map(({ instancePath, message }) => ({
+        path: instancePath.replace(/^\//, '').replaceAll('/', '.'),
+        message: message ?? 'is not valid',
+      }));
+      return send(
+        reply,
+        'bad-request',
+        fields.map((field) => (field.path ? `${field.path}: ${field.message}` : field.message)).join('; '),
+        fields,
+      );
     }
-    if (error.statusCode === 413) return send(reply, 'payload-too-large', 'The request body is too large: send fewer events at once');
+    if (error.statusCode === 413)
+      return send(reply, 'payload-too-large', 'The request body is too large: send fewer events at once');
     if (error.statusCode === 415) return send(reply, 'unsupported-media-type', 'Send application/json');
     if (error.statusCode && error.statusCode < 500) return send(reply, 'bad-request', error.message);
     if (isStoreUnavailable(error)) {

@@ -4,7 +4,9 @@ import { statuses } from '../deliveries/delivery-state.ts';
 
 /** What the REST door answers. Times are RFC 3339 in UTC. */
 const instant = z.iso.datetime({ offset: true });
-const openCategory = z.string().meta({ description: 'What happened. An open list: take a value you do not know for "other".', examples: ['mailbox-full'] });
+const openCategory = z
+  .string()
+  .meta({ description: 'What happened. An open list: take a value you do not know for "other".', examples: ['mailbox-full'] });
 
 export const verdictSchema = z
   .object({
@@ -90,7 +92,12 @@ export const addressCheckSchema = z
   .object({
     address: z.string(),
     maySend: z.boolean(),
-    cause: z.string().nullable().meta({ description: 'hard-bounce, complaint, unsubscribe, manual, address-syntax. An open list: do not send when in doubt.' }),
+    cause: z
+      .string()
+      .nullable()
+      .meta({
+        description: 'hard-bounce, complaint, unsubscribe, manual, address-syntax. An open list: do not send when in doubt.',
+      }),
     since: instant.nullable(),
     until: instant.nullable().meta({ description: 'Null with a cause: for ever.' }),
     category: openCategory.nullable(),
@@ -115,7 +122,10 @@ export const ingestAnswerSchema = z
       }),
     ),
   })
-  .meta({ id: 'IngestAnswer', description: 'What became of the events. Refused ones are kept in quarantine, and have to be sent again, corrected.' });
+  .meta({
+    id: 'IngestAnswer',
+    description: 'What became of the events. Refused ones are kept in quarantine, and have to be sent again, corrected.',
+  });
 
 /** RFC 9457. */
 export const problemSchema = z
@@ -127,7 +137,10 @@ export const problemSchema = z
     detail: z.string(),
     errors: z.array(z.object({ path: z.string(), message: z.string() })).optional(),
   })
-  .meta({ id: 'Problem', description: 'What went wrong (RFC 9457): a code to branch on, and a sentence that names the field and the way out.' });
+  .meta({
+    id: 'Problem',
+    description: 'What went wrong (RFC 9457): a code to branch on, and a sentence that names the field and the way out.',
+  });
 
 export const languageSchema = z.enum(languages).default('en');
 export const audienceSchema = z.enum(audiences).default('support');

@@ -1,7 +1,10 @@
 import type { FastifyRequest } from 'fastify';
+import { z } from 'zod';
 import { badArgument } from '../errors.ts';
 import { tenantSchema } from '../events/mail-event.ts';
 import type { Service } from '../service.ts';
+
+export const tenantHeader = z.object({ 'bezorgd-tenant': tenantSchema.optional() });
 
 /** Whose mail is asked for: the header `bezorgd-tenant`, or the service's default. */
 export function tenantOf(request: FastifyRequest, service: Service): string {

@@ -24,7 +24,10 @@ export async function openDatabase(url: string, poolSize: number, log: Logger): 
     // A little room is left for the ORM's own connections.
     connectionTimeoutMillis: 10_000,
     application_name: 'bezorgd',
-    types: { getTypeParser: (oid: number, format?: 'text' | 'binary') => (oid === bigintOid ? BigInt : pg.types.getTypeParser(oid, format as 'text')) } as pg.CustomTypesConfig,
+    types: {
+      getTypeParser: (oid: number, format?: 'text' | 'binary') =>
+        oid === bigintOid ? BigInt : pg.types.getTypeParser(oid, format as 'text'),
+    } as pg.CustomTypesConfig,
   });
   // An idle connection that breaks is replaced at the next use; unhandled, the error would end the process.
   pool.on('error', (error) => log.warn({ error: error.message }, 'A database connection broke'));
@@ -57,7 +60,8 @@ async function migrate(pool: pg.Pool, orm: MikroORM, log: Logger): Promise<void>
   try {
     await client.query('select pg_advisory_lock($1)', [migrationLock]);
     const done = await orm.migrator.up();
-    if (done.length > 0) log.info({ migrations: done.map((migration) => migration.name) }, 'Brought the database schema up to date');
+    if (done.length > 0)
+      log.info({ migrations: done.map((migration) => migration.name) }, 'Brought the database schema up to date');
   } finally {
     await client.query('select pg_advisory_unlock($1)', [migrationLock]).catch(() => {});
     client.release();

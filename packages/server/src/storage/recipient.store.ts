@@ -2,7 +2,11 @@ import type pg from 'pg';
 import type { StoredEvent } from '../ingest/stored-event.ts';
 
 /** Makes the rows of recipients that are not there yet. `known` spares the round trip for those seen before; it is bounded. */
-export async function ensureRecipients(client: pg.ClientBase, events: readonly StoredEvent[], known: Set<string>): Promise<readonly string[]> {
+export async function ensureRecipients(
+  client: pg.ClientBase,
+  events: readonly StoredEvent[],
+  known: Set<string>,
+): Promise<readonly string[]> {
   const missing = new Map<string, StoredEvent>();
   for (const event of events) {
     const key = `${event.tenant} ${event.recipient.recipientId}`;

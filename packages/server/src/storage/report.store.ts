@@ -7,7 +7,8 @@ import { copyInto, copyLine, timestamp } from './copy.ts';
 export async function appendReports(client: pg.ClientBase, reports: readonly StoredReport[]): Promise<ReadonlySet<string>> {
   if (reports.length === 0) return new Set();
   const distinct = [...new Map(reports.map((report) => [`${report.tenant} ${report.reportId}`, report])).values()];
-  const columns = 'tenant, report_id, received_at, kind, reader, original_message_id, delivery_ids, raw, topic, part, kafka_offset';
+  const columns =
+    'tenant, report_id, received_at, kind, reader, original_message_id, delivery_ids, raw, topic, part, kafka_offset';
   await client.query('create temporary table if not exists incoming_report (like report) on commit delete rows');
   await copyInto(
     client,
@@ -39,7 +40,11 @@ export async function appendReports(client: pg.ClientBase, reports: readonly Sto
   return new Set(inserted.rows.map((row) => row.report_id));
 }
 
-export async function appendQuarantined(client: pg.ClientBase, messages: readonly QuarantinedMessage[], receivedAt: number): Promise<void> {
+export async function appendQuarantined(
+  client: pg.ClientBase,
+  messages: readonly QuarantinedMessage[],
+  receivedAt: number,
+): Promise<void> {
   if (messages.length === 0) return;
   const columns =
     'quarantine_id, tenant, received_at, source, topic, part, kafka_offset, message_key, headers, value, value_bytes, value_sha256, error_class, error_path, error_message';

@@ -8,7 +8,11 @@ export const hardBounceDays = 7;
  * One row per event that suppresses, so that the rows are a function of the set of events, and the history is kept for
  * free. Whether a row still blocks is asked when it is read (`queries/suppression.query.ts`).
  */
-export async function projectSuppressions(client: pg.ClientBase, fresh: readonly StoredEvent[], rulesetId: number): Promise<void> {
+export async function projectSuppressions(
+  client: pg.ClientBase,
+  fresh: readonly StoredEvent[],
+  rulesetId: number,
+): Promise<void> {
   const rows = fresh.flatMap((event) => suppressionOf(event, rulesetId));
   if (rows.length === 0) return;
   await client.query({
@@ -23,7 +27,12 @@ export async function projectSuppressions(client: pg.ClientBase, fresh: readonly
 }
 
 function suppressionOf(event: StoredEvent, rulesetId: number): readonly Record<string, unknown>[] {
-  const cause = event.type === 'complained' ? 'complaint' : event.type === 'bounced' && event.classification?.bounceType === 'hard' ? 'hard-bounce' : null;
+  const cause =
+    event.type === 'complained'
+      ? 'complaint'
+      : event.type === 'bounced' && event.classification?.bounceType === 'hard'
+        ? 'hard-bounce'
+        : null;
   if (!cause) return [];
   const untilMs = cause === 'hard-bounce' ? event.occurredAt + hardBounceDays * 86_400_000 : null;
   return [

@@ -60,7 +60,9 @@ export class Start extends Migration {
     this.addSql(
       'create index delivery_by_status on delivery (tenant, notable_status, first_event_at desc, delivery_id desc) where notable_status is not null',
     );
-    this.addSql('create index delivery_by_label on delivery (tenant, label, first_event_at desc, delivery_id desc) where label is not null');
+    this.addSql(
+      'create index delivery_by_label on delivery (tenant, label, first_event_at desc, delivery_id desc) where label is not null',
+    );
 
     // The key finds a delivery's events and recognises a repetition with one index.
     this.addSql(`
@@ -121,7 +123,9 @@ export class Start extends Migration {
       // An updated row stays on its page, without new index entries, where there is room.
       const room = table === 'delivery' ? ' with (fillfactor = 80)' : '';
       for (let part = 0; part < tenantPartitions; part++) {
-        this.addSql(`create table ${table}_${part} partition of ${table} for values with (modulus ${tenantPartitions}, remainder ${part})${room}`);
+        this.addSql(
+          `create table ${table}_${part} partition of ${table} for values with (modulus ${tenantPartitions}, remainder ${part})${room}`,
+        );
       }
     }
 

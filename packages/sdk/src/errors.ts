@@ -1,0 +1,75 @@
+import type { components } from './schema.ts';
+
+export type Problem = components['schemas']['Problem'];
+export type RefusedEvent = components['schemas']['IngestAnswer']['refused'][number];
+
+/** What every failure of this client is an instance of. `retryable`: the same call may succeed later. */
+export abstract class BezorgdError extends Error {
+  abstract readonly code: string;
+  abstract readonly retryable: boolean;
+}
+
+/** The service answered that the request is wrong, or that it cannot answer now (RFC 9457). */
+export class ServiceError extends BezorgdError {
+  override readonly name = 'ServiceError';
+  readonly code: string;
+  readonly retryable: boolean;
+  readonly status: number;
+  /** Which field is wrong, and the way out. */
+  readonly fields: readonly { readonly path: string; readonly message: string }[];
+
+  constructor(status: number, problem: Partial<Problem> | undefined) {
+    super(problem?.detail ?? problem?.title ?? `The service answered ${status}`);
+    this.status = status;
+    this.code = problem?.code ?? 'unexpected-answer';
+    this.fields = problem?.errors ?? [];
+    this.retryable = status >= 500 || status === 429;
+  }
+}
+
+/** No answer: nobody listens, the connection broke, or the time was up. */
+export class ConnectionError extends BezorgdError {
+  override readonly name = 'ConnectionError';
+  readonly code: 'connection-failed' | 'timeout';
+  readonly retryable = true;
+
+  constructor(code: 'connection-failed' | 'timeout', message: string, options?: ErrorOptions) {
+    super(message, options);
+    this.code = code;
+  }
+}
+
+/** The service's rules are not the ones in this process. */
+export class RulesetMismatchError extends BezorgdError {
+  override readonly name = 'RulesetMismatchError';
+  readonly code = 'ruleset-mismatch';
+  readonly retryable = false;
+  readonly local: string;
+  readonly remote: string;
+
+  constructor(local: string, remote: string) {
+    super(
+      `The service gives verdicts by ruleset ${remote}, this process by ${local}: call rules.load() to use the service's rules here, or update @bezorgd/sdk`,
+    );
+    this.local = local;
+    this.remote = remote;
+  }
+}
+
+/** Some events were refused; the others of the call are stored. They have to be sent again, corrected. */
+export class EventsRefusedError extends BezorgdError {
+  override readonly name = 'EventsRefusedError';
+  readonly code = 'events-refused';
+  readonly retryable = false;
+  readonly refused: readonly RefusedEvent[];
+  readonly accepted: number;
+  readonly duplicates: number;
+
+  constructor(answer: { readonly accepted: number; readonly duplicates: number; readonly refused: readonly RefusedEvent[] }) {
+    const [first] = answer.refused;
+    super(`${answer.refused.length} of the events were refused; the first, at place ${first?.index}: ${first?.message}`);
+    this.refused = answer.refused;
+    this.accepted = answer.accepted;
+    this.duplicates = answer.duplicates;
+  }
+}

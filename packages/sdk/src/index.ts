@@ -1,0 +1,22 @@
+export {
+  createClient,
+  type AddressCheck,
+  type BezorgdClient,
+  type ClassifiedReply,
+  type ClassifyOptions,
+  type ClientOptions,
+  type Delivery,
+  type Explanation,
+  type IngestAnswer,
+  type MailEvent,
+} from './client.ts';
+export {
+  BezorgdError,
+  ConnectionError,
+  EventsRefusedError,
+  RulesetMismatchError,
+  ServiceError,
+  type Problem,
+  type RefusedEvent,
+} from './errors.ts';
+export type { CallOptions, RetryPolicy } from './request.ts';

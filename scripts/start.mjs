@@ -1,0 +1,67 @@
+// The newcomer's command: builds what changed, starts the server, and fills an empty database with the recorded samples.
+import { spawn } from 'node:child_process';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..');
+const args = new Set(process.argv.slice(2));
+if (args.has('--help')) {
+  console.log(
+    'usage: pnpm start [--no-sample]\n\n  --no-sample   leave an empty database empty\n\nThe environment variables are explained in docs/operator.md.',
+  );
+  process.exit(0);
+}
+const unknown = [...args].filter((arg) => arg !== '--no-sample' && arg !== '--');
+if (unknown.length > 0) {
+  console.error(`${unknown.join(' ')} is not an option: there is --no-sample and --help`);
+  process.exit(2);
+}
+
+console.log('Bezorgd: building what has changed …');
+await run('turbo', ['run', 'build', '--output-logs=errors-only', '--log-prefix=none', '--ui=stream'], { quiet: true });
+
+console.log('Bezorgd: starting …');
+const server = spawn(process.execPath, [path.join(root, 'packages/server/dist/main.js')], {
+  cwd: root,
+  stdio: ['inherit', 'inherit', 'inherit', 'ipc'],
+});
+for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => server.kill(signal));
+server.once('exit', (code, signal) => process.exit(code ?? (signal ? 1 : 0)));
+server.once('message', async ({ url, empty }) => {
+  if (empty && !args.has('--no-sample')) {
+    console.log('Bezorgd: the database is empty; replaying the recorded samples through POST /v1/events …');
+    await run(process.execPath, [path.join(root, 'packages/testkit/dist/cli.js'), 'replay', '--http', url]).catch((error) =>
+      console.error(`The samples were not loaded: ${error.message}`),
+    );
+  }
+  console.log(`
+Bezorgd is ready:
+
+  ${url}/               this service in one page
+  ${url}/graphql        ask anything (POST)
+  ${url}/v1/            REST: ${url}/openapi.json
+  ${url}/healthz        ${url}/readyz
+
+A first question:
+
+  curl -s ${url}/graphql -H 'content-type: application/json' -d '{"query": "{ deliveries(first: 3, filter: {status: [HARD_BOUNCED]}) { nodes { recipient { address } status explanation(language: NL) { cause remedy } } } }"}'
+
+Ctrl-C stops it.
+`);
+});
+
+function run(command, commandArgs, { quiet = false } = {}) {
+  return new Promise((resolve, reject) => {
+    const child = spawn(command, commandArgs, { cwd: root, stdio: ['ignore', quiet ? 'pipe' : 'inherit', 'inherit'] });
+    let said = '';
+    child.stdout?.on('data', (chunk) => {
+      said += chunk;
+    });
+    child.once('error', reject);
+    child.once('exit', (code) => {
+      if (code === 0) return resolve();
+      process.stdout.write(said);
+      reject(new Error(`${path.basename(command)} ended with ${code}`));
+    });
+  });
+}
