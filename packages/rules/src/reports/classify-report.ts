@@ -59,7 +59,7 @@ function classificationOf(report: Report, recipient: ReportedRecipient, classifi
 function ofAction({ action }: ReportedRecipient, report: Report, byRules: Classification): Classification {
   switch (action ?? (report.kind === 'bounce' ? 'failed' : report.kind)) {
     case 'failed':
-      return byRules;
+      return ofReader(report, byRules);
     case 'delayed':
       return byRules.verdict.category === 'unknown' ? ofKind('delayed', 'reports.dsn-delayed', byRules) : byRules;
     case 'delivered':
@@ -69,6 +69,15 @@ function ofAction({ action }: ReportedRecipient, report: Report, byRules: Classi
     default:
       return ofKind('relayed', 'reports.dsn-expanded', byRules);
   }
+}
+
+/**
+ * Google Groups tells in the sender's language, without a code, that the group does not exist or that the sender may not post.
+ * The cautious reading is the second: it cuts nobody off.
+ */
+function ofReader({ reader }: Report, byRules: Classification): Classification {
+  if (reader !== 'google-groups' || byRules.verdict.category !== 'unknown') return byRules;
+  return { ...ofKind('sender-rejected', 'reports.google-groups', byRules, 'sender'), confidence: 'likely' };
 }
 
 function ofKind(category: Category, ruleId: string, byRules: Classification, scope: Scope | null = null): Classification {

@@ -14,7 +14,8 @@ const maxLength = 8192;
 
 /** Finds the reply in the words about one recipient; where no code stands, the first paragraph that says something. */
 export function cutReply(source: string, recipient = ''): CutReply {
-  const text = source.length > maxLength ? source.slice(0, maxLength) : source;
+  // Postfix folds its lines at 75 columns, also in the midst of the words that name the command.
+  const text = source.slice(0, maxLength).replaceAll(/\(in\s+reply\s+to\s+/g, '(in reply to ');
   const at = bestCode(text, recipient);
   const coded = at >= 0 ? at : enhancedAt(text);
   const words = coded >= 0 ? codedReply(text, coded) : plainReason(text, recipient);
@@ -228,7 +229,7 @@ function plainReason(text: string, recipient: string): string {
       : short;
   }
   if (short !== '') return short;
-  return first.endsWith(':') ? '' : first;
+  return first.endsWith(':') && first.length < 60 ? '' : first;
 }
 
 const commandPhrases: readonly (readonly [string, SmtpCommand])[] = [
@@ -289,13 +290,14 @@ function commandIn(text: string, at: number): SmtpCommand | null {
           ];
     if (command) return command;
   }
+  const folded = lower.replaceAll(/\s+/g, ' ');
   for (const introduction of introductions) {
     for (
-      let found = lower.indexOf(introduction), tries = 0;
+      let found = folded.indexOf(introduction), tries = 0;
       found >= 0 && tries < 5;
-      found = lower.indexOf(introduction, found + 1), tries++
+      found = folded.indexOf(introduction, found + 1), tries++
     ) {
-      const window = lower.slice(found, found + introduction.length + 30).replaceAll(/\s+/g, ' ');
+      const window = folded.slice(found, found + introduction.length + 30);
       const command = commandPhrases.find(([phrase]) => window.includes(phrase))?.[1];
       if (command) return command;
       const bare = /^(?:smtp command|command:)\s*-*\s*(data|rcpt|mail|ehlo|helo)\b/.exec(window)?.[1];

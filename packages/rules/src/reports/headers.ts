@@ -26,7 +26,7 @@ export function readHeaders(
     let lineEnd = text.indexOf('\n', at);
     if (lineEnd < 0 || lineEnd > end) lineEnd = end;
     const first = text.charCodeAt(at);
-    if (lineEnd === at || (first === 13 && lineEnd === at + 1)) {
+    if (lineEnd === at || ((first === 13 || isBlank(first)) && isEmptyLine(text, at, end))) {
       // A blank line before the first field is a mail that lost its way, not an empty header.
       if (headers.length > 0 || at !== start) return { headers, bodyStart: Math.min(lineEnd + 1, end) };
       at = lineEnd + 1;

@@ -137,6 +137,8 @@ function enrich(recipients: ReportedRecipient[], mail: Mail, region: Region): vo
     if (failure.originalRecipient) byAddress.set(failure.originalRecipient.toLowerCase(), failure);
   }
   for (const failure of failures) byAddress.set(failure.recipient.toLowerCase(), failure);
+  // "See the attached report" explains nothing: only words that name the recipient, or a code, do.
+  const words = region.text.toLowerCase();
   for (const [index, known] of recipients.entries()) {
     const recipient =
       isAddress(known.recipient) || !only
@@ -152,7 +154,10 @@ function enrich(recipients: ReportedRecipient[], mail: Mail, region: Region): vo
       ...known,
       recipient,
       originalRecipient: known.originalRecipient ?? told?.originalRecipient ?? null,
-      reply: told && isBetter(told.reply, known.reply) ? told.reply : known.reply,
+      reply:
+        told && (told.reply?.replyCode || words.includes(told.recipient.toLowerCase())) && isBetter(told.reply, known.reply)
+          ? told.reply
+          : known.reply,
       remoteMta: known.remoteMta ?? told?.remoteMta ?? null,
       command: known.command ?? told?.command ?? null,
     };

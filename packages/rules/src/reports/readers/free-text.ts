@@ -72,7 +72,7 @@ function machineMade(mail: Mail): boolean {
 function opensWith(mail: Mail, { says }: Layout): boolean {
   return says.some((phrase) => {
     const at = mail.folded.indexOf(phrase);
-    return at >= 0 && at < 40;
+    return at >= 0 && at < 12;
   });
 }
 

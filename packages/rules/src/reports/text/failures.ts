@@ -23,7 +23,10 @@ interface RecipientLine {
 
 const maxRecipients = 1000;
 
-/** Failed recipients in the words of a report. `senders` are the addresses that the report went to: not failed themselves. */
+/**
+ * Failed recipients in the words of a report. `senders` are the addresses that the report went to: not failed themselves.
+ * `named` are recipients known from elsewhere, for whom the words as a whole count where no line of them does.
+ */
 export function failuresIn(text: string, senders: ReadonlySet<string>, named: readonly string[]): Failure[] {
   let lines = recipientLines(text);
   if (lines.length === 0 && named.length === 0) lines = addressedLines(text, senders);
@@ -49,7 +52,8 @@ export function failuresIn(text: string, senders: ReadonlySet<string>, named: re
   );
   for (const recipient of named) {
     if (known.has(recipient.toLowerCase())) continue;
-    failures.push({ recipient, originalRecipient: null, ...cutReply(withoutOpening(text), recipient) });
+    const cut = cutReply(withoutOpening(text), recipient);
+    failures.push({ recipient, originalRecipient: null, ...cut });
   }
   return merged(failures);
 }
