@@ -27,10 +27,13 @@ interface Explainable {
   readonly ruleId: string | null;
 }
 
+/** Verdicts that say no more than the status does. */
+const saysNothing: ReadonlySet<Category> = new Set(['delivered', 'relayed', 'displayed']);
+
 /** The rule's or the category's words where there is a cause, the status's words where there is none. */
 export function explainDelivery(delivery: Explainable, ruleset: Ruleset, language: Language, audience: Audience): Explained {
   const { category, permanence, scope, ruleId, status } = delivery;
-  if (category !== null && category !== 'delivered') {
+  if (category !== null && !saysNothing.has(category)) {
     return explain({ category, permanence, scope, ...(ruleId !== null && { ruleId }) }, ruleset, { language, audience });
   }
   const { actor, text } = statusTexts[status];

@@ -139,13 +139,26 @@ function storedEvent(
     mxHost,
     remoteIp: ('remoteIp' in event && event.remoteIp) || null,
     attempt: ('attempt' in event && event.attempt) || null,
-    classification: reply ? options.classifier.classify({ reply, command, mxHost }) : null,
+    classification: reply && isSetback[event.type] ? options.classifier.classify({ reply, command, mxHost }) : null,
     detail: detailOf(event),
     tags: event.tags ?? null,
     reportId: null,
     position: from.position,
   };
 }
+
+/** An acceptance needs no verdict: the event says it. */
+const isSetback = {
+  processed: false,
+  suspended: false,
+  deferred: true,
+  delivered: false,
+  bounced: true,
+  rejected: true,
+  discarded: true,
+  opened: false,
+  clicked: false,
+} as const satisfies Record<MailEvent['type'], boolean>;
 
 /** A producer's id is unique for its source; ours only within the delivery, so one id for several recipients is fine. */
 function eventIdOf(event: MailEvent, deliveryId: string): string {

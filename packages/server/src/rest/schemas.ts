@@ -92,12 +92,9 @@ export const addressCheckSchema = z
   .object({
     address: z.string(),
     maySend: z.boolean(),
-    cause: z
-      .string()
-      .nullable()
-      .meta({
-        description: 'hard-bounce, complaint, unsubscribe, manual, address-syntax. An open list: do not send when in doubt.',
-      }),
+    cause: z.string().nullable().meta({
+      description: 'hard-bounce, complaint, unsubscribe, manual, address-syntax. An open list: do not send when in doubt.',
+    }),
     since: instant.nullable(),
     until: instant.nullable().meta({ description: 'Null with a cause: for ever.' }),
     category: openCategory.nullable(),

@@ -91,7 +91,7 @@ function lineOf(event: StoredEvent, rulesetId: number, receivedAt: string): stri
 
 /** What shows that the verdict is right, beside the rule; nothing for an acceptance. */
 function proofOf({ classification }: StoredEvent): string | null {
-  if (!classification || classification.verdict.category === 'delivered') return null;
+  if (!classification) return null;
   const { pluginId, pluginVersion, span, confidence, runnersUp } = classification;
   return JSON.stringify({ pluginId, pluginVersion, span, confidence, ...(runnersUp.length > 0 && { runnersUp }) });
 }

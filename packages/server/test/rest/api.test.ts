@@ -1,0 +1,317 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { testServer, type TestServer } from '../support/server.ts';
+
+let server: TestServer;
+beforeAll(async () => {
+  server = await testServer();
+});
+afterAll(() => server.stop());
+
+const at = (minutesAgo: number): string => new Date(Date.now() - minutesAgo * 60_000).toISOString();
+const send = (...events: object[]) => server.post('/v1/events', { events });
+
+function delivered(messageId: string, recipient: string, minutesAgo = 5): object {
+  return { type: 'delivered', messageId, recipient, occurredAt: at(minutesAgo), reply: '250 2.0.0 OK' };
+}
+function bounced(messageId: string, recipient: string, reply: string, minutesAgo = 5): object {
+  return { type: 'bounced', messageId, recipient, occurredAt: at(minutesAgo), reply, command: 'RCPT', mxHost: 'mx.example.com' };
+}
+
+async function deliveryOf(messageId: string): Promise<any> {
+  const { data } = await server.graphql(
+    'query($id: String!) { deliveries(filter: {messageId: $id}) { nodes { id status label bounceType ruleId recipient { address maySend } } } }',
+    { id: messageId },
+  );
+  return data.deliveries.nodes[0];
+}
+
+describe('POST /v1/events', () => {
+  test('what was sent is answered, and sending it again changes nothing', async () => {
+    const events = [
+      {
+        type: 'processed',
+        messageId: '<a1@example.com>',
+        recipient: 'ann@example.com',
+        occurredAt: at(10),
+        tags: { kind: 'invoice' },
+      },
+      {
+        type: 'deferred',
+        messageId: 'a1@example.com',
+        recipient: 'ANN@example.com',
+        occurredAt: at(9),
+        reply: '452 4.2.2 Mailbox full',
+        attempt: 1,
+      },
+      delivered('a1@example.com', 'ann@example.com', 8),
+      {
+        type: 'opened',
+        messageId: 'a1@example.com',
+        recipient: 'ann@example.com',
+        occurredAt: at(3),
+        userAgent: 'Mozilla/5.0',
+        ip: '192.0.2.7',
+      },
+      {
+        type: 'clicked',
+        messageId: 'a1@example.com',
+        recipient: 'ann@example.com',
+        occurredAt: at(2),
+        url: 'https://example.com/x',
+      },
+    ];
+    expect((await send(...events)).body).toEqual({ accepted: 5, duplicates: 0, refused: [] });
+    expect((await send(...events)).body).toEqual({ accepted: 0, duplicates: 5, refused: [] });
+    const { id } = await deliveryOf('a1@example.com');
+    const { status, body } = await server.get(`/v1/deliveries/${id}?language=nl`);
+    expect(status).toBe(200);
+    expect(body).toMatchObject({
+      status: 'delivered',
+      engagement: 'clicked',
+      opens: 1,
+      clicks: 1,
+      attempts: 2,
+      tags: { kind: 'invoice' },
+    });
+    expect(body.explanation.cause).toMatch(/aangenomen/);
+    expect(body.timeline.map((entry: any) => entry.type)).toEqual(['processed', 'deferred', 'delivered', 'opened', 'clicked']);
+    expect(body.timeline[1].classification.verdict.category).toBe('mailbox-full');
+  });
+
+  test('a bad event names its field, is kept, and does not hold up the others', async () => {
+    const { status, body } = await send(
+      delivered('b1@example.com', 'bob@example.com'),
+      { type: 'delivered', messageId: 'b2@example.com', recipient: 'not an address', occurredAt: at(1), eventId: 'bad-1' },
+      { type: 'teleported', messageId: 'b3', recipient: 'bob@example.com', occurredAt: at(1) },
+      { type: 'delivered', messageId: 'b4', recipient: 'bob@example.com', occurredAt: 'yesterday' },
+      { type: 'delivered', messageId: 'b5', recipient: 'bob@example.com', occurredAt: '2001-01-01T00:00:00Z' },
+      { type: 'delivered', messageId: 'b6', recipient: 'bob@example.com', occurredAt: '2126-01-01T00:00:00Z' },
+      'text',
+      null,
+    );
+    expect(status).toBe(200);
+    expect(body.accepted).toBe(1);
+    expect(body.refused.map((refused: any) => [refused.index, refused.path])).toEqual([
+      [1, 'recipient'],
+      [2, 'type'],
+      [3, 'occurredAt'],
+      [4, 'occurredAt'],
+      [5, 'occurredAt'],
+      [6, null],
+      [7, null],
+    ]);
+    expect(body.refused[0]).toMatchObject({
+      eventId: 'bad-1',
+      message: 'recipient: give one mail address, local-part@domain, without angle brackets or a name',
+    });
+    const { data } = await server.graphql('{ quarantinedMessages { nodes { errorClass errorPath } } }');
+    expect(data.quarantinedMessages.nodes).toHaveLength(7);
+  });
+
+  test('when all are refused the answer is 400, with the same details', async () => {
+    const { status, body } = await send({ type: 'opened' });
+    expect([status, body.refused[0].path]).toEqual([400, 'messageId']);
+  });
+
+  test.each<[string, unknown, number, RegExp]>([
+    ['malformed JSON', '{"events": [', 400, /JSON/],
+    ['no list', { events: 'x' }, 400, /^events: give a list of events$/],
+    ['an empty list', { events: [] }, 400, /^events: give at least one event$/],
+    ['too many events', { events: Array.from({ length: 1001 }, () => 0) }, 400, /^events: give at most 1000 events at once$/],
+    ['a list instead of an object', [], 400, /"events"/],
+  ])('%s is refused as a whole, with the way out', async (_, body, status, detail) => {
+    const answer = await server.post('/v1/events', body);
+    expect(answer.status).toBe(status);
+    expect(answer.body).toMatchObject({ code: 'bad-request', status });
+    expect(answer.body.detail).toMatch(detail);
+  });
+
+  test('null characters, lone surrogates and prototype names are data, not trouble', async () => {
+    const raw = `{"events":[{"type":"bounced","messageId":"c1\\ud800@example.com","recipient":"c@example.com","occurredAt":"${at(1)}","reply":"550 no\\u0000user \\udfff","tags":{"__proto__":"x","constructor":"y"},"__proto__":{"type":"x"}}]}`;
+    const { status, body } = await server.post('/v1/events', raw);
+    expect([status, body.accepted]).toEqual([200, 1]);
+  });
+
+  test('the same id for two recipients is two events', async () => {
+    const shared = { type: 'delivered', eventId: 'same', messageId: 'd1@example.com', occurredAt: at(4) };
+    expect(
+      (await send({ ...shared, recipient: 'd1@example.com' }, { ...shared, recipient: 'd2@example.com' })).body.accepted,
+    ).toBe(2);
+  });
+
+  test('tenants do not see each other', async () => {
+    await server.post('/v1/events', { events: [delivered('t1@example.com', 'tom@example.com')] }, { 'bezorgd-tenant': 'other' });
+    expect(await deliveryOf('t1@example.com')).toBeUndefined();
+    const other = await server.post(
+      '/graphql',
+      { query: '{ deliveries { nodes { messageId } } }' },
+      { 'bezorgd-tenant': 'other' },
+    );
+    expect(other.body.data.deliveries.nodes).toEqual([{ messageId: 't1@example.com' }]);
+    expect((await server.get('/v1/deliveries/00000000-0000-8000-8000-000000000000', { 'bezorgd-tenant': 'NO!' })).status).toBe(
+      400,
+    );
+  });
+});
+
+describe('suppression', () => {
+  const check = async (...addresses: string[]) => (await server.post('/v1/suppressions/check', { addresses })).body.results;
+
+  test('a hard bounce blocks for seven days after the latest one, and names its rule', async () => {
+    await send(
+      bounced('s1@example.com', 'sam@example.com', '550 5.1.1 <sam@example.com>: Recipient address rejected: User unknown', 60),
+    );
+    const [sam, new_, broken] = await check('Sam@Example.com', 'never-mailed@example.com', 'no address');
+    expect(sam).toMatchObject({
+      address: 'Sam@Example.com',
+      maySend: false,
+      cause: 'hard-bounce',
+      category: 'recipient-unknown',
+    });
+    expect(sam.ruleId).toMatch(/recipient-unknown/);
+    expect(sam.rulesetDigest).toMatch(/^sha256:/);
+    expect(Date.parse(sam.until) - Date.parse(sam.since)).toBe(7 * 86_400_000);
+    expect(new_).toMatchObject({ maySend: true, cause: null });
+    expect(broken).toMatchObject({ maySend: false, cause: 'address-syntax' });
+  });
+
+  test('a hard bounce of more than seven days ago blocks no more', async () => {
+    await send(bounced('s2@example.com', 'old@example.com', '550 5.1.1 User unknown', 8 * 24 * 60));
+    expect((await check('old@example.com'))[0]).toMatchObject({ maySend: true });
+  });
+
+  test('a mail accepted later lifts it, whatever the order of arrival', async () => {
+    await send(delivered('s4@example.com', 'back@example.com', 10));
+    await send(bounced('s3@example.com', 'back@example.com', '550 5.1.1 User unknown', 60));
+    expect((await check('back@example.com'))[0]).toMatchObject({ maySend: true });
+    const { data } = await server.graphql(
+      '{ recipient(address: "back@example.com") { maySend suppression { id } suppressionHistory { cause active delivery { messageId } } } }',
+    );
+    expect(data.recipient).toEqual({
+      maySend: true,
+      suppression: null,
+      suppressionHistory: [{ cause: 'hard-bounce', active: false, delivery: { messageId: 's3@example.com' } }],
+    });
+  });
+
+  test('a soft bounce never blocks', async () => {
+    await send(bounced('s5@example.com', 'full@example.com', '552 5.2.2 Mailbox full', 60));
+    expect(await deliveryOf('s5@example.com')).toMatchObject({
+      status: 'SOFT_BOUNCED',
+      label: 'SOFT_BOUNCE',
+      recipient: { maySend: true },
+    });
+  });
+
+  test("a sender's fault under 5.1.x is no dead address", async () => {
+    await send(
+      bounced(
+        's6@example.com',
+        'alive@example.com',
+        '550 5.1.0 192.0.2.1 is not allowed to send from <example.org> per its SPF Record',
+        60,
+      ),
+    );
+    expect(await deliveryOf('s6@example.com')).toMatchObject({ status: 'SOFT_BOUNCED', recipient: { maySend: true } });
+  });
+
+  test('a complaint in a feedback report blocks for ever', async () => {
+    const mail = [
+      'From: fbl@example.net',
+      'To: abuse@example.org',
+      'Subject: complaint',
+      'MIME-Version: 1.0',
+      'Content-Type: multipart/report; report-type=feedback-report; boundary=b',
+      '',
+      '--b',
+      'Content-Type: text/plain',
+      '',
+      'Somebody does not want this.',
+      '--b',
+      'Content-Type: message/feedback-report',
+      '',
+      'Feedback-Type: abuse',
+      'User-Agent: Example/1.0',
+      'Version: 1',
+      'Original-Rcpt-To: <cross@example.com>',
+      '',
+      '--b',
+      'Content-Type: message/rfc822',
+      '',
+      'From: clinic@example.org',
+      'To: cross@example.com',
+      'Message-ID: <s7@example.org>',
+      'Subject: Your appointment',
+      '',
+      'Hello',
+      '--b--',
+      '',
+    ].join('\r\n');
+    const report = { type: 'report', raw: Buffer.from(mail).toString('base64') };
+    expect((await send(delivered('s7@example.org', 'cross@example.com', 60))).body.accepted).toBe(1);
+    expect((await send(report)).body).toEqual({ accepted: 1, duplicates: 0, refused: [] });
+    expect((await send(report)).body).toEqual({ accepted: 0, duplicates: 1, refused: [] });
+    expect(await deliveryOf('s7@example.org')).toMatchObject({ status: 'COMPLAINED', label: 'SPAM' });
+    expect((await check('cross@example.com'))[0]).toMatchObject({ maySend: false, cause: 'complaint', until: null });
+    const { data } = await server.graphql(
+      '{ reports(kind: "complaint") { nodes { reader originalMessageId deliveries { messageId } } } }',
+    );
+    expect(data.reports.nodes).toEqual([
+      { reader: 'feedback-report', originalMessageId: 's7@example.org', deliveries: [{ messageId: 's7@example.org' }] },
+    ]);
+  });
+
+  test('ten thousand addresses in one call, and not one more', async () => {
+    const many = Array.from({ length: 10_000 }, (_, index) => `n${index}@example.com`);
+    expect(await check(...many, ...[])).toHaveLength(10_000);
+    expect((await server.post('/v1/suppressions/check', { addresses: [...many, 'x@example.com'] })).body).toMatchObject({
+      status: 400,
+      detail: 'addresses: give at most 10000 addresses at once',
+    });
+  });
+});
+
+describe('the other doors', () => {
+  test('POST /v1/classify explains a reply in Dutch', async () => {
+    const { status, body } = await server.post('/v1/classify', { reply: '550 5.1.1 User unknown', language: 'nl' });
+    expect(status).toBe(200);
+    expect(body.classification).toMatchObject({
+      verdict: { category: 'recipient-unknown', permanence: 'permanent', scope: 'recipient' },
+      bounceType: 'hard',
+      label: 'HardBounce',
+    });
+    expect(body.classification.rulesetDigest).toMatch(/^sha256:[0-9a-f]{64}$/);
+    expect(body.explanation.cause.length).toBeGreaterThan(10);
+  });
+
+  test('GET /v1/ruleset is a document with its digest, and knows who has it already', async () => {
+    const { status, body } = await server.get('/v1/ruleset');
+    expect(status).toBe(200);
+    expect(body.digest).toMatch(/^sha256:/);
+    expect(body.ruleset.plugins.map((plugin: any) => plugin.id)).toContain('common-phrases');
+    expect((await server.get('/v1/ruleset', { 'if-none-match': `"${body.digest}"` })).status).toBe(304);
+  });
+
+  test.each(['/', '/healthz', '/readyz', '/openapi.json'])('%s answers', async (path) => {
+    expect((await server.get(path)).status).toBe(200);
+  });
+
+  test.each<[string, number, string]>([
+    ['/v1/deliveries/nonsense', 400, 'id: give the id of a delivery, a UUID'],
+    ['/v1/deliveries/00000000-0000-8000-8000-000000000000', 404, 'There is no delivery with this id'],
+    ['/v1/nothing', 404, 'There is nothing at this address: see /openapi.json'],
+  ])('%s answers %i with a sentence', async (path, status, detail) => {
+    expect(await server.get(path)).toMatchObject({ status, body: { status, detail } });
+  });
+
+  test('a body of the wrong type or size is refused', async () => {
+    expect((await server.post('/v1/classify', 'reply=x', { 'content-type': 'text/csv' })).body).toMatchObject({
+      status: 415,
+      code: 'unsupported-media-type',
+    });
+    expect((await server.post('/v1/classify', { reply: 'x'.repeat(2_000_000) })).body).toMatchObject({
+      status: 413,
+      code: 'payload-too-large',
+    });
+  });
+});

@@ -1,0 +1,46 @@
+import { pino } from 'pino';
+import { readConfig } from '../../src/config.ts';
+import { startServer, type RunningServer } from '../../src/main.ts';
+import { freshDatabase } from './database.ts';
+
+export interface TestServer extends RunningServer {
+  readonly databaseUrl: string;
+  post(path: string, body: unknown, headers?: Record<string, string>): Promise<{ status: number; body: any }>;
+  get(path: string, headers?: Record<string, string>): Promise<{ status: number; body: any }>;
+  graphql(query: string, variables?: Record<string, unknown>): Promise<{ data: any; errors?: any[] }>;
+}
+
+/** The whole service on a free port of loopback, on a database of its own. */
+export async function testServer(env: Record<string, string> = {}): Promise<TestServer> {
+  const databaseUrl = env['DATABASE_URL'] ?? (await freshDatabase());
+  const server = await startServer(
+    readConfig({ PORT: '0', DATABASE_URL: databaseUrl, DATABASE_POOL: '5', ...env }),
+    pino({ level: process.env['TEST_LOG'] ?? 'silent' }),
+  );
+  const call = async (path: string, init: RequestInit) => {
+    const response = await fetch(`${server.url}${path}`, init);
+    const text = await response.text();
+    return { status: response.status, body: text === '' ? null : parsed(text) };
+  };
+  const post: TestServer['post'] = (path, body, headers = {}) =>
+    call(path, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', ...headers },
+      body: typeof body === 'string' ? body : JSON.stringify(body),
+    });
+  return {
+    ...server,
+    databaseUrl,
+    post,
+    get: (path, headers = {}) => call(path, { headers }),
+    graphql: async (query, variables = {}) => (await post('/graphql', { query, variables })).body,
+  };
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return text;
+  }
+}
