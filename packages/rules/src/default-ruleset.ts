@@ -1,10 +1,17 @@
 import { compile, type Classifier } from './compile.ts';
 import { commonPhrases } from './plugins/common-phrases/index.ts';
+import { cox } from './plugins/cox/index.ts';
+import { enhancedStatusCodes } from './plugins/enhanced-status-codes/index.ts';
+import { google } from './plugins/google/index.ts';
+import { microsoft } from './plugins/microsoft/index.ts';
+import { orange } from './plugins/orange/index.ts';
+import { smtpReplyCodes } from './plugins/smtp-reply-codes/index.ts';
+import { yahoo } from './plugins/yahoo/index.ts';
 import type { Ruleset } from './ruleset.ts';
 
 /** The built-in plugins, in order of precedence: words that only one provider uses, words that many share, codes. */
 export const defaultRuleset: Ruleset = {
-  plugins: [commonPhrases],
+  plugins: [google, microsoft, yahoo, orange, cox, commonPhrases, enhancedStatusCodes, smtpReplyCodes],
 };
 
 let classifier: Classifier | undefined;

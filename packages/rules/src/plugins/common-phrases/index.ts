@@ -1,26 +1,37 @@
 import type { ClassifierPlugin } from '../../plugin.ts';
-import { page } from '../../sources.ts';
+import { accepted } from './accepted.ts';
+import { content } from './content.ts';
+import { domains } from './domains.ts';
+import { limits } from './limits.ts';
+import { loginAndEncryption } from './login-and-encryption.ts';
+import { mailbox } from './mailbox.ts';
+import { refusals } from './refusals.ts';
+import { relay } from './relay.ts';
+import { senderAddress } from './sender-address.ts';
+import { senderAuthentication } from './sender-authentication.ts';
+import { sendingHost } from './sending-host.ts';
+import { transport } from './transport.ts';
 
+/**
+ * Whose fault first: sentences about the sender, its host and the message come before those about the recipient, since the
+ * same words ("not found", "does not exist", "rejected") stand in both.
+ */
 export const commonPhrases: ClassifierPlugin = {
   id: 'common-phrases',
-  version: '0.1.0',
+  version: '1.0.0',
   name: 'Wording that many servers share',
   rules: [
-    {
-      id: 'common-phrases.mailbox-full',
-      version: 1,
-      when: { phrases: ['mailbox full', 'over quota', 'quota exceeded', 'mailbox is full'] },
-      verdict: { category: 'mailbox-full', permanence: 'transient', scope: 'recipient' },
-      sources: [page('https://www.postfix.org/VIRTUAL_README.html')],
-      examples: { positive: ['552 5.2.2 Mailbox full'], negative: ['552 5.3.4 Message too big'] },
-    },
-    {
-      id: 'common-phrases.recipient-unknown',
-      version: 1,
-      when: { phrases: ['user unknown', 'no such user', 'unknown user', 'user not found', 'does not exist'] },
-      verdict: { category: 'recipient-unknown', permanence: 'as-replied', scope: 'recipient' },
-      sources: [page('https://www.postfix.org/LOCAL_RECIPIENT_README.html')],
-      examples: { positive: ['550 5.1.1 User unknown'], negative: ['550 5.1.8 Sender unknown'] },
-    },
+    ...accepted,
+    ...senderAuthentication,
+    ...senderAddress,
+    ...loginAndEncryption,
+    ...relay,
+    ...limits,
+    ...sendingHost,
+    ...content,
+    ...mailbox,
+    ...domains,
+    ...transport,
+    ...refusals,
   ],
 };

@@ -1,0 +1,25 @@
+import { page } from '../../sources.ts';
+
+/** Where the wording comes from: manuals of the servers that say it, and the standards that ask for it. */
+export const postfixRestrictions = page('https://www.postfix.org/postconf.5.html');
+export const postfixRecipients = page('https://www.postfix.org/LOCAL_RECIPIENT_README.html');
+export const postfixVirtual = page('https://www.postfix.org/VIRTUAL_README.html');
+export const postfixVerify = page('https://www.postfix.org/ADDRESS_VERIFICATION_README.html');
+export const postfixTls = page('https://www.postfix.org/TLS_README.html');
+export const postfixBounce = page('https://www.postfix.org/bounce.5.html');
+export const eximAcl = page('https://www.exim.org/exim-html-current/doc/html/spec_html/ch-access_control_lists.html');
+export const eximRetry = page('https://www.exim.org/exim-html-current/doc/html/spec_html/ch-retry_configuration.html');
+export const eximRouters = page(
+  'https://www.exim.org/exim-html-current/doc/html/spec_html/ch-environment_for_running_routers.html',
+);
+export const sendmail = page('https://www.sendmail.org/~ca/email/doc8.12/op.html');
+export const qmail = page('https://cr.yp.to/proto/qsbmf.txt');
+export const dovecotQuota = page('https://doc.dovecot.org/main/core/plugins/quota.html');
+export const amavis = page('https://www.ijs.si/software/amavisd/amavisd-new-docs.html');
+export const rspamd = page('https://docs.rspamd.com/configuration/metrics/');
+export const spamhaus = page('https://www.spamhaus.org/faqs/dnsbl-usage/');
+export const barracuda = page('https://www.barracudacentral.org/rbl');
+export const exchange = page(
+  'https://learn.microsoft.com/en-us/exchange/mail-flow-best-practices/non-delivery-reports-in-exchange-online/non-delivery-reports-in-exchange-online',
+);
+export const m3aawg = page('https://www.m3aawg.org/published-documents');

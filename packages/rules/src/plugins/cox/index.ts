@@ -1,0 +1,58 @@
+import type { ClassifierPlugin } from '../../plugin.ts';
+import { page } from '../../sources.ts';
+
+const codes = page('https://www.cox.com/residential/support/email-error-codes.html');
+
+/** Cox names its rule behind a hash sign; the sentence before it often speaks of the sender or of nobody, under code 5.1.0. */
+export const cox: ClassifierPlugin = {
+  id: 'cox',
+  version: '1.0.0',
+  name: 'Cox Communications',
+  mxSuffixes: ['.cox.net'],
+  rules: [
+    {
+      id: 'cox.reverse-dns',
+      version: 1,
+      when: { phrases: ['aup#cxdns', 'cxdns'] },
+      verdict: { category: 'ptr-missing', permanence: 'as-replied', scope: 'sender' },
+      sources: [codes],
+      examples: {
+        positive: ['554 ERROR: Mail refused - 203.0.113.7 - see error codes AUP#CXDNS'],
+        negative: ['554 ERROR: Mail refused - 203.0.113.7 AUP#I-1000'],
+      },
+    },
+    {
+      id: 'cox.sender-rejected',
+      version: 1,
+      when: { phrases: ['aup#cxsndr', 'cxsndr'] },
+      verdict: { category: 'sender-rejected', permanence: 'as-replied', scope: 'sender' },
+      sources: [codes],
+      examples: {
+        positive: ['550 5.1.0 <info@example.com> refused, see error codes AUP#CXSNDR'],
+        negative: ['550 5.1.0 <info@example.com> refused AUP#CDRBL'],
+      },
+    },
+    {
+      id: 'cox.message-refused',
+      version: 1,
+      when: { phrases: ['aup#1260', 'aup#1310', 'aup#in-1310', 'aup#out-1260', 'aup#out…', 'aup#in-…'] },
+      verdict: { category: 'spam-content', permanence: 'as-replied', scope: 'message' },
+      sources: [codes],
+      examples: {
+        positive: ['552 5.2.0 Message refused, see error codes AUP#In-1310'],
+        negative: ['550 5.1.0 refused AUP#CDRBL'],
+      },
+    },
+    {
+      id: 'cox.host-blocked',
+      version: 1,
+      when: { phrases: ['aup#…'] },
+      verdict: { category: 'ip-blocked', permanence: 'as-replied', scope: 'sender' },
+      sources: [codes],
+      examples: {
+        positive: ['550 5.1.0 <info@example.com> sender rejected. Refer to Error Codes AUP#CDRBL'],
+        negative: ['550 5.1.0 <info@example.com> sender rejected, see our AUP'],
+      },
+    },
+  ],
+};

@@ -1,0 +1,12 @@
+import type { ClassifierPlugin } from '../../plugin.ts';
+import { recipients } from './recipients.ts';
+import { senders } from './senders.ts';
+
+/** Outlook.com for people, Exchange Online for organisations. */
+export const microsoft: ClassifierPlugin = {
+  id: 'microsoft',
+  version: '1.0.0',
+  name: 'Microsoft (Outlook.com, Exchange Online)',
+  mxSuffixes: ['.protection.outlook.com', '.mx.microsoft', '.outlook.com', '.hotmail.com', '.office365.com'],
+  rules: [...senders, ...recipients],
+};

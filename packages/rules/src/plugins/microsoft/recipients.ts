@@ -1,0 +1,161 @@
+import type { Rule } from '../../rule.ts';
+import { page } from '../../sources.ts';
+
+const ndr = page(
+  'https://learn.microsoft.com/en-us/exchange/mail-flow-best-practices/non-delivery-reports-in-exchange-online/non-delivery-reports-in-exchange-online',
+);
+
+/** What Microsoft says of mailboxes and domains. */
+export const recipients: readonly Rule[] = [
+  {
+    id: 'microsoft.recipient-unknown',
+    version: 1,
+    when: {
+      phrases: [
+        'resolver.adr.recipientnotfound',
+        'resolver.adr.recipnotfound',
+        'resolver.adr.exrecipnotfound',
+        'recipient not found by smtp address lookup',
+        'remote server returned unknown recipient or mailbox unavailable',
+      ],
+    },
+    verdict: { category: 'recipient-unknown', permanence: 'as-replied', scope: 'recipient' },
+    explain: {
+      en: {
+        support: {
+          cause: 'The Microsoft 365 organisation of the recipient has no such address.',
+          remedy: 'Check the address for typing errors and ask the recipient for the right one.',
+        },
+      },
+      nl: {
+        support: {
+          cause: 'De Microsoft 365-organisatie van de ontvanger kent dit adres niet.',
+          remedy: 'Controleer het adres op typefouten en vraag de ontvanger om het juiste adres.',
+        },
+      },
+    },
+    sources: [ndr],
+    examples: {
+      positive: [
+        '550 5.1.10 RESOLVER.ADR.RecipientNotFound; Recipient not found by SMTP address lookup',
+        '550 5.1.351 Remote server returned unknown recipient or mailbox unavailable -> no such user',
+      ],
+      negative: ['550 5.4.1 Recipient address rejected: Access denied'],
+    },
+  },
+  {
+    // Microsoft checks recipients at its edge, but the same sentence comes for domains whose records or connectors are wrong,
+    // and in waves of its own errors: not enough to give up an address.
+    id: 'microsoft.recipient-refused',
+    version: 1,
+    when: {
+      enhancedStatusCodes: ['5.4.1', '4.4.1'],
+      phrases: [
+        'recipient address rejected: access denied',
+        'all recipient addresses rejected : access denied',
+        'recipient address rejected',
+        'recipient addresses rejected',
+      ],
+    },
+    verdict: { category: 'recipient-filter', permanence: 'as-replied', scope: 'sender' },
+    explain: {
+      en: {
+        support: {
+          cause:
+            "Microsoft 365 refused the recipient at its edge: the address may not exist there, or the recipient's domain is not set up correctly.",
+          remedy: 'Check the address, and ask the recipient through another channel before giving it up.',
+        },
+      },
+      nl: {
+        support: {
+          cause:
+            'Microsoft 365 weigerde de ontvanger aan de poort: het adres bestaat daar misschien niet, of het domein van de ontvanger is niet goed ingesteld.',
+          remedy: 'Controleer het adres en vraag de ontvanger langs een andere weg voordat u het opgeeft.',
+        },
+      },
+    },
+    sources: [ndr],
+    examples: {
+      positive: [
+        '550 5.4.1 Recipient address rejected: Access denied. [mx1.example.net]',
+        '550 5.4.1 All recipient addresses rejected : Access denied',
+      ],
+      negative: ['550 5.1.1 Recipient address rejected: User unknown', '550 5.7.1 Access denied'],
+    },
+  },
+  {
+    id: 'microsoft.recipient-restricted',
+    version: 1,
+    when: {
+      phrases: [
+        'resolver.rst.authrequired',
+        'resolver.rst.notauthorized',
+        'resolver.rst.restrictedtogrouppermission',
+        'resolver.rst.restrictedtorecipientspermission',
+        'resolver.rst.sendernotauthenticatedforgroup',
+        'resolver.rst.sendernotauthenticatedformailbox',
+        'resolver.rst.sendernotauthenticatedforpublicfolder',
+        'not authenticated for group',
+        'not authenticated for mailbox',
+        'not in allowed-senders list',
+        'sender not in allowed',
+      ],
+    },
+    verdict: { category: 'recipient-filter', permanence: 'as-replied', scope: 'sender' },
+    explain: {
+      en: {
+        support: {
+          cause: 'The mailbox or group exists, but takes mail from chosen senders only.',
+          remedy: 'Ask the owner or administrator of the recipient to allow us.',
+        },
+      },
+      nl: {
+        support: {
+          cause: 'De mailbox of groep bestaat, maar neemt alleen mail aan van gekozen afzenders.',
+          remedy: 'Vraag de eigenaar of beheerder van de ontvanger om ons toe te staan.',
+        },
+      },
+    },
+    sources: [ndr],
+    examples: {
+      positive: [
+        '550 5.7.133 RESOLVER.RST.SenderNotAuthenticatedForGroup; authentication required',
+        '550 5.7.1 RESOLVER.RST.NotAuthorized; not authorized',
+      ],
+      negative: ['550 5.2.3 RESOLVER.RST.RecipSizeLimit; message too large for this recipient'],
+    },
+  },
+  {
+    id: 'microsoft.recipient-rate',
+    version: 1,
+    when: {
+      phrases: [
+        'recipient thread limit exceeded',
+        "recipient's per hour message receive limit",
+        'per hour message receive limit',
+        'mailbox is being throttled',
+        'messages to this recipient … too many',
+      ],
+    },
+    verdict: { category: 'rate-limited', permanence: 'transient', scope: 'recipient' },
+    sources: [ndr],
+    examples: {
+      positive: [
+        '432 4.3.2 STOREDRV.Deliver; recipient thread limit exceeded',
+        "550 5.2.121 Recipient's per hour message receive limit from specific sender exceeded",
+      ],
+      negative: ['432 4.3.2 STOREDRV.Deliver; server unavailable'],
+    },
+  },
+  {
+    id: 'microsoft.domain-unknown',
+    version: 1,
+    when: { enhancedStatusCodes: ['5.4.310'], phrases: ['dns domain … does not exist', 'dns domain'] },
+    verdict: { category: 'domain-unknown', permanence: 'as-replied', scope: 'domain' },
+    sources: [ndr],
+    examples: {
+      positive: ['550 5.4.310 DNS domain example.nl does not exist [Message=InfoDomainNonexistent]'],
+      negative: ['550 5.4.312 Message expired, DNS query failed'],
+    },
+  },
+];

@@ -1,0 +1,103 @@
+import type { ClassifierPlugin } from '../../plugin.ts';
+import type { Rule, RuleVerdict } from '../../rule.ts';
+import { page } from '../../sources.ts';
+
+const postmaster = page('https://postmaster.orange.fr/');
+
+function phrasesOf(number: string): string[] {
+  return [`ofr…_${number}`, `lpn…_${number}`];
+}
+
+/** Orange, Wanadoo and La Poste put a number behind `OFR` or `LPN`; the sentence before it is French and English. */
+function coded(
+  what: string,
+  numbers: readonly [string, ...string[]],
+  verdict: RuleVerdict,
+  reply: string,
+  negative: string,
+): Rule {
+  const [first, ...others] = numbers;
+  const [phrase, ...phrases] = [first, ...others].flatMap(phrasesOf);
+  return {
+    id: `orange.${what}`,
+    version: 1,
+    when: { phrases: [phrase ?? `ofr_${first}`, ...phrases] },
+    verdict,
+    sources: [postmaster],
+    examples: { positive: [`${reply} OFR_${first} [${first}]`, `${reply} LPN007_${numbers.at(-1)}`], negative: [negative] },
+  };
+}
+
+const other = '550 5.2.0 Mail rejete. Mail rejected. OFR_599 [599]';
+
+export const orange: ClassifierPlugin = {
+  id: 'orange',
+  version: '1.0.0',
+  name: 'Orange, Wanadoo, La Poste',
+  mxSuffixes: ['.orange.fr', '.wanadoo.fr', '.laposte.net'],
+  rules: [
+    coded(
+      'too-many-connections',
+      ['103', '104', '105', '109', '514'],
+      { category: 'rate-limited', permanence: 'transient', scope: 'sender' },
+      '421 mwinf5c04 ME Trop de connexions, veuillez verifier votre configuration. Too many connections, slow down.',
+      other,
+    ),
+    coded(
+      'host-blocked',
+      ['102', '402', '510'],
+      { category: 'ip-blocked', permanence: 'as-replied', scope: 'sender' },
+      '550 mwinf5c04 ME Adresse IP source bloquee pour incident de spam.',
+      other,
+    ),
+    coded(
+      'recipient-unknown',
+      ['416'],
+      { category: 'recipient-unknown', permanence: 'as-replied', scope: 'recipient' },
+      '550 5.1.1 Adresse d au moins un destinataire invalide. Invalid recipient.',
+      other,
+    ),
+    coded(
+      'mailbox-full',
+      ['417'],
+      { category: 'mailbox-full', permanence: 'transient', scope: 'recipient' },
+      '552 5.1.1 Boite du destinataire pleine. Recipient overquota.',
+      other,
+    ),
+    coded(
+      'recipient-disabled',
+      ['420', '426'],
+      { category: 'recipient-disabled', permanence: 'transient', scope: 'recipient' },
+      '550 5.5.0 Le compte du destinataire est bloque. The recipient account is blocked.',
+      other,
+    ),
+    coded(
+      'sender-rejected',
+      ['403', '405', '415', '418'],
+      { category: 'sender-rejected', permanence: 'as-replied', scope: 'sender' },
+      '501 5.1.0 Emetteur invalide. Invalid Sender.',
+      other,
+    ),
+    coded(
+      'service-refused',
+      ['505', '999'],
+      { category: 'remote-error', permanence: 'transient', scope: 'domain' },
+      '421 4.2.0 Service refuse. Veuillez essayer plus tard. Service refused, please try later.',
+      other,
+    ),
+    coded(
+      'spam-content',
+      ['506'],
+      { category: 'spam-content', permanence: 'as-replied', scope: 'message' },
+      '550 5.2.0 Mail rejete. Mail rejected.',
+      other,
+    ),
+    coded(
+      'message-too-large',
+      ['513'],
+      { category: 'message-too-large', permanence: 'as-replied', scope: 'message' },
+      '552 5.2.0 Mail rejete. Mail rejected.',
+      other,
+    ),
+  ],
+};

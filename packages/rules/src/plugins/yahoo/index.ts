@@ -1,0 +1,177 @@
+import type { ClassifierPlugin } from '../../plugin.ts';
+import type { Rule } from '../../rule.ts';
+import { page } from '../../sources.ts';
+
+const codes = page('https://senders.yahooinc.com/smtp-error-codes/');
+
+const rules: readonly Rule[] = [
+  {
+    id: 'yahoo.connections',
+    version: 1,
+    when: { phrases: ['[con…]', '[tss02]', 'too many connections from this ip'] },
+    verdict: { category: 'rate-limited', permanence: 'transient', scope: 'sender' },
+    sources: [codes],
+    examples: {
+      positive: [
+        '421 4.7.0 [CON04] Too many simultaneous connections opened',
+        '421 4.7.0 [TSS02] Messages from 203.0.113.7 temporarily deferred',
+      ],
+      negative: ['421 4.7.0 [TSS04] Messages from 203.0.113.7 temporarily deferred'],
+    },
+  },
+  {
+    id: 'yahoo.greylisted',
+    version: 1,
+    when: { phrases: ['[gl01]', '[gl02]'] },
+    verdict: { category: 'greylisted', permanence: 'transient', scope: 'message' },
+    sources: [codes],
+    examples: {
+      positive: ['451 4.7.1 [GL01] Message from 203.0.113.7 temporarily deferred'],
+      negative: ['451 4.7.1 [GL1] Message deferred'],
+    },
+  },
+  {
+    id: 'yahoo.deferred',
+    version: 1,
+    when: {
+      phrases: [
+        '[tss…]',
+        '[ts01]',
+        '[ts02]',
+        '[ts03]',
+        '[ts…]',
+        'deferred due to unexpected volume or user complaints',
+        'deferred due to user complaints',
+        'will be permanently deferred',
+      ],
+    },
+    verdict: { category: 'reputation', permanence: 'as-replied', scope: 'sender' },
+    explain: {
+      en: {
+        support: {
+          cause: 'Yahoo holds our mail back after complaints or an unusual amount of mail.',
+          remedy: 'Nothing to do for this recipient; the sending side should send less and look at complaints.',
+        },
+      },
+      nl: {
+        support: {
+          cause: 'Yahoo houdt onze mail tegen na klachten of een ongewone hoeveelheid mail.',
+          remedy: 'Niets te doen voor deze ontvanger; de verzendende kant moet minder verzenden en klachten bekijken.',
+        },
+      },
+    },
+    sources: [codes],
+    examples: {
+      positive: [
+        '421 4.7.0 [TSS04] Messages from 203.0.113.7 temporarily deferred due to unexpected volume or user complaints - 4.16.55.1',
+        '421 4.7.1 [TS03] All messages from 203.0.113.7 will be permanently deferred',
+      ],
+      negative: ['421 4.7.0 Messages temporarily deferred'],
+    },
+  },
+  {
+    id: 'yahoo.block-list',
+    version: 1,
+    when: { phrases: ['[bl21]', '[bl22]', '[bl23]', '[bl…]'] },
+    verdict: { category: 'ip-blocked', permanence: 'as-replied', scope: 'sender' },
+    explain: {
+      en: {
+        support: {
+          cause: 'Yahoo refuses the server that we send with, because it stands on a block list.',
+          remedy: 'Have the sending side ask for removal from that list.',
+        },
+      },
+      nl: {
+        support: {
+          cause: 'Yahoo weigert de server waarmee wij verzenden, omdat die op een blokkeerlijst staat.',
+          remedy: 'Laat de verzendende kant om verwijdering van die lijst vragen.',
+        },
+      },
+    },
+    sources: [codes],
+    examples: {
+      positive: ['553 5.7.1 [BL21] Connections will not be accepted from 203.0.113.7'],
+      negative: ['553 5.7.1 Connections will not be accepted'],
+    },
+  },
+  {
+    id: 'yahoo.policy',
+    version: 1,
+    when: { phrases: ['[ph01]', '[ph…]', 'not accepted for policy reasons'] },
+    verdict: { category: 'policy', permanence: 'as-replied', scope: 'sender' },
+    explain: {
+      en: {
+        support: {
+          cause: 'Yahoo refused the message by a rule about its content, its links or its sender.',
+          remedy: 'Have the sending side look at the content and links and at the sender settings.',
+        },
+      },
+      nl: {
+        support: {
+          cause: 'Yahoo weigerde het bericht om een regel over inhoud, links of afzender.',
+          remedy: 'Laat de verzendende kant inhoud, links en afzenderinstellingen bekijken.',
+        },
+      },
+    },
+    sources: [codes],
+    examples: {
+      positive: ['554 5.7.9 Message not accepted for policy reasons. See https://senders.yahooinc.com/error-codes [PH01]'],
+      negative: ['554 5.7.9 Message not accepted'],
+    },
+  },
+  {
+    id: 'yahoo.recipient-unknown',
+    version: 1,
+    when: {
+      phrases: ["user doesn't have a … account", "user doesn't have an … account", 'dd not a valid recipient', 'dd no such user'],
+    },
+    verdict: { category: 'recipient-unknown', permanence: 'as-replied', scope: 'recipient' },
+    explain: {
+      en: {
+        support: {
+          cause: 'The mail service says that this user has no account there.',
+          remedy: 'Check the address for typing errors and ask the recipient for the right one.',
+        },
+      },
+      nl: {
+        support: {
+          cause: 'De maildienst zegt dat deze gebruiker daar geen account heeft.',
+          remedy: 'Controleer het adres op typefouten en vraag de ontvanger om het juiste adres.',
+        },
+      },
+    },
+    sources: [codes],
+    examples: {
+      positive: [
+        "554 delivery error: dd This user doesn't have a example.com account (ann@example.com) [0] - mta4711.mail.example.com",
+        '554 delivery error: dd Not a valid recipient - mta4711.mail.example.com',
+      ],
+      negative: ['554 delivery error: dd This mailbox is disabled'],
+    },
+  },
+  {
+    id: 'yahoo.recipient-disabled',
+    version: 1,
+    when: {
+      phrases: ['this mailbox is disabled', 'dd account is not available', 'this account has been disabled or discontinued'],
+    },
+    verdict: { category: 'recipient-disabled', permanence: 'transient', scope: 'recipient' },
+    sources: [codes],
+    examples: {
+      positive: [
+        '554 30 Sorry, your message to ann@example.com cannot be delivered. This mailbox is disabled (554.30).',
+        'Sorry your message to ann@example.com cannot be delivered. This account has been disabled or discontinued [#102].',
+      ],
+      negative: ['552 1 mailbox not found'],
+    },
+  },
+];
+
+/** Yahoo Mail, AOL and the providers whose mail Yahoo handles. */
+export const yahoo: ClassifierPlugin = {
+  id: 'yahoo',
+  version: '1.0.0',
+  name: 'Yahoo (Yahoo Mail, AOL)',
+  mxSuffixes: ['.yahoodns.net', '.yahoo.com', '.aol.com'],
+  rules,
+};
