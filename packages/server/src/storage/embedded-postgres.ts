@@ -38,9 +38,11 @@ export async function startEmbeddedPostgres(wantedDir: string, log: Logger): Pro
   const binaries = await usableBinaries(home, identity, log);
   const dataDir = path.join(home, 'postgres');
   const passwordFile = path.join(home, 'postgres-password');
+  const ownerFile = path.join(home, 'owner.pid');
   if (!(await exists(path.join(dataDir, 'PG_VERSION')))) await initialise(binaries.initdb, dataDir, passwordFile, identity, log);
   const password = (await readFile(passwordFile, 'utf8')).trim();
-  await waitForPredecessor(dataDir, log);
+  await waitForPredecessor(dataDir, ownerFile, log);
+  await writeFile(ownerFile, String(process.pid));
 
   const port = await freePort();
   const url = `postgres://${superuser}:${password}@127.0.0.1:${port}/postgres`;
@@ -136,7 +138,7 @@ async function initialise(
 }
 
 /** A killed predecessor's server needs a moment to stop; a lock file whose process is no PostgreSQL of this folder is stale. */
-async function waitForPredecessor(dataDir: string, log: Logger): Promise<void> {
+async function waitForPredecessor(dataDir: string, ownerFile: string, log: Logger): Promise<void> {
   const lock = path.join(dataDir, 'postmaster.pid');
   for (let waitedMs = 0; ; waitedMs += 200) {
     const pid = Number((await readFile(lock, 'utf8').catch(() => '')).split('\n')[0]);
@@ -147,7 +149,10 @@ async function waitForPredecessor(dataDir: string, log: Logger): Promise<void> {
       return;
     }
     if (waitedMs === 0) log.info({ pid }, 'Waiting for the previous database server to stop');
-    if (waitedMs >= 20_000)
+    const owner = Number(await readFile(ownerFile, 'utf8').catch(() => ''));
+    const ownerLives = owner > 0 && owner !== process.pid && isAlive(owner);
+    // An owner that is stopping gets a few seconds; a server without an owner stops by itself.
+    if (waitedMs >= (ownerLives ? 5000 : 20_000))
       throw new Error(
         `Another Bezorgd (database process ${pid}) uses the data folder ${dataDir}: stop it, or set DATA_DIR to another folder`,
       );
@@ -156,14 +161,19 @@ async function waitForPredecessor(dataDir: string, log: Logger): Promise<void> {
 }
 
 async function isPostgresOf(pid: number, dataDir: string): Promise<boolean> {
-  try {
-    process.kill(pid, 0);
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'EPERM') return false;
-  }
+  if (!isAlive(pid)) return false;
   const commandLine = await readFile(`/proc/${pid}/cmdline`, 'utf8').catch(() => null);
   // Without /proc (macOS) a living process is taken for the server: waiting is the safe side.
   return commandLine === null || commandLine.split('\0').includes(dataDir);
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'EPERM';
+  }
 }
 
 async function untilItAnswers(url: string, server: () => ChildProcess): Promise<void> {
