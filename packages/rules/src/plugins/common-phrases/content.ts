@@ -265,6 +265,7 @@ export const content: readonly Rule[] = [
         'contains forbidden',
         'contains banned',
         'forbidden content',
+        'banned content',
         'forbidden word',
         'forbidden words',
         'offensive content',

@@ -1,5 +1,6 @@
 import type { Rule } from '../../rule.ts';
 import { rfc } from '../../sources.ts';
+import { senderCues } from '../sender-cues.ts';
 import { postfixRestrictions, qmail, sendmail } from './references.ts';
 
 /** The sentence's object is the recipient's domain, or the search for its mail server. */
@@ -58,12 +59,25 @@ export const domains: readonly Rule[] = [
     },
   },
   {
+    // The domain's own published word. Final, even where the server that reports it writes a temporary status.
+    id: 'common-phrases.null-mx',
+    version: 1,
+    when: {
+      phrases: ['null mx', 'nullmx', 'null-mx'],
+      without: ['sender', 'mail from', 'mailfrom', 'your domain', 'lookup failed', 'from domain', 'return path'],
+    },
+    verdict: { category: 'domain-no-mail', permanence: 'permanent', scope: 'domain' },
+    sources: [rfc(7505, '3')],
+    examples: {
+      positive: ['556 5.1.10 Recipient address has null MX', '450 4.4.4 example.com takes no mail: it publishes a null MX'],
+      negative: ['550 5.7.27 Sender address has null MX', '451 4.4.3 NullMX lookup failed'],
+    },
+  },
+  {
     id: 'common-phrases.domain-no-mail',
     version: 1,
     when: {
       phrases: [
-        'null mx',
-        'nullmx',
         'domain does not accept mail',
         'domain does not accept email',
         'domain … does not accept mail',
@@ -113,7 +127,6 @@ export const domains: readonly Rule[] = [
     sources: [rfc(7505, '4.1'), rfc(7504, '4'), rfc(5321, '5.1'), qmail],
     examples: {
       positive: [
-        '556 5.1.10 Recipient address has null MX',
         '550 Host does not accept mail',
         '521 5.3.2 <ann@example.com>: Recipient address rejected: System not accepting network messages',
         "Sorry, I couldn't find a mail exchanger or IP address. (#5.4.4)",
@@ -190,6 +203,7 @@ export const domains: readonly Rule[] = [
         'ドメインが見つかりません',
       ],
       without: [
+        ...senderCues,
         'sender',
         'helo',
         'ehlo',

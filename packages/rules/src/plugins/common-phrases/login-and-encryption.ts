@@ -5,6 +5,32 @@ import { postfixRestrictions, postfixTls } from './references.ts';
 /** The two servers could not agree on login or encryption. */
 export const loginAndEncryption: readonly Rule[] = [
   {
+    // Said while logging in, so the unknown user is the one that our server logs in as.
+    id: 'common-phrases.login-by-code',
+    version: 1,
+    when: {
+      replyCodes: [530, 534, 535, 538],
+      phrases: [
+        'unknown',
+        'not found',
+        'does not exist',
+        'not exist',
+        'no such',
+        'invalid',
+        'disabled',
+        'locked',
+        'user',
+        'account',
+      ],
+    },
+    verdict: { category: 'credentials-or-tls', permanence: 'as-replied', scope: 'sender' },
+    sources: [rfc(4954, '6')],
+    examples: {
+      positive: ['535 user not found', '535 5.7.8 Error: authentication failed: no such user'],
+      negative: ['550 5.1.1 user not found'],
+    },
+  },
+  {
     id: 'common-phrases.login-required',
     version: 1,
     when: {

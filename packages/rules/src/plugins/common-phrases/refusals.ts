@@ -1,5 +1,6 @@
 import type { Rule } from '../../rule.ts';
 import { rfc } from '../../sources.ts';
+import { senderCues } from '../sender-cues.ts';
 import { exchange, m3aawg, postfixRestrictions } from './references.ts';
 
 /** Refusals whose words name no object. After everything that does. */
@@ -40,6 +41,81 @@ export const refusals: readonly Rule[] = [
         '550 Het adres staat op de onderdrukkingslijst',
       ],
       negative: ['550 5.1.1 User unknown'],
+    },
+  },
+  {
+    // Words and code agree that it is about this recipient; only the reason is in words of the server's own.
+    id: 'common-phrases.recipient-refused-as-unknown',
+    version: 1,
+    when: {
+      enhancedStatusCodes: ['x.1.1'],
+      phrases: [
+        'address rejected',
+        'address refused',
+        'recipient refused',
+        'recipient not accepted',
+        'we do not accept mail for this user',
+        'address does not receive mail',
+      ],
+      without: [
+        ...senderCues,
+        'not authorized',
+        'access denied',
+        'access restricted',
+        'security',
+        'temporarily',
+        'try again',
+        'later',
+      ],
+    },
+    verdict: { category: 'recipient-unknown', permanence: 'as-replied', scope: 'recipient' },
+    sources: [rfc(3463, '3.2')],
+    examples: {
+      positive: ['550 5.1.1 <ann@example.com>: Recipient address rejected: gateway 4711'],
+      negative: ['550 5.1.1 <ann@example.com>: Recipient address rejected: your domain is on hold', '550 5.1.0 Address rejected'],
+    },
+  },
+  {
+    // Says whom, not why. Unknown addresses are refused so, and also addresses that take no mail from outside.
+    id: 'common-phrases.address-refused',
+    version: 1,
+    when: {
+      phrases: [
+        'address rejected',
+        'address refused',
+        'recipient refused',
+        'recipient not accepted',
+        'recipient not allowed',
+        'recipient denied',
+        'recipient is not allowed',
+        'we do not accept mail for this user',
+        'this address does not receive mail',
+        'address does not receive mail',
+        'adres geweigerd',
+      ],
+      without: [...senderCues, 'not authorized', 'access denied', 'access restricted', 'security'],
+    },
+    verdict: { category: 'recipient-filter', permanence: 'transient', scope: 'recipient' },
+    explain: {
+      en: {
+        support: {
+          cause:
+            'The receiving server refused this recipient and did not say why: the address may not exist, or mail from outside is not let through.',
+          remedy: 'Check the address, and ask the recipient through another channel if it matters.',
+        },
+      },
+      nl: {
+        support: {
+          cause:
+            'De ontvangende server weigerde deze ontvanger en zei niet waarom: het adres bestaat misschien niet, of mail van buiten wordt niet doorgelaten.',
+          remedy: 'Controleer het adres en vraag de ontvanger zo nodig langs een andere weg.',
+        },
+      },
+    },
+    sources: [rfc(5321, '4.2.3')],
+    examples: {
+      positive: ['550 #5.1.0 Address rejected.', '550 5.1.0 Recipient refused', '550 Adres geweigerd'],
+      negative: ['550 5.7.1 Address rejected by our policy', '550 5.1.1 User unknown'],
     },
   },
   {

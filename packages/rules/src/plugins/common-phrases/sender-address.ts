@@ -266,4 +266,19 @@ export const senderAddress: readonly Rule[] = [
       negative: ['550 5.1.1 <ann@example.com>: Recipient address rejected', '550 5.7.1 rejected, reference sender-4711'],
     },
   },
+  {
+    // These codes speak of the sender and of nothing else, so "unknown" beside them is the sender's.
+    id: 'common-phrases.sender-by-code',
+    version: 1,
+    when: {
+      enhancedStatusCodes: ['x.1.7', 'x.1.8'],
+      phrases: ['unknown', 'not found', 'does not exist', 'not exist', 'no such', 'invalid', 'bestaat niet', 'onbekend'],
+    },
+    verdict: { category: 'sender-rejected', permanence: 'as-replied', scope: 'sender' },
+    sources: [rfc(3463, '3.2')],
+    examples: {
+      positive: ['553 5.1.8 <info@example.com> unknown domain', '550 5.1.8 user unknown'],
+      negative: ['550 5.1.1 user unknown'],
+    },
+  },
 ];

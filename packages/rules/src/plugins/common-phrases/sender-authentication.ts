@@ -5,6 +5,24 @@ import { postfixRestrictions } from './references.ts';
 /** The receiving side could not verify who sent the message. Before all that speaks of recipients: the code is often 5.1.x. */
 export const senderAuthentication: readonly Rule[] = [
   {
+    // These codes say that a check of the sender failed, so what "does not exist" beside them is a record or a signature.
+    id: 'common-phrases.authentication-by-code',
+    version: 1,
+    when: {
+      enhancedStatusCodes: ['x.7.20', 'x.7.21', 'x.7.22', 'x.7.23', 'x.7.24', 'x.7.26'],
+      phrases: ['unknown', 'not found', 'does not exist', 'not exist', 'no such', 'invalid', 'rejected', 'failed', 'blocked'],
+    },
+    verdict: { category: 'auth-failure', permanence: 'as-replied', scope: 'sender' },
+    sources: [rfc(7372, '3')],
+    examples: {
+      positive: [
+        '550 5.7.26 <ann@example.com>: Recipient address rejected: several checks failed',
+        '550 5.7.20 selector does not exist',
+      ],
+      negative: ['550 5.7.1 several checks failed'],
+    },
+  },
+  {
     id: 'common-phrases.dmarc-failed',
     version: 1,
     when: {

@@ -403,4 +403,19 @@ export const sendingHost: readonly Rule[] = [
       negative: ['550 5.7.1 Message looks like spam content', '550 5.1.1 User unknown'],
     },
   },
+  {
+    // A security code: the host that is not known is the one that we send with.
+    id: 'common-phrases.unknown-host-by-code',
+    version: 1,
+    when: {
+      enhancedStatusCodes: ['x.7.1'],
+      phrases: ['host unknown', 'unknown host', 'host not found', 'no such host', 'unknown domain'],
+    },
+    verdict: { category: 'policy', permanence: 'as-replied', scope: 'sender' },
+    sources: [rfc(3463, '3.8')],
+    examples: {
+      positive: ['550 5.7.1 host unknown'],
+      negative: ['550 5.1.2 <ann@example.com>... Host unknown'],
+    },
+  },
 ];
