@@ -46,7 +46,7 @@ function generated(): { raw: string; mxHost: string | null }[] {
       p: `203.0.${n % 256}.${(n * 7) % 256}`,
       h: `mx${n % 31}.example.net`,
     };
-    const raw = templates[n % templates.length]!.replaceAll(/\$([adiph])/g, (_, key: string) => fill[key] ?? '');
+    const raw = templates[n % templates.length]!.replaceAll(/\$([adiph])/g, (_match, key: string) => fill[key] ?? '');
     return { raw, mxHost: hosts[n % hosts.length] ?? null };
   });
 }
@@ -109,21 +109,21 @@ function bench(name: string, ruleset: Ruleset): void {
   });
 }
 
+function pattern(phrase: string): string {
+  const pieces = phrase.split('…').map((piece) => piece.replaceAll(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`));
+  return pieces.join('.*');
+}
+
 /** One regular expression a rule, tried one after another: what most classifiers do. */
-function naive(ruleset: Ruleset): (raw: string) => string {
-  const source = (phrase: string) =>
-    phrase
-      .split('…')
-      .map((piece) => piece.replaceAll(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`))
-      .join('.*');
-  const rules = ruleset.plugins.flatMap(({ rules }) => rules).filter((rule) => rule.when.phrases);
-  const patterns = rules.map((rule) => ({
-    rule,
-    pattern: new RegExp(`\\b(?:${(rule.when.phrases ?? []).map(source).join('|')})`, 'i'),
+function naive({ plugins }: Ruleset): (raw: string) => string {
+  const rules = plugins.flatMap((plugin) => plugin.rules).filter((rule) => rule.when.phrases);
+  const tries = rules.map(({ when, verdict }) => ({
+    verdict,
+    expression: new RegExp(`\\b(?:${(when.phrases ?? []).map(pattern).join('|')})`, 'i'),
   }));
   return (raw) => {
     const { text } = parseReply(raw);
-    for (const { rule, pattern } of patterns) if (pattern.test(text)) return rule.verdict.category;
+    for (const { verdict, expression } of tries) if (expression.test(text)) return verdict.category;
     return 'unknown';
   };
 }

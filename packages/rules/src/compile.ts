@@ -5,7 +5,6 @@ import { CodeIndex } from './engine/code-index.ts';
 import { PhraseMatcher } from './engine/matcher.ts';
 import { permanenceIn } from './permanence.ts';
 import type { ClassifierPlugin } from './plugin.ts';
-import type { SmtpReply } from './reply.ts';
 import type { Rule } from './rule.ts';
 import type { Ruleset } from './ruleset.ts';
 import { bounceTypeOf, labelOf, type Permanence, type Verdict } from './verdict.ts';
@@ -16,9 +15,6 @@ export interface Classifier {
   readonly ruleset: Ruleset;
   classify(input: ClassifyInput): Classification;
 }
-
-/** At most this many other readings are kept. */
-const maxRunnersUp = 2;
 
 /** A rule with everything that can be worked out beforehand. `rank` is its place in the ruleset; the lowest wins. */
 interface CompiledRule {
@@ -123,8 +119,8 @@ export function compile(ruleset: Ruleset): Classifier {
     const winner = best && (!byCode || orderOf(best) < orderOf(byCode)) ? best : byCode;
     if (!winner) return nothingMatched(digest);
 
-    const permanence = permanenceIn(reply, enhanced, winner.rule.verdict.category);
-    const { ruleId, ruleVersion, verdict } = winner.says[permanence];
+    const replied = ({ rule, says }: CompiledRule) => says[permanenceIn(reply, enhanced, rule.verdict.category)];
+    const { ruleId, ruleVersion, verdict } = replied(winner);
     const byPhrase = winner === best;
     return {
       verdict,
@@ -136,18 +132,18 @@ export function compile(ruleset: Ruleset): Classifier {
       ruleVersion,
       span: byPhrase ? spanOf(winner) : null,
       confidence: confidenceOf(winner, byPhrase, byCode, ownPlugins),
-      runnersUp: byPhrase ? runnersUp(winner, byCode, candidates, reply, enhanced, orderOf) : noRunnersUp,
+      runnersUp: byPhrase ? runnersUp(winner, byCode, candidates, replied, orderOf) : noRunnersUp,
       rulesetDigest: digest,
     };
   }
 
   /** Where the winner's phrase stands: the leftmost of its phrases, the longest of those. */
-  function spanOf({ rule }: CompiledRule): { readonly start: number; readonly end: number } {
+  function spanOf({ rank }: CompiledRule): { readonly start: number; readonly end: number } {
     let start = -1;
     let end = -1;
-    for (const text of rule.when.phrases ?? []) {
-      const phrase = phraseIds.get(text)!;
-      if (!matcher.has(phrase)) continue;
+    for (let i = 0; i < matcher.foundCount; i++) {
+      const phrase = matcher.found[i]!;
+      if (!ranksOfPhrase[phrase]!.includes(rank)) continue;
       const from = matcher.startOf(phrase);
       const to = matcher.endOf(phrase);
       if (start < 0 || from < start || (from === start && to > end)) {
@@ -195,25 +191,24 @@ function orderFor({ rank, pluginIndex }: CompiledRule, ownPlugins: readonly numb
   return ownPlugins.includes(pluginIndex) ? rank - total : rank;
 }
 
+/** First what the codes say, then the next rule by phrase; each of another category than those before it. */
 function runnersUp(
   winner: CompiledRule,
   byCode: CompiledRule | undefined,
   candidates: readonly CompiledRule[] | undefined,
-  reply: SmtpReply,
-  enhanced: string | null,
+  replied: (rule: CompiledRule) => RunnerUp,
   orderOf: (rule: CompiledRule) => number,
 ): readonly RunnerUp[] {
-  const others: RunnerUp[] = [];
-  const said = new Set([winner.rule.verdict.category, 'unknown']);
-  const add = (other: CompiledRule) => {
-    const { category } = other.rule.verdict;
-    if (said.has(category) || others.length === maxRunnersUp) return;
-    said.add(category);
-    others.push(other.says[permanenceIn(reply, enhanced, category)]);
-  };
-  if (byCode) add(byCode);
-  if (candidates) for (const other of candidates.toSorted((a, b) => orderOf(a) - orderOf(b))) add(other);
-  return others.length === 0 ? noRunnersUp : others;
+  const said = winner.rule.verdict.category;
+  const differs = ({ rule }: CompiledRule) => rule.verdict.category !== said && rule.verdict.category !== 'unknown';
+  const first = byCode && differs(byCode) ? byCode : undefined;
+  let second: CompiledRule | undefined;
+  for (const other of candidates ?? []) {
+    if (!differs(other) || other.rule.verdict.category === first?.rule.verdict.category) continue;
+    if (second === undefined || orderOf(other) < orderOf(second)) second = other;
+  }
+  if (first === undefined && second === undefined) return noRunnersUp;
+  return [first, second].filter((rule) => rule !== undefined).map(replied);
 }
 
 function confidenceOf(

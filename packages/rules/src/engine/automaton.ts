@@ -2,16 +2,21 @@ import { unfold } from './fold.ts';
 import type { Piece } from './phrase.ts';
 
 /**
- * Aho-Corasick over the pieces of all phrases. The root, shallow states and branching states have a full row of successors;
- * every other state knows its one child and its failure link. A step is amortised constant, and memory stays small.
+ * Aho-Corasick over the pieces of all phrases. The root, shallow states and branching states have a full row of successors
+ * and come first; every other state knows its one child and its failure link. A step is amortised constant, and memory
+ * stays small.
+ *
+ * Transitions hold twice the number of the state, plus one where pieces end there, so that a walk reads nothing else.
  */
 export interface Automaton {
   /** Code unit -> character class; 0 is a unit that no piece contains. */
-  readonly classes: Uint8Array | Uint16Array;
+  readonly classes: Uint16Array;
   readonly classCount: number;
-  /** State -> offset into `successors`, or -1. */
-  readonly rows: Int32Array;
+  /** States below this number have a row in `successors`. */
+  readonly denseCount: number;
+  /** Transition by state and class: `successors[state * classCount + class]`. */
   readonly successors: Int32Array;
+  /** For states without a row: the one class that leads on, and the transition. */
   readonly onlyClass: Int32Array;
   readonly onlyChild: Int32Array;
   readonly failure: Int32Array;
@@ -19,7 +24,7 @@ export interface Automaton {
   readonly firstHit: Int32Array;
   /** The same, without the state itself. */
   readonly nextHit: Int32Array;
-  /** State -> range in `groups`. */
+  /** State -> range in `groupIds`. */
   readonly groupsFrom: Int32Array;
   readonly groupIds: Int32Array;
   /** Group -> length in units, and which edges must be word edges (1 start, 2 end). */
@@ -75,60 +80,64 @@ export class AutomatonBuilder {
   build(): Automaton {
     const size = this.#children.length;
     const classCount = this.#classOfUnit.size + 1;
+    const { order, depth } = this.#breadthFirst();
+
+    // New numbers: states with a row first, in breadth-first order within each kind. The root stays 0.
+    const hasRow = (old: number) => this.#children[old]!.size > 1 || depth[old]! < denseDepth;
+    const renumbered = [...order.filter(hasRow), ...order.filter((old) => !hasRow(old))];
+    const denseCount = order.filter(hasRow).length;
+    const numberOf = new Int32Array(size);
+    for (const [state, old] of renumbered.entries()) numberOf[old] = state;
+
     const failure = new Int32Array(size);
-    const rows = new Int32Array(size).fill(-1);
     const onlyClass = new Int32Array(size).fill(-1);
     const onlyChild = new Int32Array(size);
     const firstHit = new Int32Array(size);
     const nextHit = new Int32Array(size);
-    const depth = new Int32Array(size);
-
-    // Breadth first, so that a state's failure link is finished before the state.
-    const order = [0];
-    for (let i = 0; i < order.length; i++) {
-      for (const child of this.#children[order[i]!]!.values()) {
-        depth[child] = depth[order[i]!]! + 1;
-        order.push(child);
+    const oldFailure = new Int32Array(size);
+    for (const old of order) {
+      const state = numberOf[old]!;
+      failure[state] = numberOf[oldFailure[old]!]!;
+      nextHit[state] = old === 0 ? 0 : firstHit[failure[state]]!;
+      firstHit[state] = this.#groupsAt[old]!.size > 0 ? state : nextHit[state]!;
+      for (const [symbol, child] of this.#children[old]!) {
+        oldFailure[child] = old === 0 ? 0 : this.#step(oldFailure[old]!, symbol, oldFailure);
       }
     }
-    let dense = 0;
-    for (const state of order)
-      if (this.#children[state]!.size > 1 || depth[state]! < denseDepth) rows[state] = dense++ * classCount;
-    const successors = new Int32Array(dense * classCount);
 
-    for (const state of order) {
-      nextHit[state] = state === 0 ? 0 : firstHit[failure[state]!]!;
-      firstHit[state] = this.#groupsAt[state]!.size > 0 ? state : nextHit[state]!;
-      const row = rows[state]!;
-      for (const [symbol, child] of this.#children[state]!) {
-        failure[child] = state === 0 ? 0 : this.#step(failure[state]!, symbol, failure);
-        if (row < 0) {
+    const transitionTo = (old: number) => numberOf[old]! * 2 + (firstHit[numberOf[old]!] === 0 ? 0 : 1);
+    const successors = new Int32Array(denseCount * classCount);
+    for (const old of order) {
+      const state = numberOf[old]!;
+      if (state >= denseCount) {
+        for (const [symbol, child] of this.#children[old]!) {
           onlyClass[state] = symbol;
-          onlyChild[state] = child;
+          onlyChild[state] = transitionTo(child);
         }
+        continue;
       }
-      if (row < 0) continue;
       for (let symbol = 1; symbol < classCount; symbol++) {
-        const child = this.#children[state]!.get(symbol);
-        successors[row + symbol] = child ?? (state === 0 ? 0 : this.#step(failure[state]!, symbol, failure));
+        const child = this.#children[old]!.get(symbol);
+        if (child === undefined && old === 0) continue;
+        successors[state * classCount + symbol] = transitionTo(child ?? this.#step(oldFailure[old]!, symbol, oldFailure));
       }
     }
 
     const groupsFrom = new Int32Array(size + 1);
     const groupIds: number[] = [];
-    for (let state = 0; state < size; state++) {
+    for (const [state, old] of renumbered.entries()) {
       groupsFrom[state] = groupIds.length;
-      groupIds.push(...this.#groupsAt[state]!.values());
+      groupIds.push(...this.#groupsAt[old]!.values());
     }
     groupsFrom[size] = groupIds.length;
 
-    const classes = classCount <= 256 ? new Uint8Array(0x10000) : new Uint16Array(0x10000);
+    const classes = new Uint16Array(0x10000);
     for (const [unit, symbol] of this.#classOfUnit) for (const variant of unfold(unit)) classes[variant] = symbol;
 
     return {
       classes,
       classCount,
-      rows,
+      denseCount,
       successors,
       onlyClass,
       onlyChild,
@@ -142,7 +151,21 @@ export class AutomatonBuilder {
     };
   }
 
-  /** Where a state goes on a class, by failure links alone. Only for building. */
+  /** So that a state's failure link, which is shorter, is finished before the state. */
+  #breadthFirst(): { readonly order: readonly number[]; readonly depth: Int32Array } {
+    const depth = new Int32Array(this.#children.length);
+    const order = [0];
+    for (let i = 0; i < order.length; i++) {
+      const state = order[i]!;
+      for (const child of this.#children[state]!.values()) {
+        depth[child] = depth[state]! + 1;
+        order.push(child);
+      }
+    }
+    return { order, depth };
+  }
+
+  /** Where a state goes on a class, by failure links alone. Only for building, in the numbers of the trie. */
   #step(from: number, symbol: number, failure: Int32Array): number {
     for (let state = from; ; state = failure[state]!) {
       const child = this.#children[state]!.get(symbol);

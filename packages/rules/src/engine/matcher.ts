@@ -32,6 +32,7 @@ export class PhraseMatcher {
   readonly #endsAt: Int32Array;
   readonly #foundIn: Int32Array;
   #offsets = new Int32Array(4096);
+  #folded = 0;
 
   /** The phrases found by the last walk, in the order in which they were completed: the first `foundCount` of these. */
   readonly found: Int32Array;
@@ -94,14 +95,14 @@ export class PhraseMatcher {
   }
 
   walk(text: string): void {
-    const { classes, rows, successors, onlyClass, onlyChild, failure, firstHit } = this.#automaton;
+    const { classes, classCount, denseCount, successors, onlyClass, onlyChild, failure } = this.#automaton;
     const length = text.length;
-    if (this.#offsets.length < length) this.#offsets = new Int32Array(length);
-    const offsets = this.#offsets;
     this.#walk = this.#walk === 0x7fff_ffff ? this.#restart() : this.#walk + 1;
     this.foundCount = 0;
+    this.#folded = length;
     let steps = length;
     let state = 0;
+    // Units read so far; less than the offset once a run of white space has been folded.
     let units = 0;
     let blank = false;
     for (let i = 0; i < length; i++) {
@@ -109,41 +110,52 @@ export class PhraseMatcher {
       // A run of white space is one space; only its first unit is read.
       if (code <= 0x20 || code > 0x7e) {
         if (isWhiteSpace(code)) {
-          if (blank) continue;
+          if (blank) {
+            if (units === i) this.#foldFrom(units, length);
+            continue;
+          }
           blank = true;
         } else blank = false;
       } else blank = false;
-      offsets[units++] = i;
+      if (units !== i) this.#offsets[units] = i;
+      units++;
       const symbol = classes[code]!;
       if (symbol === 0) {
         state = 0;
         continue;
       }
+      let transition = 0;
       for (;;) {
-        const row = rows[state]!;
-        if (row >= 0) {
-          state = successors[row + symbol]!;
+        if (state < denseCount) {
+          transition = successors[state * classCount + symbol]!;
           break;
         }
         if (onlyClass[state] === symbol) {
-          state = onlyChild[state]!;
+          transition = onlyChild[state]!;
           break;
         }
         state = failure[state]!;
         steps++;
       }
-      if (firstHit[state] !== 0) steps += this.#hit(text, firstHit[state]!, units, i + 1);
+      state = transition >> 1;
+      if ((transition & 1) !== 0) steps += this.#hit(text, state, units, i + 1);
     }
     this.steps = steps;
   }
 
+  /** From this unit on, units and offsets differ. */
+  #foldFrom(unit: number, length: number): void {
+    this.#folded = unit;
+    if (this.#offsets.length < length) this.#offsets = new Int32Array(length);
+  }
+
   /** Pieces end here: `unitEnd` counts folded units, `end` is the offset in the text. */
   #hit(text: string, state: number, unitEnd: number, end: number): number {
-    const { groupsFrom, groupIds, groupLength, groupEdges, nextHit } = this.#automaton;
+    const { firstHit, groupsFrom, groupIds, groupLength, groupEdges, nextHit } = this.#automaton;
     const walk = this.#walk;
     const wordEnds = end >= text.length || !isAsciiAlphanumeric(text.charCodeAt(end));
     let steps = 0;
-    for (let at = state; at !== 0; at = nextHit[at]!) {
+    for (let at = firstHit[state]!; at !== 0; at = nextHit[at]!) {
       const last = groupsFrom[at + 1]!;
       for (let g = groupsFrom[at]!; g < last; g++) {
         steps++;
@@ -153,7 +165,7 @@ export class PhraseMatcher {
         const edges = groupEdges[group]!;
         if ((edges & 2) !== 0 && !wordEnds) continue;
         const unitStart = unitEnd - groupLength[group]!;
-        const start = this.#offsets[unitStart]!;
+        const start = unitStart < this.#folded ? unitStart : this.#offsets[unitStart]!;
         if ((edges & 1) !== 0 && start > 0 && isAsciiAlphanumeric(text.charCodeAt(start - 1))) continue;
         if (waiting) {
           // Who came first stands leftmost, so the first who is not yet free ends the queue's turn.
