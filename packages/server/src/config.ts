@@ -33,6 +33,7 @@ const environment = z.object({
     .regex(/^[\w.-]*$/, { message: 'letters, digits, dots, dashes and underscores only' })
     .max(100)
     .default(''),
+  KAFKA_SESSION_TIMEOUT_MS: z.coerce.number().int().min(6000).max(1_800_000).default(45_000),
   KAFKA_SSL: z.stringbool({ error: 'give true or false' }).default(false),
   KAFKA_SASL_MECHANISM: z
     .enum(['plain', 'scram-sha-256', 'scram-sha-512'], { error: 'give plain, scram-sha-256 or scram-sha-512' })
@@ -60,6 +61,8 @@ export interface KafkaConfig {
   readonly groupId: string;
   readonly clientId: string;
   readonly topicPrefix: string;
+  /** How long the broker waits for a silent member before its partitions go to others. */
+  readonly sessionTimeoutMs: number;
   readonly ssl: boolean;
   readonly sasl: {
     readonly mechanism: 'plain' | 'scram-sha-256' | 'scram-sha-512';
@@ -121,6 +124,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
           groupId: v.KAFKA_GROUP,
           clientId: v.KAFKA_CLIENT_ID,
           topicPrefix: v.KAFKA_TOPIC_PREFIX,
+          sessionTimeoutMs: v.KAFKA_SESSION_TIMEOUT_MS,
           ssl: v.KAFKA_SSL,
           sasl:
             v.KAFKA_SASL_MECHANISM && v.KAFKA_SASL_USERNAME && v.KAFKA_SASL_PASSWORD

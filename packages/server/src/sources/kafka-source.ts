@@ -21,7 +21,7 @@ export function kafkaSource(config: KafkaConfig, log: Logger): EventSource {
   });
   const consumer = kafka.consumer({
     groupId: config.groupId,
-    sessionTimeout: 45_000,
+    sessionTimeout: config.sessionTimeoutMs,
     rebalanceTimeout: 60_000,
     heartbeatInterval: 3000,
     maxWaitTimeInMs: 250,
