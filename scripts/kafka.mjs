@@ -13,7 +13,9 @@ import { parseArgs } from 'node:util';
 const tool = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..', 'tools', 'kafka');
 const cache = path.join(process.env.XDG_CACHE_HOME || path.join(os.homedir(), '.cache'), 'bezorgd', 'kafka');
 const pinFile = path.join(tool, 'jars.sha256');
-const stateFile = path.join(cache, 'cluster.json');
+// Several clusters can run side by side, each under its own name and on its own port.
+const cluster = process.env.BEZORGD_KAFKA_CLUSTER || 'dev';
+const stateFile = path.join(cache, `${cluster}.json`);
 const topics = ['mail.delivery', 'mail.open', 'mail.click', 'mail.report'];
 const partitions = 6;
 
@@ -41,7 +43,7 @@ async function up(nodes, basePort) {
   const running = await readState();
   if (running?.pids.some(isAlive)) return report(running, 'is running already');
   const jars = await fetchJars();
-  const data = path.join(cache, 'data');
+  const data = path.join(cache, `data-${cluster}`);
   await rm(data, { recursive: true, force: true });
   await mkdir(data, { recursive: true });
   const clusterId = randomBytes(16).toString('base64url');
