@@ -128,9 +128,13 @@ function converse(socket: Socket, { plays, next, early, log }: Conversation): vo
   const recorded = (command: Exchange['command'], fallback: string, session: Session | null = early) =>
     say(session?.exchanges.find((exchange) => exchange.command === command)?.reply ?? fallback);
 
+  // RFC 5321 §3.1: after a refusing greeting the server only waits for QUIT.
+  const refused = early?.exchanges[0]?.reply.startsWith('2') === false;
+
   const command = (line: string) => {
     log(`C: ${line}`);
     const verb = line.slice(0, 4).toUpperCase();
+    if (refused && verb !== 'QUIT') return say('503 5.5.1 Bad sequence of commands');
     switch (verb) {
       case 'EHLO':
       case 'HELO':
@@ -183,7 +187,6 @@ function converse(socket: Socket, { plays, next, early, log }: Conversation): vo
   socket.setTimeout(300_000, () => socket.destroy());
   socket.setEncoding('utf8');
   recorded('CONNECT', '220 testkit.example ESMTP');
-  if (early?.exchanges[0]?.reply.startsWith('2') === false) socket.end();
   socket.on('data', (chunk: string) => {
     buffered += chunk;
     for (let end = buffered.indexOf('\n'); end >= 0 && !socket.destroyed; end = buffered.indexOf('\n')) {
