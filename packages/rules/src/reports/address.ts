@@ -53,6 +53,8 @@ export function cleanAddress(value: string): string {
   else if (close >= 0) address = address.slice(0, close);
   address = address.trim();
   if (/^mailto:/i.test(address)) address = address.slice(7);
+  // X.400 gateways: `dda:SMTP=ann@example.com`.
+  else if (/^smtp=/i.test(address)) address = address.slice(5);
   // Source route (RFC 5321 appendix C): the last address counts.
   if (address.startsWith('@') && address.includes(':')) address = address.slice(address.indexOf(':') + 1);
   if (!address.startsWith('"')) {

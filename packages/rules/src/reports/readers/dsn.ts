@@ -186,8 +186,13 @@ const none: CutReply = { reply: null, command: null, remoteMta: null };
 
 function replyOf(block: Fields): CutReply {
   const values = block.get('diagnostic-code') ?? [];
-  const best = values.find((value) => value.length > 10) ?? values[0];
-  return best ? cutReply(withoutType(best)) : none;
+  const best = values.find((value) => value.length > 10) ?? values[0] ?? first(block, 'x-supplementary-info');
+  if (best) return cutReply(withoutType(best));
+  // `Status: 4.0.0 (host name lookup failure)`: the comment is all that some say.
+  const comment = /\(([^()]{5,200})\)/.exec(first(block, 'status').slice(0, 300))?.[1] ?? '';
+  return comment === '' || /^(?:permanent|persistent|temporary|transient)? ?(?:transient )?failure$|undefined/i.test(comment)
+    ? none
+    : cutReply(comment);
 }
 
 /** `smtp; 550 …` → `550 …` (RFC 3464 §2.3.6). */

@@ -29,7 +29,8 @@ const maxRecipients = 1000;
  */
 export function failuresIn(text: string, senders: ReadonlySet<string>, named: readonly string[]): Failure[] {
   let lines = recipientLines(text);
-  if (lines.length === 0 && named.length === 0) lines = addressedLines(text, senders);
+  if (lines.length === 0 && named.length === 0) lines = addressedLines(text, senders, false);
+  if (lines.length === 0 && named.length === 0) lines = addressedLines(text, senders, true);
   lines = withoutBystanders(lines, senders);
   // X-Failed-Recipients is the MTA's own list: what else looks like a recipient is none.
   if (named.length > 0)
@@ -69,7 +70,7 @@ interface Story {
 
 /** More than a scrap of a sentence. */
 function tells({ reply }: CutReply): boolean {
-  return reply !== null && (reply.enhancedStatusCode !== null || (reply.text.length > 12 && !reply.text.startsWith('(')));
+  return reply !== null && (reply.enhancedStatusCode !== null || (reply.text.length > 7 && !reply.text.startsWith('(')));
 }
 
 function isSame(a: string, b: string): boolean {
@@ -80,7 +81,11 @@ function replyFor(line: RecipientLine, block: string, story: Story): CutReply {
   const { text, tail, only } = story;
   const own = cutReply(block, line.recipient);
   if (own.reply && own.reply.replyCode !== null) return line.transcript ? spokenBefore(text, line, own) : own;
-  if (!line.listed && !tells(own)) return cutReply(text.slice(line.start, line.after) + block.slice(0, 2000), line.recipient);
+  if (!line.listed) {
+    const at = text.indexOf(line.recipient.slice(0, line.recipient.lastIndexOf('@')), line.start);
+    const reason = at > line.start && !leadsUp.test(text.slice(line.start, at).trimEnd());
+    if (reason || !tells(own)) return cutReply(text.slice(line.start, line.after) + block.slice(0, 2000), line.recipient);
+  }
   const mention = mentioned(story, line);
   if (mention?.reply && mention.reply.replyCode !== null) return mention;
   if (own.reply && block.trim() !== '') {
@@ -253,8 +258,11 @@ const speaks =
 const aside =
   /contact|support|assistance|help|send (?:e-?)?mail to|questions|reply to this|from:|sender|^subject|message-id|https?:/i;
 
+/** What leads up to an address and tells no reason: `There was an error delivering your mail to`. */
+const leadsUp = /(?:deliver|send|sent|reach|address|recipient|bezorg|zugestellt|remis|entrega)[^.]{0,60}$|^\W*$/i;
+
 /** Lines that name an address in the course of a sentence: only where no line lists one. */
-function addressedLines(text: string, senders: ReadonlySet<string>): RecipientLine[] {
+function addressedLines(text: string, senders: ReadonlySet<string>, services: boolean): RecipientLine[] {
   const found: RecipientLine[] = [];
   const seen = new Set<string>();
   let previous = '';
@@ -264,7 +272,7 @@ function addressedLines(text: string, senders: ReadonlySet<string>): RecipientLi
     const line = text.slice(start, Math.min(end, start + 1000));
     if (line.includes('@') && speaks.test(`${previous} ${line}`) && !aside.test(line)) {
       for (const { address, end: stop } of addressesIn(line, 5)) {
-        if (seen.has(address) || senders.has(address.toLowerCase()) || isService(address)) continue;
+        if (seen.has(address) || senders.has(address.toLowerCase()) || (!services && isService(address))) continue;
         seen.add(address);
         found.push({
           recipient: address,

@@ -10,6 +10,13 @@ export interface Region {
 /** Lines that announce the returned mail, in lower case, without the dashes and blanks around them. */
 const announcements = [
   'original message',
+  'here is your returned mail',
+  'returned mail follows',
+  'start of returned message',
+  'old message',
+  'below the next line is a copy of the message',
+  'end of message',
+  'returned content',
   'below this line is a copy of the message',
   'this is a copy of the message',
   'this is a copy of your message',
@@ -74,12 +81,20 @@ export function regionOf(mail: Mail): Region {
     const line = notice.slice(at, Math.min(end, at + 120));
     if (content && (announces(line) || startsHeader(line))) {
       const from = startsHeader(line) ? at : end + 1;
-      return { text: notice.slice(0, at), returned: mail.returned.length > 0 ? mail.returned : headersFrom(notice, from) };
+      return {
+        text: withMarks(notice.slice(0, at)),
+        returned: mail.returned.length > 0 ? mail.returned : headersFrom(notice, from),
+      };
     }
     if (line.trim() !== '') content = true;
     at = end + 1;
   }
-  return { text: notice, returned: mail.returned };
+  return { text: withMarks(notice), returned: mail.returned };
+}
+
+/** MDaemon writes ` <-- 550 …` where Sendmail writes `<<< 550 …`. */
+function withMarks(text: string): string {
+  return text.includes('<-- ') ? text.replaceAll('<-- ', '<<< ').replaceAll('--> ', '>>> ') : text;
 }
 
 function announces(line: string): boolean {
