@@ -39,9 +39,12 @@ function ruleSection(rule: Rule, ruleset: Ruleset): string[] {
   return lines;
 }
 
+function list(values: readonly (string | number)[]): string {
+  return values.map((value) => `\`${value}\``).join(', ');
+}
+
 function conditionLines({ when }: Rule): string[] {
   const lines: string[] = [];
-  const list = (values: readonly (string | number)[]) => values.map((value) => `\`${value}\``).join(', ');
   if (when.commands) lines.push(`- command: ${list(when.commands)}`);
   if (when.replyCodes) lines.push(`- reply code: ${list(when.replyCodes)}`);
   if (when.enhancedStatusCodes) lines.push(`- enhanced status code: ${list(when.enhancedStatusCodes)}`);

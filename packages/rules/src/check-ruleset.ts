@@ -130,7 +130,11 @@ function checkPhrases({ id, when }: Rule, report: (law: Problem['law'], message:
   for (const phrase of [...(when.phrases ?? []), ...(when.without ?? [])]) {
     if (splitPhrase(phrase).length === 0) report('phrase-empty', `${id} has a phrase without a word: "${phrase}"`);
     if (phrase !== phrase.toLowerCase()) report('phrase-case', `${id} has a phrase that is not in lower case: "${phrase}"`);
-    if (phrase.trim() !== phrase || [...phrase].some((unit) => unit !== ' ' && fold(unit.charCodeAt(0)) === 0x20)) {
+    if (
+      phrase.trim() !== phrase ||
+      phrase.includes('  ') ||
+      [...phrase].some((unit) => unit !== ' ' && fold(unit.charCodeAt(0)) === 0x20)
+    ) {
       report('phrase-case', `${id} has a phrase with white space that is not a single space: "${phrase}"`);
     }
   }

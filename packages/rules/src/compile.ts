@@ -70,13 +70,10 @@ export function compile(ruleset: Ruleset): Classifier {
   const ranksOfPhrase = phrasesInOrder.map((_, phrase) => rulesOfPhrase[phrase] ?? []);
   const hosts = pluginsByHost(ruleset.plugins);
 
-  /** The condition's parts other than phrases and codes. */
-  function holds({ rule, without, pluginIndex }: CompiledRule, input: ClassifyInput, ownPlugins: readonly number[]): boolean {
-    if (rule.hostBound && !ownPlugins.includes(pluginIndex)) return false;
-    const { commands } = rule.when;
-    if (commands && (!input.command || !commands.includes(input.command))) return false;
-    for (const phrase of without) if (matcher.has(phrase)) return false;
-    return true;
+  /** Words that the condition rules out stand in the text. */
+  function forbidden({ without }: CompiledRule): boolean {
+    for (const phrase of without) if (matcher.has(phrase)) return true;
+    return false;
   }
 
   function classify(input: ClassifyInput): Classification {
@@ -94,7 +91,7 @@ export function compile(ruleset: Ruleset): Classifier {
       for (const rank of ranksOfPhrase[matcher.found[i]!]!) {
         const candidate = compiled[rank]!;
         if (candidate === best || !codeIndex.accepts(rank, codes)) continue;
-        if (candidate.asks && !holds(candidate, input, ownPlugins)) continue;
+        if (candidate.asks && (!placed(candidate, input, ownPlugins) || forbidden(candidate))) continue;
         if (best === undefined) best = candidate;
         else {
           (candidates ??= []).push(candidate);
@@ -106,12 +103,15 @@ export function compile(ruleset: Ruleset): Classifier {
       }
     }
 
-    // By code: the same, of the rules that look at codes alone.
+    // By code: the first rule that looks at codes alone, and what it would have been without regard to any word.
     let byCode: CompiledRule | undefined;
+    let codesAlone: CompiledRule | undefined;
     for (const rank of codeIndex.ranksFor(codes)) {
       const candidate = compiled[rank]!;
       if (byCode && orderOf(byCode) <= orderOf(candidate)) continue;
-      if (candidate.asks && !holds(candidate, input, ownPlugins)) continue;
+      if (candidate.asks && !placed(candidate, input, ownPlugins)) continue;
+      if (codesAlone === undefined || orderOf(candidate) < orderOf(codesAlone)) codesAlone = candidate;
+      if (forbidden(candidate)) continue;
       byCode = candidate;
       if (ownPlugins.length === 0) break;
     }
@@ -119,7 +119,7 @@ export function compile(ruleset: Ruleset): Classifier {
     const winner = best && (!byCode || orderOf(best) < orderOf(byCode)) ? best : byCode;
     if (!winner) return nothingMatched(digest);
 
-    const replied = ({ rule, says }: CompiledRule) => says[permanenceIn(reply, enhanced, rule.verdict.category)];
+    const replied = ({ rule, says: readings }: CompiledRule) => readings[permanenceIn(reply, enhanced, rule.verdict.category)];
     const { ruleId, ruleVersion, verdict } = replied(winner);
     const byPhrase = winner === best;
     return {
@@ -131,8 +131,8 @@ export function compile(ruleset: Ruleset): Classifier {
       ruleId,
       ruleVersion,
       span: byPhrase ? spanOf(winner) : null,
-      confidence: confidenceOf(winner, byPhrase, byCode, ownPlugins),
-      runnersUp: byPhrase ? runnersUp(winner, byCode, candidates, replied, orderOf) : noRunnersUp,
+      confidence: confidenceOf(winner, byPhrase, codesAlone, ownPlugins),
+      runnersUp: byPhrase ? runnersUp(winner, codesAlone, candidates, replied, orderOf) : noRunnersUp,
       rulesetDigest: digest,
     };
   }
@@ -182,6 +182,13 @@ function says({ id, version, verdict }: Rule, replied: Permanence | null): Runne
   return { ruleId: id, ruleVersion: version, verdict: { category: verdict.category, permanence, scope: verdict.scope } };
 }
 
+/** The condition's parts about where and when the reply was given. */
+function placed({ rule, pluginIndex }: CompiledRule, { command }: ClassifyInput, ownPlugins: readonly number[]): boolean {
+  if (rule.hostBound && !ownPlugins.includes(pluginIndex)) return false;
+  const { commands } = rule.when;
+  return commands === undefined || (command !== null && command !== undefined && commands.includes(command));
+}
+
 function plainOrder({ rank }: CompiledRule): number {
   return rank;
 }
@@ -194,14 +201,14 @@ function orderFor({ rank, pluginIndex }: CompiledRule, ownPlugins: readonly numb
 /** First what the codes say, then the next rule by phrase; each of another category than those before it. */
 function runnersUp(
   winner: CompiledRule,
-  byCode: CompiledRule | undefined,
+  codesAlone: CompiledRule | undefined,
   candidates: readonly CompiledRule[] | undefined,
   replied: (rule: CompiledRule) => RunnerUp,
   orderOf: (rule: CompiledRule) => number,
 ): readonly RunnerUp[] {
   const said = winner.rule.verdict.category;
   const differs = ({ rule }: CompiledRule) => rule.verdict.category !== said && rule.verdict.category !== 'unknown';
-  const first = byCode && differs(byCode) ? byCode : undefined;
+  const first = codesAlone && differs(codesAlone) ? codesAlone : undefined;
   let second: CompiledRule | undefined;
   for (const other of candidates ?? []) {
     if (!differs(other) || other.rule.verdict.category === first?.rule.verdict.category) continue;
@@ -214,13 +221,13 @@ function runnersUp(
 function confidenceOf(
   { rule, pluginIndex }: CompiledRule,
   byPhrase: boolean,
-  byCode: CompiledRule | undefined,
+  codesAlone: CompiledRule | undefined,
   ownPlugins: readonly number[],
 ): Confidence {
   if (!byPhrase) return 'fallback';
   if (rule.when.replyCodes || rule.when.enhancedStatusCodes) return 'certain';
   if (ownPlugins.includes(pluginIndex)) return 'certain';
-  return byCode?.rule.verdict.category === rule.verdict.category ? 'certain' : 'likely';
+  return codesAlone?.rule.verdict.category === rule.verdict.category ? 'certain' : 'likely';
 }
 
 /** Host name -> the plugins that speak for it. Looks up the host's own suffixes, so the number of plugins costs nothing. */

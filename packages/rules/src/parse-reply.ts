@@ -34,7 +34,7 @@ export function parseReply(raw: string): SmtpReply {
     return { replyCode, enhancedStatusCode: enhancedStatusCode ?? codeInText(text.text), text: text.text };
   }
   const lone = loneEnhancedCode(source, start);
-  if (lone > 0) {
+  if (lone >= 0) {
     enhancedStatusCode = source.slice(lone, enhancedEnd(source, lone));
     position = skipSeparators(source, enhancedEnd(source, lone));
   }
@@ -114,7 +114,9 @@ function enhancedEnd(source: string, at: number): number {
   if (detail < 0) return -1;
   const next = source.charCodeAt(detail);
   if (isDigit(next) || isLetter(next)) return -1;
-  return next === 0x2e && isDigit(source.charCodeAt(detail + 1)) ? -1 : detail;
+  if (next !== 0x2e) return detail;
+  const afterDot = source.charCodeAt(detail + 1);
+  return isDigit(afterDot) || isLetter(afterDot) ? -1 : detail;
 }
 
 function digitsEnd(source: string, at: number): number {

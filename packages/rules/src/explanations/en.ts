@@ -278,7 +278,7 @@ export const en = {
     ],
     recipient: [
       'Our message reached a mail server that does not handle mail for your address.',
-      'Ask your e-mail provider to check the settings of your domain, if it is your own.',
+      'Ask your e-mail provider to check the settings of your address.',
     ],
   },
   'ptr-missing': {

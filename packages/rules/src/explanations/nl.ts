@@ -284,7 +284,7 @@ export const nl = {
     ],
     recipient: [
       'Ons bericht kwam bij een mailserver die geen mail voor uw adres verwerkt.',
-      'Laat uw e-mailprovider de instellingen van uw domein controleren, als het uw eigen domein is.',
+      'Vraag uw e-mailprovider de instellingen van uw adres te controleren.',
     ],
   },
   'ptr-missing': {

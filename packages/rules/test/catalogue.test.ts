@@ -1,0 +1,129 @@
+import { describe, expect, test } from 'vitest';
+import {
+  checkRuleset,
+  defaultClassifier,
+  defaultRuleset,
+  parseReply,
+  type ClassifierPlugin,
+  type Problem,
+  type Rule,
+} from '../src/index.ts';
+
+const builtIn = defaultRuleset.plugins;
+
+describe('the built-in catalogue', () => {
+  test('breaks no law', () => {
+    expect(checkRuleset(defaultRuleset)).toEqual([]);
+  });
+
+  test('goes from what one provider says, over what many say, to codes', () => {
+    expect(builtIn.map(({ id }) => id).slice(-3)).toEqual(['common-phrases', 'enhanced-status-codes', 'smtp-reply-codes']);
+    for (const plugin of builtIn.slice(0, -3)) expect(plugin.mxSuffixes?.length).toBeGreaterThan(0);
+  });
+
+  test('has no phrase that another category always takes away', () => {
+    const lost: string[] = [];
+    for (const plugin of builtIn.filter(({ id }) => id !== 'enhanced-status-codes')) {
+      for (const rule of plugin.rules) {
+        for (const phrase of rule.when.phrases ?? []) {
+          const { verdict, ruleId } = defaultClassifier().classify({
+            ...replyFrom(rule, phrase),
+            mxHost: plugin.mxSuffixes ? `mx${plugin.mxSuffixes[0]}` : null,
+          });
+          if (verdict.category !== rule.verdict.category) lost.push(`${rule.id}: "${phrase}" goes to ${ruleId}`);
+        }
+      }
+    }
+    expect(lost).toEqual([]);
+  });
+
+  test('repeats no phrase inside a rule', () => {
+    for (const { id, when } of builtIn.flatMap(({ rules }) => rules)) {
+      expect({ id, twice: (when.phrases ?? []).filter((phrase, i, all) => all.indexOf(phrase) !== i) }).toEqual({
+        id,
+        twice: [],
+      });
+    }
+  });
+
+  test('gives up an address by a code alone only where the standard speaks of recipient or domain', () => {
+    const hard = builtIn
+      .flatMap(({ rules }) => rules)
+      .filter(
+        ({ when, verdict }) =>
+          !when.phrases && verdict.permanence !== 'transient' && (verdict.scope === 'recipient' || verdict.scope === 'domain'),
+      );
+    expect(hard.map(({ id }) => id).toSorted()).toEqual([
+      'enhanced-status-codes.5-3-2-host',
+      'enhanced-status-codes.x-1-1',
+      'enhanced-status-codes.x-1-10',
+      'enhanced-status-codes.x-1-2',
+      'enhanced-status-codes.x-1-3',
+      'enhanced-status-codes.x-1-6',
+      'enhanced-status-codes.x-7-17',
+      'enhanced-status-codes.x-7-18',
+      'smtp-reply-codes.551-recipient',
+      'smtp-reply-codes.556',
+    ]);
+    // And even there not where a word of the reply speaks of the sender.
+    for (const { id, when } of hard) expect({ id, guarded: (when.without?.length ?? 0) > 0 }).toEqual({ id, guarded: true });
+  });
+});
+
+/** A reply that holds a rule's phrase and its codes, and nothing else. */
+function replyFrom({ when }: Rule, phrase: string) {
+  const words = phrase.replaceAll('…', '').replaceAll(/ {2,}/g, ' zz ').trim();
+  const enhanced = when.enhancedStatusCodes?.[0].replace('x', '5') ?? '';
+  const code = when.replyCodes?.[0] ?? (enhanced.startsWith('4') ? 450 : 550);
+  return { reply: parseReply(`${code} ${enhanced} ${words}`) };
+}
+
+function mine(...rules: readonly Rule[]): ClassifierPlugin {
+  return { id: 'mine', version: '1.0.0', name: 'Mine', rules };
+}
+
+describe('checkRuleset', () => {
+  const good: Rule = {
+    id: 'mine.busy',
+    version: 1,
+    when: { phrases: ['mailbox asleep'] },
+    verdict: { category: 'remote-error', permanence: 'transient', scope: 'recipient' },
+    sources: [{ url: 'https://example.com/manual', read: '2026-11-23' }],
+    examples: { positive: ['450 mailbox asleep'], negative: ['450 mailbox awake'] },
+  };
+  const laws = (...rules: readonly Rule[]): Problem['law'][] => checkRuleset({ plugins: [mine(...rules)] }).map(({ law }) => law);
+
+  test.each<[string, readonly Rule[], readonly Problem['law'][]]>([
+    ['a sound plugin passes', [good], []],
+    [
+      'an id stands once',
+      [good, { ...good, examples: { positive: ['450 4.0.0 mailbox asleep'], negative: ['450 x'] } }],
+      ['duplicate-id'],
+    ],
+    ['an id begins with its plugin', [{ ...good, id: 'yours.busy' }], ['id-outside-plugin']],
+    [
+      'a shadowed rule is dead',
+      [good, { ...good, id: 'mine.other', examples: { positive: ['450 my mailbox asleep'], negative: ['450 x'] } }],
+      ['positive-example-lost'],
+    ],
+    [
+      'a near miss is left alone',
+      [{ ...good, examples: { positive: ['450 mailbox asleep'], negative: ['550 mailbox asleep'] } }],
+      ['negative-example-matched'],
+    ],
+    ['phrases are in lower case', [{ ...good, when: { phrases: ['Mailbox asleep'] } }], ['phrase-case']],
+    ['phrases have single spaces', [{ ...good, when: { phrases: ['mailbox  asleep'] } }], ['phrase-case']],
+    [
+      'a cause that passes is never hard',
+      [{ ...good, verdict: { ...good.verdict, permanence: 'as-replied' } }],
+      ['soft-category-hard'],
+    ],
+    [
+      'examples name nobody',
+      [{ ...good, examples: { positive: ['450 <ann@real.com> mailbox asleep'], negative: ['450 x'] } }],
+      ['example-address'],
+    ],
+  ])('%s', (_, rules, expected) => {
+    expect(laws(...rules)).toEqual(expected);
+  });
+});
