@@ -82,6 +82,10 @@ function mine(...rules: readonly Rule[]): ClassifierPlugin {
   return { id: 'mine', version: '1.0.0', name: 'Mine', rules };
 }
 
+function laws(...rules: readonly Rule[]): Problem['law'][] {
+  return checkRuleset({ plugins: [mine(...rules)] }).map(({ law }) => law);
+}
+
 describe('checkRuleset', () => {
   const good: Rule = {
     id: 'mine.busy',
@@ -91,7 +95,6 @@ describe('checkRuleset', () => {
     sources: [{ url: 'https://example.com/manual', read: '2026-11-23' }],
     examples: { positive: ['450 mailbox asleep'], negative: ['450 mailbox awake'] },
   };
-  const laws = (...rules: readonly Rule[]): Problem['law'][] => checkRuleset({ plugins: [mine(...rules)] }).map(({ law }) => law);
 
   test.each<[string, readonly Rule[], readonly Problem['law'][]]>([
     ['a sound plugin passes', [good], []],

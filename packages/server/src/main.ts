@@ -3,7 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { pathToFileURL } from 'node:url';
 import { defaultClassifier } from '@bezorgd/rules';
 import type { FastifyInstance } from 'fastify';
-import pg from 'pg';
+import type pg from 'pg';
 import { pino, type Logger } from 'pino';
 import { createApp } from './app.ts';
 import { ConfigError, readConfig, type Config } from './config.ts';
@@ -13,7 +13,7 @@ import { Ingest } from './ingest/ingest.ts';
 import type { Service } from './service.ts';
 import type { EventSource } from './sources/event-source.ts';
 import { kafkaSource } from './sources/kafka-source.ts';
-import { openDatabase, type Database } from './storage/database.ts';
+import { openDatabase, openReads, type Database } from './storage/database.ts';
 import { startEmbeddedPostgres, type EmbeddedPostgres } from './storage/embedded-postgres.ts';
 import { EventPartitions } from './storage/partitions.ts';
 import { ServiceSecret, StoredRuleset } from './storage/entities.ts';
@@ -25,9 +25,6 @@ export interface RunningServer {
   readonly app: FastifyInstance;
   stop(): Promise<void>;
 }
-
-/** A query of the doors that runs longer is ended. */
-const statementTimeoutMs = 5000;
 
 /** Builds everything, in the order in which a datum passes it, and takes it down in reverse. */
 export async function startServer(config: Config, log: Logger): Promise<RunningServer> {
@@ -45,14 +42,7 @@ export async function startServer(config: Config, log: Logger): Promise<RunningS
     const url = embedded?.url ?? config.databaseUrl!;
     const database = await openDatabase(url, config.databasePool, log);
     undo.push(() => database.close());
-    const reads = new pg.Pool({
-      connectionString: url,
-      max: config.databasePool,
-      statement_timeout: statementTimeoutMs,
-      connectionTimeoutMillis: 5000,
-      application_name: 'bezorgd-reads',
-    });
-    reads.on('error', (error) => log.warn({ error: error.message }, 'A database connection broke'));
+    const reads = openReads(url, config.databasePool, log);
     undo.push(() => reads.end());
 
     const classifier = defaultClassifier();

@@ -92,22 +92,22 @@ export function isStatusPart({ type }: Entity): boolean {
 
 function noticeOf(source: MailSource, leaves: readonly Entity[]): string {
   let text = '';
-  let html = '';
+  const pages: Entity[] = [];
   for (const leaf of leaves) {
     if (isReturnedPart(leaf) || isUnwrapped(leaf)) {
       // Some reporters put the returned mail first.
-      if (text.trim() || html.trim()) break;
+      if (text.trim() !== '' || pages.length > 0) break;
       continue;
     }
-    const words =
-      leaf.type === 'text/html' || leaf.type === 'text/plain' || leaf.type === 'text' || leaf.type.startsWith('multipart/');
-    if (!words || headerToken(leaf.headers, 'content-disposition') === 'attachment') continue;
-    if (leaf.type === 'text/html') html += `${textOf(source, leaf)}\n`;
-    else text += `${textOf(source, leaf)}\n`;
-    if (text.length + html.length > limits.partBytes) break;
+    if (headerToken(leaf.headers, 'content-disposition') === 'attachment') continue;
+    if (leaf.type === 'text/html') pages.push(leaf);
+    else if (leaf.type === 'text/plain' || leaf.type === 'text' || leaf.type.startsWith('multipart/'))
+      text += `${textOf(source, leaf)}\n`;
+    if (text.length > limits.partBytes) break;
   }
-  const words = text.trim() ? text : html;
-  return words.includes('\r') ? words.replaceAll('\r\n', '\n').replaceAll('\r', '\n') : words;
+  // HTML is only worth reading where nothing else says it.
+  for (let i = 0; i < pages.length && text.trim() === ''; i++) text = textOf(source, pages[i]!);
+  return text.includes('\r') ? text.replaceAll('\r\n', '\n').replaceAll('\r', '\n') : text;
 }
 
 function returnedHeaders(source: MailSource, leaves: readonly Entity[]): readonly Header[] {

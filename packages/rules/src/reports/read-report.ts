@@ -12,7 +12,8 @@ export function readReport(raw: Uint8Array): Report {
   const own = ownIdentity(mail);
   for (const reader of readers) {
     const reading = reader.read(mail);
-    if (reading) return { ...nothing, original: originalOf(mail.returned, null), ...reading, ...own, reader: reader.id };
+    if (reading)
+      return { ...nothing, original: reading.original ?? originalOf(mail.returned, null), reader: reader.id, ...reading, ...own };
   }
   return { ...nothing, ...own };
 }

@@ -2,7 +2,8 @@ import type { Report } from '../report.ts';
 import type { Mail } from './mail.ts';
 
 /** What a reader finds; the rest of a `Report` is the same for all of them and added afterwards. */
-export type Reading = Pick<Report, 'kind' | 'recipients'> & Partial<Pick<Report, 'original' | 'reportingMta' | 'feedbackType'>>;
+export type Reading = Pick<Report, 'kind' | 'recipients'> &
+  Partial<Pick<Report, 'original' | 'reportingMta' | 'feedbackType' | 'reader'>>;
 
 /**
  * Understands one kind of mail. Readers are asked in the order of their list (`readers/index.ts`), each at most once a mail,

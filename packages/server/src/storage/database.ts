@@ -15,6 +15,10 @@ export interface Database {
 
 /** 64-bit integers (offsets, counts) come back as bigint, never rounded. */
 const bigintOid = 20;
+const types = {
+  getTypeParser: (oid: number, format?: 'text' | 'binary') =>
+    oid === bigintOid ? BigInt : pg.types.getTypeParser(oid, format as 'text'),
+} as pg.CustomTypesConfig;
 
 /** Connects and brings the schema up to date; several servers may start at once. Throws when the database cannot be reached. */
 export async function openDatabase(url: string, poolSize: number, log: Logger): Promise<Database> {
@@ -24,10 +28,7 @@ export async function openDatabase(url: string, poolSize: number, log: Logger): 
     // A little room is left for the ORM's own connections.
     connectionTimeoutMillis: 10_000,
     application_name: 'bezorgd',
-    types: {
-      getTypeParser: (oid: number, format?: 'text' | 'binary') =>
-        oid === bigintOid ? BigInt : pg.types.getTypeParser(oid, format as 'text'),
-    } as pg.CustomTypesConfig,
+    types,
   });
   // An idle connection that breaks is replaced at the next use; unhandled, the error would end the process.
   pool.on('error', (error) => log.warn({ error: error.message }, 'A database connection broke'));
@@ -50,6 +51,28 @@ export async function openDatabase(url: string, poolSize: number, log: Logger): 
       await pool.end();
     },
   };
+}
+
+/** A query of the doors that runs longer is ended. */
+const statementTimeoutMs = 5000;
+
+/**
+ * Connections for the doors' reads, apart from ingest's, so that neither waits for the other. Each of these reads walks an
+ * index in the order of its page; the planner is kept from anything else, since without fresh statistics (a new table, a new
+ * partition) it would rather sort everything.
+ */
+export function openReads(url: string, poolSize: number, log: Logger): pg.Pool {
+  const reads = new pg.Pool({
+    connectionString: url,
+    max: poolSize,
+    statement_timeout: statementTimeoutMs,
+    connectionTimeoutMillis: 5000,
+    application_name: 'bezorgd-reads',
+    options: '-c enable_seqscan=off -c enable_bitmapscan=off -c enable_hashjoin=off -c enable_mergejoin=off -c enable_material=off',
+    types,
+  });
+  reads.on('error', (error) => log.warn({ error: error.message }, 'A database connection broke'));
+  return reads;
 }
 
 /** Any number unlike other programs' advisory locks. */

@@ -48,8 +48,8 @@ const upsert = `
   insert into delivery as d (${columns.join(', ')})
   select ${columns.join(', ')}
     from changed_delivery
-   order by tenant, delivery_id
-  on conflict (tenant, delivery_id) do update set
+   order by delivery_id
+  on conflict (delivery_id, tenant) do update set
     ${ofDecider.map((column) => `${column} = case when ${newDecider} then excluded.${column} else d.${column} end`).join(',\n    ')},
     first_event_at = least(d.first_event_at, excluded.first_event_at),
     last_event_at = greatest(d.last_event_at, excluded.last_event_at),

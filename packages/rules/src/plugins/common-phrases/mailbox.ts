@@ -632,7 +632,7 @@ export const mailbox: readonly Rule[] = [
       ],
     },
     verdict: { category: 'recipient-filter', permanence: 'as-replied', scope: 'sender' },
-    sources: [rfc(5228, '4.1'), rfc(5429, '2.1'), exchange],
+    sources: [rfc(5228), rfc(5429, '2.1'), exchange],
     examples: {
       positive: [
         '550 5.2.0 Message Filtered',

@@ -212,7 +212,7 @@ export const senderAuthentication: readonly Rule[] = [
       without: ["can't determine purported responsible address"],
     },
     verdict: { category: 'auth-failure', permanence: 'as-replied', scope: 'sender' },
-    sources: [rfc(7372, '3.3'), rfc(8617, '7.2')],
+    sources: [rfc(7372, '3.4'), rfc(8617)],
     examples: {
       positive: [
         '550 5.7.26 Unauthenticated email from example.com is not accepted',

@@ -225,7 +225,7 @@ export const senders: readonly Rule[] = [
         },
       },
     },
-    sources: [page('https://support.google.com/groups/answer/1067205')],
+    sources: [page('https://support.google.com/groups/')],
     examples: {
       positive: [
         "We're writing to let you know that the group you tried to contact (news) may not exist, or you may not have permission to post messages to the group.",

@@ -371,7 +371,7 @@ export const replyCodeMeanings: readonly ReplyCodeMeaning[] = [
       'Het domein van de ontvanger verklaart dat het helemaal geen mail aanneemt.',
       'Controleer het domein in het adres en vraag de ontvanger om een ander adres.',
     ],
-    sources: [rfc(7504, '4'), rfc(7505, '4.1')],
+    sources: [rfc(7504, '4'), rfc(7505)],
   },
   {
     name: 'no-reason',

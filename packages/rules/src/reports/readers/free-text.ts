@@ -8,50 +8,77 @@ import { delayWords, failureSubjects, failureWords, type Layout, layouts } from 
 import { type Failure, failuresIn } from '../text/failures.ts';
 import { regionOf } from '../text/region.ts';
 
-/** Bounces in words alone, by MTAs that know no DSN: one reader for each known layout, then whatever looks like one. */
-export const freeText: readonly Reader[] = [
-  ...layouts.map((layout): Reader => ({
-    id: layout.id,
-    read: (mail) => (saysAny(mail, layout.says) && isReturned(mail, layout) ? readText(mail, layout) : null),
-  })),
-  { id: 'generic', read: (mail) => (isReturned(mail, null) ? readText(mail) : null) },
-];
+/** Bounces in words alone, by MTAs that know no DSN: the first layout that fits names the reader, else it is `generic`. */
+export const freeText: Reader = {
+  id: 'generic',
+  read(mail) {
+    const evidence = evidenceOf(mail);
+    if (!evidence) return null;
+    const layout = layouts.find((known) => known.says.some((phrase) => mail.folded.includes(phrase)));
+    if (layout && isReturned(mail, evidence, layout)) return { ...readText(mail, layout), reader: layout.id };
+    return isReturned(mail, evidence, null) ? readText(mail) : null;
+  },
+};
 
-function saysAny(mail: Mail, phrases: readonly string[]): boolean {
-  return phrases.some((phrase) => mail.folded.includes(phrase));
+/** What speaks for a machine that returns a mail. Words alone prove nothing: people quote bounces. */
+interface Evidence {
+  /** The sender calls itself a mail system. */
+  readonly daemon: boolean;
+  /** The sender is an office that also people write from, such as postmaster. */
+  readonly office: boolean;
+  /** MAIL FROM:<> (RFC 5321 §4.5.5). */
+  readonly nullPath: boolean;
+  readonly subject: boolean;
+  readonly failedRecipients: boolean;
+}
+
+function evidenceOf(mail: Mail): Evidence | null {
+  if (mail.has('list-id') || mail.has('list-unsubscribe') || mail.has('list-post')) return null;
+  const evidence: Evidence = {
+    daemon: isDaemon(mail),
+    office: offices.test(mail.from),
+    nullPath: headerValue(mail.top.headers, 'return-path') === '<>',
+    subject: speaksOfFailure(mail),
+    failedRecipients: mail.has('x-failed-recipients'),
+  };
+  const { daemon, office, nullPath, subject } = evidence;
+  const answer = mail.has('in-reply-to') || /^(?:re|aw|antw|fwd?|fw|doorst|wg|tr|rv)\s*:/i.test(mail.subject);
+  if (answer && !daemon && !office && !nullPath) return null;
+  return daemon || office || nullPath || subject || layouts.some(({ field }) => field !== undefined && mail.has(field))
+    ? evidence
+    : null;
 }
 
 const daemons =
-  /^(?:mailer[-_.]?daemon|mail[-_.]?daemon|daemon|post[-_]?master|mail\.?delivery\.?(?:system|subsystem)|mdaemon|mailsystem|mail-?system|bounces?)(?:@|$)/;
+  /^(?:mailer[-_.]?daemon|mail[-_.]?daemon|daemon|mail\.?delivery\.?(?:system|subsystem)|mdaemon|mailsystem|mail-?system)(?:@|$)/;
+const offices = /^(?:post[-_]?master|bounces?|mail-?admin|administrator)(?:@|$)/;
 const daemonNames =
   /mailer-daemon|mail delivery (?:system|subsystem)|mail deliver system|postmaster|system administrator|mail administrator|delivery subsystem|mail system|systeembeheerder/i;
 
-/** Whether a machine sent it because a mail failed. Words alone prove nothing: people quote bounces. */
-function isReturned(mail: Mail, layout: Layout | null): boolean {
-  if (mail.has('list-id') || mail.has('list-unsubscribe') || mail.has('list-post')) return false;
-  const failed = mail.has('x-failed-recipients');
-  const daemon = isDaemon(mail);
-  const nullPath = headerValue(mail.top.headers, 'return-path') === '<>';
-  const subject = speaksOfFailure(mail);
-  if (failed && (daemon || nullPath || subject)) return true;
-  const reply = /^(?:re|aw|antw|fwd?|fw|doorst|wg|tr|rv)\s*:/i.test(mail.subject);
-  if ((reply || mail.has('in-reply-to')) && !daemon && !nullPath) return false;
+function isReturned(
+  mail: Mail,
+  { daemon, office, nullPath, subject, failedRecipients }: Evidence,
+  layout: Layout | null,
+): boolean {
+  if (failedRecipients && (daemon || office || nullPath || subject)) return true;
   if (layout?.certain)
     return (
       daemon ||
+      office ||
       nullPath ||
       (layout.field !== undefined && mail.has(layout.field)) ||
       (subject && (opensWith(mail, layout) || machineMade(mail)))
     );
   const words = layout !== null || failureWords.some((phrase) => mail.folded.slice(0, 3000).includes(phrase));
   if (daemon) return words || subject;
+  if (office) return words && (subject || nullPath || isAutomatic(mail) || layout !== null);
   return (subject || nullPath) && words && (machineMade(mail) || (subject && nullPath));
 }
 
 export function isDaemon(mail: Mail): boolean {
   if (daemons.test(mail.from)) return true;
   const sender = mail.header('from');
-  if (mail.from === '') return daemonNames.test(sender) || /^\s*<?>?\s*$/.test(sender);
+  if (mail.from === '') return mail.has('from') && (daemonNames.test(sender) || /^\s*<?>?\s*$/.test(sender));
   return (
     /^"?(?:mailer-daemon|mail delivery (?:system|subsystem)|mail deliver system|system administrator)/i.test(sender) ||
     /mailer-daemon/i.test(headerValue(mail.top.headers, 'return-path'))
@@ -63,9 +90,12 @@ function speaksOfFailure(mail: Mail): boolean {
   return failureSubjects.some((phrase) => subject.includes(phrase));
 }
 
+function isAutomatic(mail: Mail): boolean {
+  return headerValue(mail.top.headers, 'auto-submitted').toLowerCase().startsWith('auto-');
+}
+
 function machineMade(mail: Mail): boolean {
-  const auto = headerValue(mail.top.headers, 'auto-submitted').toLowerCase();
-  return auto.startsWith('auto-') || mail.returned.length > 0 || /system|daemon|admin|server|no-?reply|post/.test(mail.from);
+  return isAutomatic(mail) || mail.returned.length > 0 || /system|daemon|admin|server|no-?reply|post/.test(mail.from);
 }
 
 /** The layout's words open the notice: nobody above them writes about them. */

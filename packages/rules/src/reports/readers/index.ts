@@ -13,7 +13,7 @@ export const readers: readonly Reader[] = [
   disposition,
   dsn,
   sesNotification,
-  ...freeText,
+  freeText,
   challengeResponse,
   unsubscribeRequest,
   autoReply,

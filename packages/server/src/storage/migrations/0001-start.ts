@@ -16,7 +16,7 @@ export class Start extends Migration {
         domain text not null,
         first_seen_at timestamptz not null default now(),
         erased_at timestamptz,
-        primary key (tenant, recipient_id)
+        primary key (recipient_id, tenant)
       ) partition by hash (tenant)`);
 
     // One message to one recipient. The unit of status; a fold of its events.
@@ -52,7 +52,7 @@ export class Start extends Migration {
         tags jsonb,
         tags_at timestamptz,
         tags_by uuid,
-        primary key (tenant, delivery_id)
+        primary key (delivery_id, tenant)
       ) partition by hash (tenant)`);
     this.addSql('create index delivery_by_recipient on delivery (tenant, recipient_id, first_event_at desc, delivery_id desc)');
     this.addSql('create index delivery_by_message on delivery (tenant, message_id, delivery_id)');
@@ -116,7 +116,7 @@ export class Start extends Migration {
         lifted_at timestamptz,
         lifted_by text,
         lift_reason text,
-        primary key (tenant, recipient_id, suppression_id)
+        primary key (recipient_id, suppression_id, tenant)
       ) partition by hash (tenant)`);
 
     for (const table of ['recipient', 'delivery', 'suppression']) {
@@ -143,7 +143,7 @@ export class Start extends Migration {
         topic text,
         part integer,
         kafka_offset bigint,
-        primary key (tenant, report_id)
+        primary key (report_id, tenant)
       )`);
     this.addSql('create index report_by_time on report (tenant, received_at desc, report_id desc)');
 
