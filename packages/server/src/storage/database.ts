@@ -68,7 +68,8 @@ export function openReads(url: string, poolSize: number, log: Logger): pg.Pool {
     statement_timeout: statementTimeoutMs,
     connectionTimeoutMillis: 5000,
     application_name: 'bezorgd-reads',
-    options: '-c enable_seqscan=off -c enable_bitmapscan=off -c enable_hashjoin=off -c enable_mergejoin=off -c enable_material=off',
+    options:
+      '-c enable_seqscan=off -c enable_bitmapscan=off -c enable_hashjoin=off -c enable_mergejoin=off -c enable_material=off',
     types,
   });
   reads.on('error', (error) => log.warn({ error: error.message }, 'A database connection broke'));

@@ -390,12 +390,10 @@ describe.skipIf(brokers === null)('from a real broker to a real database, killed
       'select topic, sum(next_offset)::int as read from sink_position group by topic order by topic',
     );
     const produced = Map.groupBy([...sent, ...poison], (item) => item.topic);
-    const expected = topics
-      .toSorted()
-      .map((topic) => ({
-        topic,
-        read: (produced.get(topic)?.length ?? 0) + (topic.endsWith('report') ? brokenMails.length : 0),
-      }));
+    const expected = topics.toSorted().map((topic) => ({
+      topic,
+      read: (produced.get(topic)?.length ?? 0) + (topic.endsWith('report') ? brokenMails.length : 0),
+    }));
     expect(rows).toEqual(expected);
     await server.kill('SIGTERM');
     server = await serverProcess(env());
