@@ -378,6 +378,39 @@ describe('bounces in words', () => {
       ['anna@example.com | User mailbox exceeds allowed size: anna@example.com'],
     ],
     [
+      'InterMail, with the reason above the address',
+      textMail(
+        'This Message was undeliverable due to the following reason:\n\nThe account of this user is over quota.\n\n<anna@example.com>\n\nPlease reply to <postmaster@example.net> if you feel this message to be in error.\n',
+        { subject: 'Mail System Error - Returned Mail' },
+      ),
+      'generic',
+      ['anna@example.com | The account of this user is over quota.'],
+    ],
+    [
+      'MDaemon, with its own dialogue',
+      textMail(
+        'The following addresses did NOT receive a copy of your message:\n\n> anna@example.com\n\n--- Session Transcript ---\n <-- 220 mx1.example.com ESMTP\n --> RCPT To:<anna@example.com>\n <-- 550 5.1.1 Nobody here\n --> QUIT\n\n--- End Transcript ---\n',
+        { subject: 'Permanent Delivery Failure' },
+      ),
+      'generic',
+      ['anna@example.com | 550 5.1.1 Nobody here | RCPT'],
+    ],
+    [
+      'Office 365 in Dutch',
+      textMail(
+        "Uw bericht aan anna@example.com kan niet worden bezorgd.\n\nDiagnostische gegevens voor beheerders:\n\nGenererende server: mta2.example.com\n\nanna@example.com\nRemote Server returned '550 5.1.10 Nobody here'\n\nOorspronkelijke berichtkoppen:\n\nReceived: x\n",
+        { from: 'postmaster@example.com', subject: 'Niet te bezorgen: uw afspraak' },
+      ),
+      'generic',
+      ['anna@example.com | 550 5.1.10 Nobody here'],
+    ],
+    [
+      'a sentence with the reason before the address',
+      textMail('The mailbox of this user is full: <anna@example.com>\nUnable to deliver mail.\n'),
+      'generic',
+      ['anna@example.com | The mailbox of this user is full: <anna@example.com> Unable to deliver mail.'],
+    ],
+    [
       'a page of HTML',
       textMail(
         '<html><head><style>p{}</style></head><body><p>Your message could not be delivered to:</p><p><b>anna@example.com</b></p><p>Reason: 550 5.7.1 Refused &amp; gone</p></body></html>',
@@ -619,6 +652,30 @@ describe('ordinary mail', () => {
         subject: 'Undeliverable mail and how to avoid it',
         returnPath: '<bounce@example.com>',
         more: ['List-Unsubscribe: <https://example.com/u>', 'Auto-Submitted: auto-generated'],
+      }),
+    ],
+    [
+      'a ticket that holds a report',
+      textMail(`A new ticket was opened.\n\n${dsn}`, {
+        from: 'Helpdesk <helpdesk@example.nl>',
+        subject: '[#4711] New ticket: mail does not arrive',
+        returnPath: '<helpdesk@example.nl>',
+        more: ['Auto-Submitted: auto-generated'],
+      }),
+    ],
+    [
+      'a sick child',
+      textMail('Goedemorgen, Jan heeft koorts en blijft thuis vandaag.\n', { ...human, subject: 'Ziek' }).replace(
+        'To: afspraken@',
+        'To: afmelden@',
+      ),
+    ],
+    [
+      'the postmaster about deliveries',
+      textMail('Yesterday some mail could not be delivered. anna@example.com has the details.\n', {
+        from: 'Postmaster <postmaster@example.net>',
+        subject: 'About yesterday',
+        returnPath: '<postmaster@example.net>',
       }),
     ],
     [

@@ -102,13 +102,18 @@ export const unsubscribeRequest: Reader = {
   read(mail) {
     if (isBulk(mail)) return null;
     const to = mail.header('to').toLowerCase();
+    // With a token behind it: a plain `afmelden@` is also where parents report a sick child.
     const addressed =
-      /(?:^|<|\s)(?:unsubscribe|unsub|list-unsubscribe|opt-?out|afmelden|uitschrijven|abmelden|leave)(?:[-+._=][^@\s]*)?@|[-+._](?:unsubscribe|unsub|opt-?out|afmelden|leave)@/.test(
+      /(?:^|<|\s)(?:unsubscribe|unsub|list-unsubscribe|opt-?out|afmelden|uitschrijven|abmelden)(?:[-+._=][^@\s]*@|@)|[-+._](?:unsubscribe|unsub|opt-?out|leave)@/.test(
         to,
-      );
+      ) && !/(?:^|<|\s)(?:afmelden|uitschrijven|abmelden)@/.test(to);
     const asked = unsubscribeSubjects.test(mail.subject.trim());
-    const short = mail.notice.trim().length < 400;
-    if (headerValue(mail.top.headers, 'x-apple-unsubscribe').toLowerCase() === 'true' || (addressed && short) || (asked && short))
+    const words = mail.notice.trim().length;
+    if (
+      headerValue(mail.top.headers, 'x-apple-unsubscribe').toLowerCase() === 'true' ||
+      (addressed && words < 400) ||
+      (asked && words < 200)
+    )
       return answerFrom(mail, 'unsubscribe-request');
     return null;
   },

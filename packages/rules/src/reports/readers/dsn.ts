@@ -46,7 +46,8 @@ export const dsn: Reader = {
   read(mail) {
     const declared = isDeclared(mail);
     const parts = declared || isMachine(mail) ? readBlocks(mail, statusBlocks(mail)) : null;
-    return parts ?? (declared || isMachine(mail) ? readBlocks(mail, blocksInNotice(mail)) : null);
+    // A ticket system quotes reports too, and calls its mails automatic.
+    return parts ?? (declared || isDaemon(mail) || hasNullPath(mail) ? readBlocks(mail, blocksInNotice(mail)) : null);
   },
 };
 
@@ -59,11 +60,11 @@ function isDeclared(mail: Mail): boolean {
 
 /** People forward reports too: without the declaration, sender or return path must be a machine's. */
 function isMachine(mail: Mail): boolean {
-  return (
-    isDaemon(mail) ||
-    headerValue(mail.top.headers, 'return-path') === '<>' ||
-    headerValue(mail.top.headers, 'auto-submitted').toLowerCase().startsWith('auto-')
-  );
+  return isDaemon(mail) || hasNullPath(mail) || headerValue(mail.top.headers, 'auto-submitted').toLowerCase().startsWith('auto-');
+}
+
+function hasNullPath(mail: Mail): boolean {
+  return headerValue(mail.top.headers, 'return-path') === '<>';
 }
 
 /** The fields in the midst of the words: the parts were lost on the way, or never made. */

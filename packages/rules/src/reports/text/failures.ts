@@ -38,7 +38,15 @@ export function failuresIn(text: string, senders: ReadonlySet<string>, named: re
       named.some((address) => isSame(address, line.recipient) || isSame(address, line.originalRecipient ?? '')),
     );
   const failures: Failure[] = [];
-  const story = { text, tail: text.slice(lines.at(-1)?.after ?? 0), only: lines.length === 1 };
+  let lower: string | undefined;
+  const story: Story = {
+    text,
+    tail: text.slice(lines.at(-1)?.after ?? 0),
+    only: lines.length === 1,
+    get lower() {
+      return (lower ??= text.toLowerCase());
+    },
+  };
   for (let i = 0; i < lines.length; i++) {
     const line = lines[i]!;
     const block = text.slice(line.after, lines[i + 1]?.start ?? text.length);
@@ -62,17 +70,11 @@ export function failuresIn(text: string, senders: ReadonlySet<string>, named: re
 /** All the words of a report, and what several recipients share of them. */
 interface Story {
   readonly text: string;
+  /** In lower case; worked out when first asked for. */
+  readonly lower: string;
   /** Behind the last recipient. */
   readonly tail: string;
   readonly only: boolean;
-}
-
-/** Of the text last asked for: a list of a thousand recipients asks a thousand times. */
-let lastText = '';
-let lastLowered = '';
-function lowered(text: string): string {
-  if (text !== lastText) [lastText, lastLowered] = [text, text.toLowerCase()];
-  return lastLowered;
 }
 
 /** More than a scrap of a sentence. */
@@ -133,8 +135,7 @@ function spokenBefore(text: string, line: RecipientLine, own: CutReply): CutRepl
 }
 
 /** A transcript speaks of the recipients in its own order: the lines with a code that name this one. */
-function mentioned({ text }: Story, line: RecipientLine): CutReply | null {
-  const lower = lowered(text);
+function mentioned({ text, lower }: Story, line: RecipientLine): CutReply | null {
   const wanted = line.recipient.toLowerCase();
   for (let at = lower.indexOf(wanted), tries = 0; at >= 0 && tries < 20; at = lower.indexOf(wanted, at + 1), tries++) {
     const start = lower.lastIndexOf('\n', at) + 1;
