@@ -409,6 +409,9 @@ export const mailbox: readonly Rule[] = [
     version: 1,
     when: {
       phrases: [
+        'account not activated',
+        'account is not activated',
+        'mailbox not activated',
         'account disabled',
         'account is disabled',
         'account has been disabled',
@@ -675,6 +678,12 @@ export const mailbox: readonly Rule[] = [
     version: 1,
     when: {
       phrases: [
+        'no mail-box here',
+        'no mail-box by',
+        'no such id',
+        'recipient unrecognized',
+        'unrecognized recipient',
+        'unrecognised recipient',
         'user unknown',
         'unknown user',
         'user is unknown',

@@ -10,7 +10,7 @@ export const refusals: readonly Rule[] = [
     id: 'common-phrases.authentication-mentioned',
     version: 1,
     when: {
-      phrases: ['spf', 'dkim', 'dmarc'],
+      phrases: ['spf', 'dkim', 'dmarc…'],
       without: ['spf=pass', 'spf pass', 'spf: pass', 'dkim=pass', 'dkim: pass', 'dmarc=pass', 'duplicate header', 'with spf 50'],
     },
     verdict: { category: 'auth-failure', permanence: 'as-replied', scope: 'sender' },

@@ -9,6 +9,8 @@ export const relay: readonly Rule[] = [
     version: 1,
     when: {
       phrases: [
+        "isn't allowed to relay",
+        'is not allowed to relay',
         'relay access denied',
         'relay denied',
         'relay not permitted',

@@ -9,6 +9,10 @@ export const senderAddress: readonly Rule[] = [
     version: 1,
     when: {
       phrases: [
+        'domain may not exist or dns check failed',
+        'sender domain resolve',
+        'sender … has no a',
+        'sender … has no mx',
         'sender address rejected: domain not found',
         'domain of sender address',
         'domain of sender',
@@ -114,6 +118,8 @@ export const senderAddress: readonly Rule[] = [
     version: 1,
     when: {
       phrases: [
+        'permissions to send as',
+        'permission to send as this',
         'sender address rejected: not owned',
         'not owned by user',
         'not owned by authenticated user',
@@ -149,6 +155,7 @@ export const senderAddress: readonly Rule[] = [
     version: 1,
     when: {
       phrases: [
+        'senderfilterconfig',
         'sender address rejected',
         'sender address has been rejected',
         'sender address refused',

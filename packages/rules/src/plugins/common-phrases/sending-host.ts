@@ -404,6 +404,21 @@ export const sendingHost: readonly Rule[] = [
     },
   },
   {
+    // Exchange says this of the name in EHLO.
+    id: 'common-phrases.greeting-name-by-code',
+    version: 1,
+    when: {
+      enhancedStatusCodes: ['x.5.4', 'x.5.2'],
+      phrases: ['invalid domain name', 'invalid domain', 'requires domain address', 'invalid hostname'],
+    },
+    verdict: { category: 'ptr-missing', permanence: 'as-replied', scope: 'sender' },
+    sources: [rfc(5321, '4.1.1.1')],
+    examples: {
+      positive: ['501 5.5.4 Invalid domain name'],
+      negative: ['550 5.1.2 Invalid domain name'],
+    },
+  },
+  {
     // A security code: the host that is not known is the one that we send with.
     id: 'common-phrases.unknown-host-by-code',
     version: 1,

@@ -9,6 +9,8 @@ export const transport: readonly Rule[] = [
     version: 1,
     when: {
       phrases: [
+        'mailloop',
+        'mail-loop',
         'too many hops',
         'hop count exceeded',
         'maximum hop count',

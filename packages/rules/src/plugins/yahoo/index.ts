@@ -120,6 +120,38 @@ const rules: readonly Rule[] = [
     },
   },
   {
+    id: 'yahoo.aol-reverse-dns',
+    version: 1,
+    when: { phrases: ['rtr:rd'] },
+    verdict: { category: 'ptr-missing', permanence: 'as-replied', scope: 'sender' },
+    sources: [codes],
+    examples: { positive: ['554 (RTR:RD) the name of 203.0.113.7 was not found'], negative: ['554 (RTR:BB) dynamic address'] },
+  },
+  {
+    id: 'yahoo.aol-host-blocked',
+    version: 1,
+    when: { phrases: ['rtr:bb', 'rtr:du', 'rtr:sc', 'rtr:bl', 'rtr:bg', 'con:b1', 'rly:bl', 'rly:ir', 'rly:b2'] },
+    verdict: { category: 'ip-blocked', permanence: 'as-replied', scope: 'sender' },
+    sources: [codes],
+    examples: { positive: ['554 RTR:BB 203.0.113.7 is a dynamic address'], negative: ['421 (DYN:T1) slow down'] },
+  },
+  {
+    id: 'yahoo.aol-rate',
+    version: 1,
+    when: { phrases: ['dyn:t1', 'dyn:t2', 'rly:b1'] },
+    verdict: { category: 'rate-limited', permanence: 'transient', scope: 'sender' },
+    sources: [codes],
+    examples: { positive: ['421 4.7.1 (DYN:T1) limit reached'], negative: ['554 (RTR:BB) dynamic address'] },
+  },
+  {
+    id: 'yahoo.aol-content',
+    version: 1,
+    when: { phrases: ['hvu:b1', 'hvu:b2', 'rly:bd', 'rly:ch', 'rtr:ch'] },
+    verdict: { category: 'spam-content', permanence: 'as-replied', scope: 'message' },
+    sources: [codes],
+    examples: { positive: ['554 5.7.1 (HVU:B1) a link in the message was refused'], negative: ['554 (RTR:BB) dynamic address'] },
+  },
+  {
     id: 'yahoo.recipient-unknown',
     version: 1,
     when: {
