@@ -1,0 +1,233 @@
+import { createServer } from 'node:http';
+import { defaultRuleset } from '@bezorgd/rules';
+import { afterAll, describe, expect, test } from 'vitest';
+import {
+  ConnectionError,
+  createClient,
+  EventsRefusedError,
+  RulesetMismatchError,
+  ServiceError,
+  type ClientOptions,
+  type MailEvent,
+} from '../src/index.ts';
+
+interface Seen {
+  readonly method: string;
+  readonly path: string;
+  readonly headers: Headers;
+  readonly body: any;
+}
+
+/** A client whose service is the handed-in function; what it was asked is in `seen`. */
+function clientOf(answer: (seen: Seen, nth: number) => Response | Promise<Response>, options: Partial<ClientOptions> = {}) {
+  const seen: Seen[] = [];
+  const client = createClient({
+    baseUrl: 'http://service.example/',
+    backoffMs: 1,
+    ...options,
+    fetch: async (request) => {
+      const text = await request.text();
+      const { pathname, search } = new URL(request.url);
+      const one: Seen = {
+        method: request.method,
+        path: pathname + search,
+        headers: request.headers,
+        body: text === '' ? null : JSON.parse(text),
+      };
+      seen.push(one);
+      request.signal.throwIfAborted();
+      return await Promise.race([
+        Promise.resolve(answer(one, seen.length)),
+        new Promise<never>((_, reject) => request.signal.addEventListener('abort', () => reject(request.signal.reason as Error))),
+      ]);
+    },
+  });
+  return { client, seen };
+}
+const json = (status: number, body: unknown, headers: Record<string, string> = {}): Response =>
+  new Response(JSON.stringify(body), { status, headers: { 'content-type': 'application/json', ...headers } });
+const problem = (status: number, code: string, detail: string): Response =>
+  json(status, { type: 'about:blank', title: 'T', status, code, detail, errors: [{ path: 'x', message: detail }] });
+const event: MailEvent = {
+  type: 'delivered',
+  messageId: 'm@example.com',
+  recipient: 'ann@example.com',
+  occurredAt: '2026-11-23T09:00:00Z',
+};
+
+describe('events.send', () => {
+  test('gives every event an id, and repeats the same ids when it tries again', async () => {
+    const { client, seen } = clientOf((_, nth) =>
+      nth === 1 ? problem(503, 'store-unavailable', 'later') : json(200, { accepted: 2, duplicates: 0, refused: [] }),
+    );
+    expect(await client.events.send([event, { ...event, eventId: 'mine' }])).toEqual({ accepted: 2, duplicates: 0 });
+    expect(seen).toHaveLength(2);
+    expect(seen[0]!.body.events[0].eventId).toMatch(/^[0-9a-f-]{36}$/);
+    expect(seen[0]!.body.events[1].eventId).toBe('mine');
+    expect(seen[1]!.body).toEqual(seen[0]!.body);
+  });
+
+  test('sends any number in calls of a thousand', async () => {
+    const { client, seen } = clientOf(({ body }) => json(200, { accepted: body.events.length, duplicates: 0, refused: [] }));
+    expect(await client.events.send(Array.from({ length: 2500 }, () => event))).toEqual({ accepted: 2500, duplicates: 0 });
+    expect(seen.map((call) => call.body.events.length)).toEqual([1000, 1000, 500]);
+  });
+
+  test.each([200, 400])('refused events are an error that names them by their place in the list (%i)', async (status) => {
+    const { client } = clientOf(({ body }, nth) =>
+      nth === 1
+        ? json(200, { accepted: 1000, duplicates: 0, refused: [] })
+        : json(status, {
+            accepted: body.events.length - 1,
+            duplicates: 0,
+            refused: [{ index: 3, eventId: 'e', path: 'recipient', message: 'recipient: give one' }],
+          }),
+    );
+    const error = await client.events.send(Array.from({ length: 1010 }, () => event)).catch((caught: unknown) => caught);
+    expect(error).toBeInstanceOf(EventsRefusedError);
+    expect(error).toMatchObject({
+      code: 'events-refused',
+      retryable: false,
+      accepted: 1009,
+      refused: [{ index: 1003, path: 'recipient' }],
+    });
+  });
+});
+
+describe('failures', () => {
+  test('a wrong request is not repeated, and names the field', async () => {
+    const { client, seen } = clientOf(() => problem(400, 'bad-request', 'x: is wrong'));
+    await expect(client.suppressions.check(['a'])).rejects.toMatchObject({
+      name: 'ServiceError',
+      status: 400,
+      code: 'bad-request',
+      retryable: false,
+      message: 'x: is wrong',
+      fields: [{ path: 'x', message: 'x: is wrong' }],
+    });
+    expect(seen).toHaveLength(1);
+  });
+
+  test('a service that stays down fails after the last try', async () => {
+    const { client, seen } = clientOf(() => new Response('<html>', { status: 502 }), { attempts: 3 });
+    await expect(client.deliveries.get('x')).rejects.toBeInstanceOf(ServiceError);
+    expect(seen).toHaveLength(3);
+  });
+
+  test('nobody listening is a ConnectionError', async () => {
+    await expect(createClient({ baseUrl: 'http://127.0.0.1:1', attempts: 1 }).rules.compare()).rejects.toMatchObject({
+      name: 'ConnectionError',
+      code: 'connection-failed',
+      retryable: true,
+    });
+  });
+
+  test('a time-out counts per try and is named', async () => {
+    const { client, seen } = clientOf(() => new Promise<Response>(() => {}), { timeoutMs: 20, attempts: 2 });
+    const error = await client.suppressions.check(['a@example.com']).catch((caught: unknown) => caught);
+    expect(error).toBeInstanceOf(ConnectionError);
+    expect(error).toMatchObject({ code: 'timeout', message: 'No answer within 20 ms' });
+    expect(seen).toHaveLength(2);
+  });
+
+  test.each([
+    ['during a call', () => new Promise<Response>(() => {})],
+    ['while it waits to try again', () => problem(503, 'store-unavailable', 'later')],
+  ])('an abort %s ends it with the caller’s reason', async (_, answer) => {
+    const { client } = clientOf(answer, { backoffMs: 60_000 });
+    const abort = new AbortController();
+    setTimeout(() => abort.abort(new Error('changed my mind')), 20);
+    await expect(client.suppressions.check(['a@example.com'], { signal: abort.signal })).rejects.toThrow('changed my mind');
+  });
+
+  test('a signal that was aborted before asks nothing', async () => {
+    const { client, seen } = clientOf(() => json(200, {}));
+    await expect(client.suppressions.check(['a'], { signal: AbortSignal.abort(new Error('no')) })).rejects.toThrow('no');
+    expect(seen).toHaveLength(0);
+  });
+});
+
+describe('reads', () => {
+  test('a delivery that is not there is null', async () => {
+    const { client } = clientOf(() => problem(404, 'not-found', 'There is no delivery with this id'));
+    expect(await client.deliveries.get('00000000-0000-8000-8000-000000000000')).toBeNull();
+  });
+
+  test('language, audience and tenant go along', async () => {
+    const { client, seen } = clientOf(() => json(200, { id: 'x' }), { tenant: 'acme' });
+    await client.deliveries.get('x', { language: 'nl', audience: 'recipient' });
+    expect(seen[0]).toMatchObject({ method: 'GET', path: '/v1/deliveries/x?language=nl&audience=recipient' });
+    expect(seen[0]!.headers.get('bezorgd-tenant')).toBe('acme');
+  });
+
+  test('many addresses go in calls of ten thousand, and the answers keep their order', async () => {
+    const { client, seen } = clientOf(({ body }) =>
+      json(200, { results: body.addresses.map((address: string) => ({ address, maySend: true })) }),
+    );
+    const addresses = Array.from({ length: 12_000 }, (_, index) => `n${index}@example.com`);
+    expect((await client.suppressions.check(addresses)).map((check) => check.address)).toEqual(addresses);
+    expect(seen).toHaveLength(2);
+  });
+});
+
+describe('rules', () => {
+  test('a reply is judged in this process, without a request', async () => {
+    const { client, seen } = clientOf(() => json(500, {}));
+    const { classification, explanation } = await client.classify('550 5.1.1 User unknown', { language: 'nl' });
+    expect(classification).toMatchObject({
+      bounceType: 'hard',
+      verdict: { category: 'recipient-unknown' },
+      rulesetDigest: client.rules.digest,
+    });
+    expect(explanation.cause).not.toBe('');
+    expect(seen).toHaveLength(0);
+  });
+
+  test('or by the service', async () => {
+    const { client, seen } = clientOf(() => json(200, { reply: {}, classification: { ruleId: 'remote' }, explanation: {} }));
+    expect((await client.classify('550 x', { by: 'remote', command: 'RCPT', mxHost: 'mx' })).classification.ruleId).toBe(
+      'remote',
+    );
+    expect(seen[0]!.body).toEqual({ reply: '550 x', language: 'en', audience: 'support', command: 'RCPT', mxHost: 'mx' });
+  });
+
+  test('other rules at the service are visible, and can be taken over', async () => {
+    const changed = { plugins: defaultRuleset.plugins.slice(1) };
+    const { client } = clientOf(() => json(200, { digest: 'sha256:other', ruleset: JSON.parse(JSON.stringify(changed)) }));
+    const before = client.rules.digest;
+    expect(await client.rules.compare()).toEqual({ local: before, remote: 'sha256:other', same: false });
+    await expect(client.rules.requireSame()).rejects.toBeInstanceOf(RulesetMismatchError);
+    const loaded = await client.rules.load();
+    expect(loaded).not.toBe(before);
+    expect(client.rules.digest).toBe(loaded);
+    expect((await client.classify('550 5.1.1 User unknown')).classification.rulesetDigest).toBe(loaded);
+  });
+});
+
+describe('over a real socket', () => {
+  const server = createServer((request, response) => {
+    response.setHeader('content-type', 'application/json');
+    response.end(JSON.stringify({ results: [{ address: request.url, maySend: true }] }));
+  });
+  afterAll(() => server.close());
+
+  test('the platform’s own fetch is used', async () => {
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    const { port } = server.address() as { port: number };
+    const client = createClient({ baseUrl: `http://127.0.0.1:${port}` });
+    expect((await client.suppressions.check(['x']))[0]!.address).toBe('/v1/suppressions/check');
+  });
+});
+
+test('wrong use does not compile', () => {
+  const { client } = clientOf(() => json(200, {}));
+  const misuse = (): void => {
+    // @ts-expect-error a list is wanted
+    void client.suppressions.check('ann@example.com');
+    // @ts-expect-error not a type of event
+    void client.events.send([{ ...event, type: 'teleported' }]);
+    // @ts-expect-error not a language
+    void client.deliveries.get('x', { language: 'fr' });
+  };
+  expect(misuse).toBeTypeOf('function');
+});
