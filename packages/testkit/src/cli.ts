@@ -23,7 +23,8 @@ PATH: .smtp files or folders of them; without any, the recordings of the package
 const spreadMs = 2.5 * 3_600_000;
 
 function eventsOf(transcripts: readonly Transcript[], tenant: string | undefined): TestEvent[] {
-  const now = Date.now();
+  // Rounded to the hour, so that the same recordings are the same events when told twice.
+  const now = Math.floor(Date.now() / 3_600_000) * 3_600_000;
   return transcripts.flatMap((transcript, index) =>
     transcriptToEvents(transcript, {
       now: new Date(now - (transcripts.length - 1 - index) * spreadMs),
