@@ -15,7 +15,7 @@ try {
     const response = await fetch(`${url}/v1/events`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ events: events.slice(from, from + 1000) }) });
     if (!response.ok) throw new Error(`The events were not taken: ${response.status} ${await response.text()}`);
   }
-  const addresses = [...new Set(events.map((event) => event.recipient))];
+  const addresses = [...new Set(events.flatMap((event) => ('recipient' in event ? [event.recipient] : [])))];
   const list = { query: '{ deliveries(first: 50) { nodes { id messageId status label replyCode firstEventAt opens recipient { address } } } }' };
   await measure('graphql-list-50x8', 'listsPerSecond', `${url}/graphql`, () => list);
   await measure('graphql-trivial', 'requestsPerSecond', `${url}/graphql`, () => ({ query: '{ ruleset { digest } }' }));

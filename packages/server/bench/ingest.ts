@@ -100,7 +100,7 @@ async function produce(brokers: string, prefix: string, seed: number): Promise<n
   const producer = kafka.producer({ createPartitioner: Partitioners.DefaultPartitioner });
   await producer.connect();
   let bytes = 0;
-  let batch: { topic: string; key: string; value: string }[] = [];
+  let batch: { topic: string; key: string | null; value: string }[] = [];
   const flush = async (): Promise<void> => {
     const byTopic = Map.groupBy(batch.splice(0), (message) => message.topic);
     await producer.sendBatch({ topicMessages: Array.from(byTopic, ([topic, messages]) => ({ topic, messages: messages.map(({ key, value }) => ({ key, value })) })) });
@@ -109,7 +109,8 @@ async function produce(brokers: string, prefix: string, seed: number): Promise<n
     const value = JSON.stringify(event);
     bytes += value.length;
     const topic = event.type === 'opened' ? 'mail.open' : event.type === 'clicked' ? 'mail.click' : 'mail.delivery';
-    batch.push({ topic: prefix + topic, key: `${event.messageId} ${event.recipient}`, value });
+    const key = 'messageId' in event ? `${event.messageId} ${event.recipient}` : null;
+    batch.push({ topic: prefix + topic, key, value });
     if (batch.length === 2000) await flush();
   }
   await flush();

@@ -136,7 +136,7 @@ export const clickedEvent = event('clicked', 'A link of the message was followed
 });
 
 /** A returned mail in the HTTP door; through Kafka its bytes are the message value. */
-export const reportEvent = z
+const reportEvent = z
   .object({
     type: z.literal('report'),
     eventId: common.eventId,
@@ -148,17 +148,6 @@ export const reportEvent = z
   })
   .meta({ id: 'ReportEvent', description: 'A mail that came back, whole.' });
 
-export const deliveryEventSchema = z
-  .discriminatedUnion('type', [
-    processedEvent,
-    suspendedEvent,
-    deferredEvent,
-    deliveredEvent,
-    bouncedEvent,
-    rejectedEvent,
-    discardedEvent,
-  ])
-  .meta({ id: 'DeliveryEvent' });
 export const mailEventSchema = z
   .discriminatedUnion('type', [
     processedEvent,
@@ -188,7 +177,6 @@ export const anyEventSchema = z
   .meta({ id: 'Event' });
 
 export type MailEvent = z.infer<typeof mailEventSchema>;
-export type ReportEvent = z.infer<typeof reportEvent>;
 export type AnyEvent = z.infer<typeof anyEventSchema>;
 
 /** What can happen to a delivery: what producers tell, and what reports tell. */

@@ -54,6 +54,6 @@ function formatGraphQLError(formatted: GraphQLFormattedError, error: unknown, lo
   return {
     ...formatted,
     message: formatted.message.replace(/ Did you mean .*\?$/, ''),
-    extensions: { ...(formatted.extensions ?? {}), code: code ?? 'BAD_REQUEST' },
+    extensions: { ...formatted.extensions, code: code ?? 'BAD_REQUEST' },
   };
 }

@@ -289,13 +289,13 @@ function withoutAddress(text: string, address: string): string {
   let at = folded.indexOf(needle);
   // Folding may change the length of rare letters; then positions do not carry over, and the text stays as it is.
   if (at < 0 || folded.length !== text.length) return text;
-  let masked = '';
+  let kept = '';
   let from = 0;
   for (; at >= 0; at = folded.indexOf(needle, from)) {
-    masked += text.slice(from, at) + recipientPlaceholder;
+    kept += text.slice(from, at) + recipientPlaceholder;
     from = at + needle.length;
   }
-  return masked + text.slice(from);
+  return kept + text.slice(from);
 }
 
 function quarantineMessage(message: IncomingMessage, refusal: Refusal): QuarantinedMessage {

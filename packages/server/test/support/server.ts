@@ -1,6 +1,6 @@
 import { pino } from 'pino';
 import { readConfig } from '../../src/config.ts';
-import { startServer, type RunningServer } from '../../src/main.ts';
+import { startServer, type RunningServer } from '../../src/start-server.ts';
 import { freshDatabase } from './database.ts';
 
 export interface TestServer extends RunningServer {

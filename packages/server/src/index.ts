@@ -1,0 +1,2 @@
+export { ConfigError, readConfig, type Config, type KafkaConfig } from './config.ts';
+export { startServer, type RunningServer, type ServerOptions } from './start-server.ts';
