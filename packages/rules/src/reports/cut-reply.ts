@@ -9,6 +9,8 @@ export interface CutReply {
   readonly remoteMta: string | null;
 }
 
+const noReply: CutReply = { reply: null, command: null, remoteMta: null };
+
 /** What is looked at of one recipient's text at most. */
 const maxLength = 8192;
 
@@ -19,11 +21,8 @@ export function cutReply(source: string, recipient = ''): CutReply {
   const at = bestCode(text, recipient);
   const coded = at >= 0 ? at : enhancedAt(text);
   const words = coded >= 0 ? codedReply(text, coded) : plainReason(text, recipient);
-  return {
-    reply: at >= 0 ? parseReply(words) : plainReply(words),
-    command: commandIn(text, at),
-    remoteMta: hostIn(text),
-  };
+  const reply = at >= 0 ? parseReply(words) : plainReply(words);
+  return reply ? { reply, command: commandIn(text, at), remoteMta: hostIn(text) } : noReply;
 }
 
 /** Words without a failure's code. A number in them is no reply code, unless they begin with one of success. */

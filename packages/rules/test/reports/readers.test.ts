@@ -451,6 +451,11 @@ describe('bounces in words', () => {
     );
     expect(read(mail).recipients.map(({ recipient }) => recipient)).toEqual(['anna@example.com']);
   });
+
+  test('our own return path names the recipient where nothing else does', () => {
+    const mail = textMail('Your mail could not be delivered.\n').replace('To: afspraken@', 'To: bounces+anna=example.com@');
+    expect(read(mail)).toMatchObject({ kind: 'bounce', recipients: [{ recipient: 'anna@example.com' }] });
+  });
 });
 
 describe('feedback reports', () => {

@@ -1,5 +1,5 @@
 import type { ReportedRecipient } from '../../report.ts';
-import { addressesIn, mailboxOf } from '../address.ts';
+import { addressesIn, cleanAddress, mailboxOf } from '../address.ts';
 import { cutReply } from '../cut-reply.ts';
 import { headerText, headerValue } from '../headers.ts';
 import { type Mail, originalOf } from '../mail.ts';
@@ -117,10 +117,20 @@ function readText(mail: Mail, layout?: Layout): Reading {
   const original = originalOf(region.returned, null);
   if (failures.length > 0)
     return { kind: delayed ? 'delayed' : 'bounce', recipients: failures.map((failure) => reported(failure, delayed)), original };
-  const addressee = mailboxOf(headerText(region.returned, 'x-envelope-to')) || mailboxOf(headerText(region.returned, 'to'));
+  const addressee =
+    mailboxOf(headerText(region.returned, 'x-envelope-to')) ||
+    mailboxOf(headerText(region.returned, 'to')) ||
+    variableAddress(mail.header('to'));
   if (addressee === '') return { kind: 'unknown', recipients: [], original };
   const [failure] = failuresIn(region.text, new Set(), [addressee]);
   return { kind: delayed ? 'delayed' : 'bounce', recipients: failure ? [reported(failure, delayed)] : [], original };
+}
+
+/** The recipient inside our own return path (VERP): `bounces+ann=example.com@example.nl`. */
+function variableAddress(to: string): string {
+  const [, local, domain] =
+    /[-+._]([^\s@<>=+]{1,64})=([a-z0-9-]{1,63}(?:\.[a-z0-9-]{1,63}){1,8})@/i.exec(to.slice(0, 1000)) ?? [];
+  return local && domain ? cleanAddress(`${local}@${domain}`) : '';
 }
 
 function addressAfter(text: string, marks: readonly string[]): string | null {
