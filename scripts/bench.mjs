@@ -5,7 +5,15 @@ import path from 'node:path';
 
 const root = path.resolve(import.meta.dirname, '..');
 run('turbo', ['run', 'build', '--output-logs=errors-only', '--ui=stream'], 'ignore');
-console.log(JSON.stringify({ bench: 'machine', cores: os.availableParallelism(), cpu: os.cpus()[0]?.model, memoryGiB: Math.round(os.totalmem() / 2 ** 30), node: process.version }));
+console.log(
+  JSON.stringify({
+    bench: 'machine',
+    cores: os.availableParallelism(),
+    cpu: os.cpus()[0]?.model,
+    memoryGiB: Math.round(os.totalmem() / 2 ** 30),
+    node: process.version,
+  }),
+);
 for (const file of ['packages/rules/bench/classify.ts', 'packages/server/bench/ingest.ts', 'packages/server/bench/answers.ts']) {
   run(process.execPath, [path.join(root, file)], 'inherit');
 }

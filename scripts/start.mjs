@@ -1,6 +1,7 @@
 // The newcomer's command: builds what changed, starts the server, and fills an empty database with the recorded samples.
 import { spawn } from 'node:child_process';
 import path from 'node:path';
+import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 
 const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..');
@@ -23,16 +24,16 @@ await run('turbo', ['run', 'build', '--output-logs=errors-only', '--log-prefix=n
 console.log('Bezorgd: starting …');
 const server = spawn(process.execPath, [path.join(root, 'packages/server/dist/main.js')], {
   cwd: root,
-  stdio: ['inherit', 'inherit', 'inherit', 'ipc'],
+  stdio: ['inherit', 'pipe', 'inherit', 'ipc'],
 });
+createInterface({ input: server.stdout }).on('line', (line) => console.log(readable(line)));
 for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => server.kill(signal));
 server.once('exit', (code, signal) => process.exit(code ?? (signal ? 1 : 0)));
 server.once('message', async ({ url, empty }) => {
   if (empty && !args.has('--no-sample')) {
     console.log('Bezorgd: the database is empty; replaying the recorded samples through POST /v1/events …');
-    await run(process.execPath, [path.join(root, 'packages/testkit/dist/cli.js'), 'replay', '--http', url]).catch((error) =>
-      console.error(`The samples were not loaded: ${error.message}`),
-    );
+    const replay = [path.join(root, 'packages/testkit/dist/cli.js'), 'replay', '--http', url, '--tenant', process.env.DEFAULT_TENANT || 'default'];
+    await run(process.execPath, replay, { quiet: true }).catch((error) => console.error(`The samples were not loaded: ${error.message}`));
   }
   console.log(`
 Bezorgd is ready:
@@ -49,6 +50,17 @@ A first question:
 Ctrl-C stops it.
 `);
 });
+
+/** The server's log is JSON, for machines; here a person reads it. */
+function readable(line) {
+  try {
+    const { level, time, msg, ...details } = JSON.parse(line);
+    const facts = Object.entries(details).map(([name, value]) => `${name}=${typeof value === 'string' ? value : JSON.stringify(value)}`);
+    return `${level >= 40 ? '! ' : '  '}${time.slice(11, 19)} ${msg}${facts.length > 0 ? ` (${facts.join(', ')})` : ''}`;
+  } catch {
+    return line;
+  }
+}
 
 function run(command, commandArgs, { quiet = false } = {}) {
   return new Promise((resolve, reject) => {

@@ -10,7 +10,11 @@ const corpus = process.env.CORPUS_DIR ?? path.resolve(import.meta.dirname, '..',
 /** Which tests may be skipped, and when. */
 const excuses = [
   { tests: /collection of real returned mails/, holds: !existsSync(path.join(corpus, 'gold.jsonl')), why: 'no corpus' },
-  { tests: /kafka\//, holds: !process.env.KAFKA_BROKERS && !(runs('java') && runs('mvn')), why: 'no JDK and Maven for a real Kafka' },
+  {
+    tests: /kafka\//,
+    holds: !process.env.KAFKA_BROKERS && !(runs('java') && runs('mvn')),
+    why: 'no JDK and Maven for a real Kafka',
+  },
   { tests: /as root/, holds: process.getuid?.() !== 0, why: 'not root' },
 ];
 

@@ -61,7 +61,8 @@ export function statusNumber(status: DeliveryStatus): number {
 }
 
 export interface Cause {
-  readonly category: Category;
+  /** Null when the event needs no verdict: an acceptance says what happened. */
+  readonly category: Category | null;
   readonly permanence: Permanence | null;
   readonly scope: Scope | null;
   readonly label: Label | null;

@@ -87,7 +87,7 @@ export function statusEventOf(event: StoredEvent): Parameters<typeof stateOf>[0]
     cause:
       classification || reply
         ? {
-            category: classification?.verdict.category ?? 'unknown',
+            category: classification?.verdict.category ?? null,
             permanence: classification?.verdict.permanence ?? null,
             scope: classification?.verdict.scope ?? null,
             label: classification?.label ?? null,

@@ -73,7 +73,8 @@ describe('POST /v1/events', () => {
       attempts: 2,
       tags: { kind: 'invoice' },
     });
-    expect(body.explanation.cause).toMatch(/aangenomen/);
+    expect(body.explanation.cause).toMatch(/heeft bevestigd dat hij de mail heeft aangenomen/);
+    expect(body.verdict).toBeNull();
     expect(body.timeline.map((entry: any) => entry.type)).toEqual(['processed', 'deferred', 'delivered', 'opened', 'clicked']);
     expect(body.timeline[1].classification.verdict.category).toBe('mailbox-full');
   });
