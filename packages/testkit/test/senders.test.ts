@@ -48,7 +48,7 @@ test('other events travel as JSON, keyed by message and recipient', () => {
   expect(topicOf(event)).toBe('mail.delivery');
 });
 
-test('the command line replays, and answers wrong use with a usage and code 2', async () => {
+test('the command line replays, and answers wrong use with a usage and code 2', { timeout: 60_000 }, async () => {
   const cli = new URL('../src/cli.ts', import.meta.url).pathname;
   const run = promisify(execFile);
   const { stdout } = await run(process.execPath, [cli, 'load', '--count', '3', '--seed', '1']);

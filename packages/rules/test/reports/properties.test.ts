@@ -63,7 +63,7 @@ const pieces = [
   '    ',
 ];
 
-describe('reading never fails', () => {
+describe('reading never fails', { timeout: 60_000 }, () => {
   test('on any bytes', () => {
     fc.assert(fc.property(fc.uint8Array({ maxLength: 2000 }), holds), { numRuns: 300 });
   });
@@ -98,7 +98,7 @@ describe('reading never fails', () => {
   });
 });
 
-describe('reading takes time in proportion to the mail', () => {
+describe('reading takes time in proportion to the mail', { timeout: 60_000 }, () => {
   const head = 'Return-Path: <>\nFrom: MAILER-DAEMON@example.net\nSubject: Undelivered mail\n';
   const report = `${head}Content-Type: multipart/report; boundary=b\n\n--b\nContent-Type: message/delivery-status\n\n`;
   test.each<[string, string, string]>([

@@ -156,13 +156,21 @@ function enrich(recipients: ReportedRecipient[], mail: Mail, region: Region): vo
       recipient,
       originalRecipient: known.originalRecipient ?? told?.originalRecipient ?? null,
       reply:
-        told && (told.reply?.replyCode || words.includes(told.recipient.toLowerCase())) && isBetter(told.reply, known.reply)
+        told &&
+        (told.reply?.replyCode || (words.includes(told.recipient.toLowerCase()) && saysSomething(told))) &&
+        isBetter(told.reply, known.reply)
           ? told.reply
           : known.reply,
       remoteMta: known.remoteMta ?? told?.remoteMta ?? null,
       command: known.command ?? told?.command ?? null,
     };
   }
+}
+
+/** `ann@example.com; Action: delayed` repeats the fields. */
+function saysSomething({ recipient, reply }: Failure): boolean {
+  const rest = (reply?.text ?? '').toLowerCase().replace(recipient.toLowerCase(), '');
+  return /\p{L}{2}/u.test(rest.replace(/action: *\w+/, ''));
 }
 
 /** The words may also hold the reply whole where the field has only its first line. */
