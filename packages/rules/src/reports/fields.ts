@@ -43,3 +43,11 @@ export function readFields(text: string, isField: (name: string) => boolean, ope
 export function first(fields: Fields, name: string): string {
   return fields.get(name)?.[0] ?? '';
 }
+
+/** `dns; mx.example.com (192.0.2.1)` → `mx.example.com`. */
+export function hostOf(value: string): string | null {
+  const semicolon = value.indexOf(';');
+  const host = (semicolon < 0 ? value : value.slice(semicolon + 1)).trim().split(/[\s(]/, 1)[0]!.toLowerCase();
+  const bare = host.endsWith('.') ? host.slice(0, -1) : host;
+  return bare === '' ? null : bare;
+}

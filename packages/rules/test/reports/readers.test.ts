@@ -490,6 +490,16 @@ describe('feedback reports', () => {
     );
     expect(read(mail)).toMatchObject({ kind: 'complaint', recipients: [{ recipient: 'anna@example.com' }] });
   });
+  test('the header of the returned mail may follow in the same text', () => {
+    const mail = textMail(`Feedback-Type: abuse\nUser-Agent: Loop/1\nVersion: 1\n\nReceived: from a by b\n${returnedHeader}`, {
+      from: 'fbl@example.net',
+    });
+    expect(read(mail)).toMatchObject({
+      kind: 'complaint',
+      recipients: [{ recipient: 'anna@example.com' }],
+      original: { messageId: 'afspraak-1@zorg.example.nl' },
+    });
+  });
   test('Microsoft sends the mail alone', () => {
     const mail = textMail(
       '--b\nContent-Type: message/rfc822\n\nX-HmXmrOriginalRecipient: anna@example.com\nMessage-ID: <1@example.nl>\nTo: anna@example.com\n\nx\n--b--\n',

@@ -1,15 +1,14 @@
 import type { DsnAction, ReportedRecipient, ReportKind } from '../../report.ts';
-import type { SmtpReply } from '../../reply.ts';
-import { addressesIn, isAddress, mailboxOf, typedAddress } from '../address.ts';
+import { isAddress, typedAddress } from '../address.ts';
 import { cutReply, type CutReply } from '../cut-reply.ts';
-import { type Fields, first, readFields } from '../fields.ts';
-import { headerParam, headerText, headerValue } from '../headers.ts';
+import { type Fields, first, hostOf, readFields } from '../fields.ts';
+import { headerParam, headerValue } from '../headers.ts';
 import { isStatusPart, type Mail, originalOf } from '../mail.ts';
 import { textOf } from '../mime.ts';
 import type { Reader, Reading } from '../reader.ts';
-import { type Failure, failuresIn } from '../text/failures.ts';
-import { type Region, regionOf } from '../text/region.ts';
-import { isDaemon, sendersOf } from './free-text.ts';
+import { hasNullPath, isDaemon } from '../sender.ts';
+import { regionOf } from '../text/region.ts';
+import { completeRecipients } from './complete-recipients.ts';
 
 const fieldNames = new Set([
   'original-envelope-id',
@@ -63,10 +62,6 @@ function isMachine(mail: Mail): boolean {
   return isDaemon(mail) || hasNullPath(mail) || headerValue(mail.top.headers, 'auto-submitted').toLowerCase().startsWith('auto-');
 }
 
-function hasNullPath(mail: Mail): boolean {
-  return headerValue(mail.top.headers, 'return-path') === '<>';
-}
-
 /** The fields in the midst of the words: the parts were lost on the way, or never made. */
 function blocksInNotice(mail: Mail): Fields[] {
   const lower = mail.notice.toLowerCase();
@@ -98,7 +93,7 @@ function readBlocks(mail: Mail, blocks: readonly Fields[]): Reading | null {
   }
   if (recipients.length === 0) return null;
   const region = regionOf(mail);
-  enrich(recipients, mail, region);
+  completeRecipients(recipients, mail, region);
   const head = message ?? blocks[0]!;
   return {
     kind: kindOf(recipients),
@@ -125,70 +120,6 @@ function recipientOf(block: Fields): ReportedRecipient | null {
     remoteMta: hostOf(first(block, 'remote-mta')) ?? cut.remoteMta,
     command: cut.command,
   };
-}
-
-/** What the fields leave out often stands in the words: the server's sentence, the command it answered, the real address. */
-function enrich(recipients: ReportedRecipient[], mail: Mail, region: Region): void {
-  if (recipients.every(({ action }) => action === 'delivered' || action === 'relayed' || action === 'expanded')) return;
-  const only = recipients.length === 1;
-  const named = addressesIn(mail.header('x-failed-recipients'), 100).map(({ address }) => address);
-  const failures = failuresIn(region.text, sendersOf(mail, region.returned), only ? [recipients[0]!.recipient] : []);
-  const byAddress = new Map<string, Failure>();
-  for (const failure of failures) {
-    if (failure.originalRecipient) byAddress.set(failure.originalRecipient.toLowerCase(), failure);
-  }
-  for (const failure of failures) byAddress.set(failure.recipient.toLowerCase(), failure);
-  // "See the attached report" explains nothing: only words that name the recipient, or a code, do.
-  const words = region.text.toLowerCase();
-  for (const [index, known] of recipients.entries()) {
-    const recipient =
-      isAddress(known.recipient) || !only
-        ? known.recipient
-        : (named[0] ??
-          failures.find((failure) => isAddress(failure.recipient))?.recipient ??
-          (mailboxOf(headerText(region.returned, 'to')) || known.recipient));
-    const told =
-      byAddress.get(recipient.toLowerCase()) ??
-      byAddress.get(known.recipient.toLowerCase()) ??
-      byAddress.get((known.originalRecipient ?? '').toLowerCase());
-    recipients[index] = {
-      ...known,
-      recipient,
-      originalRecipient: known.originalRecipient ?? told?.originalRecipient ?? null,
-      reply:
-        told &&
-        (told.reply?.replyCode || (words.includes(told.recipient.toLowerCase()) && saysSomething(told))) &&
-        isBetter(told.reply, known.reply)
-          ? told.reply
-          : known.reply,
-      remoteMta: known.remoteMta ?? told?.remoteMta ?? null,
-      command: known.command ?? told?.command ?? null,
-    };
-  }
-}
-
-/** `ann@example.com; Action: delayed` repeats the fields. */
-function saysSomething({ recipient, reply }: Failure): boolean {
-  const rest = (reply?.text ?? '').toLowerCase().replace(recipient.toLowerCase(), '');
-  return /\p{L}{2}/u.test(rest.replace(/action: *\w+/, ''));
-}
-
-/** The words may also hold the reply whole where the field has only its first line. */
-function isBetter(told: SmtpReply | null, reported: SmtpReply | null): boolean {
-  if (worth(told) !== worth(reported)) return worth(told) > worth(reported);
-  return (
-    told !== null &&
-    reported !== null &&
-    told.replyCode === reported.replyCode &&
-    told.text.length > reported.text.length &&
-    told.text.startsWith(reported.text.slice(0, 20))
-  );
-}
-
-/** A code from a server weighs more than words, words more than nothing. */
-function worth(reply: SmtpReply | null): number {
-  if (!reply) return 0;
-  return (reply.replyCode === null ? 0 : 4) + (reply.enhancedStatusCode === null ? 0 : 1) + (reply.text.length >= 12 ? 2 : 0) + 1;
 }
 
 const none: CutReply = { reply: null, command: null, remoteMta: null };
@@ -234,14 +165,6 @@ function actionOf(value: string): DsnAction | null {
 /** First `class.subject.detail` of the field: reporters add comments. */
 function statusOf(value: string): string | null {
   return /\b[245]\.\d{1,3}\.\d{1,3}\b/.exec(value.slice(0, 200))?.[0] ?? null;
-}
-
-/** `dns; mx.example.com (192.0.2.1)` → `mx.example.com`. */
-export function hostOf(value: string): string | null {
-  const semicolon = value.indexOf(';');
-  const host = (semicolon < 0 ? value : value.slice(semicolon + 1)).trim().split(/[\s(]/, 1)[0]!.toLowerCase();
-  const bare = host.endsWith('.') ? host.slice(0, -1) : host;
-  return bare === '' ? null : bare;
 }
 
 function kindOf(recipients: readonly ReportedRecipient[]): ReportKind {

@@ -1,11 +1,11 @@
 import type { ReportedRecipient, ReportKind } from '../../report.ts';
 import { addressesIn, isAddress, typedAddress } from '../address.ts';
-import { type Fields, first, readFields } from '../fields.ts';
+import { type Fields, first, hostOf, readFields } from '../fields.ts';
 import { type Header, headerParam, headerText, headerValue } from '../headers.ts';
 import { type Mail, originalOf } from '../mail.ts';
 import { textOf } from '../mime.ts';
 import type { Reader, Reading } from '../reader.ts';
-import { hostOf } from './dsn.ts';
+import { regionOf } from '../text/region.ts';
 
 const known = new Set([
   'feedback-type',
@@ -108,7 +108,7 @@ function recipients(addresses: readonly string[]): ReportedRecipient[] {
 
 /** Of the returned mail, which some reporters send as plain text. */
 function returnedOf(mail: Mail): readonly Header[] {
-  return mail.returned;
+  return mail.returned.length > 0 ? mail.returned : regionOf(mail).returned;
 }
 
 function addressees(returned: readonly Header[]): string[] {

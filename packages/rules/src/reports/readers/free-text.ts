@@ -4,7 +4,9 @@ import { cutReply } from '../cut-reply.ts';
 import { headerText, headerValue } from '../headers.ts';
 import { type Mail, originalOf } from '../mail.ts';
 import type { Reader, Reading } from '../reader.ts';
-import { delayWords, failureSubjects, failureWords, type Layout, layouts } from '../text/layouts.ts';
+import { hasNullPath, isDaemon, isOffice, sendersOf } from '../sender.ts';
+import { delayWords, failureSubjects, failureWords } from '../text/failure-words.ts';
+import { type Layout, layouts } from '../text/layouts.ts';
 import { type Failure, failuresIn } from '../text/failures.ts';
 import { regionOf } from '../text/region.ts';
 
@@ -36,8 +38,8 @@ function evidenceOf(mail: Mail): Evidence | null {
   if (mail.has('list-id') || mail.has('list-unsubscribe') || mail.has('list-post')) return null;
   const evidence: Evidence = {
     daemon: isDaemon(mail),
-    office: offices.test(mail.from),
-    nullPath: headerValue(mail.top.headers, 'return-path') === '<>',
+    office: isOffice(mail),
+    nullPath: hasNullPath(mail),
     subject: speaksOfFailure(mail),
     failedRecipients: mail.has('x-failed-recipients'),
   };
@@ -48,12 +50,6 @@ function evidenceOf(mail: Mail): Evidence | null {
     ? evidence
     : null;
 }
-
-const daemons =
-  /^(?:mailer[-_.]?daemon|mail[-_.]?daemon|daemon|mail\.?delivery\.?(?:system|subsystem)|mdaemon|mailsystem|mail-?system)(?:@|$)/;
-const offices = /^(?:post[-_]?master|bounces?|mail-?admin|administrator)(?:@|$)/;
-const daemonNames =
-  /mailer-daemon|mail delivery (?:system|subsystem)|mail deliver system|postmaster|system administrator|mail administrator|delivery subsystem|mail system|systeembeheerder/i;
 
 function isReturned(
   mail: Mail,
@@ -73,16 +69,6 @@ function isReturned(
   if (daemon) return words || subject;
   if (office) return words && (subject || nullPath || isAutomatic(mail) || layout !== null);
   return (subject || nullPath) && words && (machineMade(mail) || (subject && nullPath));
-}
-
-export function isDaemon(mail: Mail): boolean {
-  if (daemons.test(mail.from)) return true;
-  const sender = mail.header('from');
-  if (mail.from === '') return mail.has('from') && (daemonNames.test(sender) || /^\s*<?>?\s*$/.test(sender));
-  return (
-    /^"?(?:mailer-daemon|mail delivery (?:system|subsystem)|mail deliver system|system administrator)/i.test(sender) ||
-    /mailer-daemon/i.test(headerValue(mail.top.headers, 'return-path'))
-  );
 }
 
 function speaksOfFailure(mail: Mail): boolean {
@@ -141,20 +127,6 @@ function addressAfter(text: string, marks: readonly string[]): string | null {
     if (found?.start === 0) return found.address;
   }
   return null;
-}
-
-export function sendersOf(mail: Mail, returned: ReturnType<typeof regionOf>['returned']): Set<string> {
-  const senders = new Set<string>();
-  for (const value of [
-    mail.header('to'),
-    headerText(returned, 'return-path'),
-    headerText(returned, 'from'),
-    headerText(returned, 'reply-to'),
-    mail.header('from'),
-  ]) {
-    for (const { address } of addressesIn(value, 20)) senders.add(address.toLowerCase());
-  }
-  return senders;
 }
 
 function isDelayed(mail: Mail, text: string): boolean {

@@ -1,10 +1,12 @@
 import type { Reader } from '../reader.ts';
-import { autoReply, challengeResponse, unsubscribeRequest } from './answers.ts';
+import { autoReply } from './auto-reply.ts';
+import { challengeResponse } from './challenge-response.ts';
 import { disposition } from './disposition.ts';
 import { dsn } from './dsn.ts';
 import { feedbackReport } from './feedback-report.ts';
 import { freeText } from './free-text.ts';
 import { sesNotification } from './ses-notification.ts';
+import { unsubscribeRequest } from './unsubscribe-request.ts';
 import { unreadable } from './unreadable.ts';
 
 /** In the order of asking: what a standard marks plainly comes first, what must be guessed from words comes last. */

@@ -1,9 +1,9 @@
 import { parseReply } from '../../parse-reply.ts';
 import type { ReportedRecipient, ReportKind } from '../../report.ts';
 import { cleanAddress, isAddress } from '../address.ts';
+import { hostOf } from '../fields.ts';
 import { bareMessageId, type Mail } from '../mail.ts';
 import type { Reader } from '../reader.ts';
-import { hostOf } from './dsn.ts';
 
 type Json = { readonly [key: string]: unknown };
 

@@ -1,13 +1,12 @@
-import { headerValue } from '../headers.ts';
 import { isStatusPart } from '../mail.ts';
 import type { Reader } from '../reader.ts';
-import { isDaemon } from './free-text.ts';
+import { hasNullPath, isDaemon } from '../sender.ts';
 
 /** A report beyond doubt, of which nothing can be read: somebody should look at it. */
 export const unreadable: Reader = {
   id: 'unreadable',
   read(mail) {
-    const nullPath = headerValue(mail.top.headers, 'return-path') === '<>';
+    const nullPath = hasNullPath(mail);
     const report = mail.top.type === 'multipart/report' || (mail.leaves.some(isStatusPart) && (nullPath || isDaemon(mail)));
     return report || (nullPath && isDaemon(mail)) ? { kind: 'unknown', recipients: [] } : null;
   },

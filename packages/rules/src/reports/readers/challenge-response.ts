@@ -1,0 +1,91 @@
+import type { Reader } from '../reader.ts';
+import { answerFrom, isBulk, isMachineAnswer } from './answers.ts';
+
+/** Phrases of services that hold a mail until its sender proves to be a person. */
+const challenges: readonly string[] = [
+  'confirm that you sent',
+  'confirm you sent this',
+  'confirm this message',
+  'confirm your message',
+  'confirm delivery of',
+  'confirm your email to',
+  'your message is being held',
+  'your message has been held',
+  'your mail has been held',
+  'your email is being held',
+  'message is awaiting your confirmation',
+  'waiting for your verification',
+  'requires verification',
+  'verify that you are a human',
+  'verify that you are human',
+  'verify you are human',
+  'prove that you are human',
+  'verify your identity as a sender',
+  'sender verification',
+  'sender address verification required',
+  'to deliver your message, please',
+  'approved senders',
+  'approved sender list',
+  'added to my guest list',
+  'to be added to my',
+  'guest list',
+  'spam arrest',
+  'spamarrest',
+  'boxbe',
+  'challenge-response',
+  'challenge response',
+  'tmda',
+  'anti-spam challenge',
+  'one-time confirmation',
+  'one time confirmation',
+  'just once',
+  'i am protecting myself from',
+  'bevestig dat u een mens bent',
+  'bevestig uw bericht',
+  'bevestig dat u dit bericht',
+  'uw bericht wordt vastgehouden',
+  'uw bericht wordt bewaard totdat',
+  'bestätigen sie, dass sie',
+  'bestätigen sie ihre nachricht',
+  'ihre nachricht wird zurückgehalten',
+  'confirmez que vous',
+  'confirmer votre message',
+  'votre message est en attente',
+  'confirme que usted',
+  'confirmar su mensaje',
+  'su mensaje está en espera',
+  'confermare il messaggio',
+];
+
+export const challengeResponse: Reader = {
+  id: 'challenge-response',
+  read(mail) {
+    if (isBulk(mail)) return null;
+    const tool =
+      [
+        'x-tmda-fingerprint',
+        'x-spamarrest',
+        'x-boxbe-challenge',
+        'x-ask-auth',
+        'x-challenge-response',
+        'x-mailin-challenge',
+      ].some((name) => mail.has(name)) ||
+      /tmda|spam arrest|spamarrest|boxbe/i.test(
+        `${mail.header('x-mailer')} ${mail.header('user-agent')} ${mail.header('x-delivery-agent')} ${mail.header('from')}`,
+      );
+    const words = mail.folded.slice(0, 4000);
+    const said =
+      challenges.some((phrase) => words.includes(phrase)) ||
+      /\bconfirm\b.{0,40}\b(?:message|mail)\b|^\[confirm\]|please confirm your message/i.test(mail.subject);
+    const action = /https?:\/\/|reply|respond|beantwoord|antwort|répond|respond/.test(words);
+    if (!said || !action || isEnrolment(words) || !(tool || isMachineAnswer(mail))) return null;
+    return answerFrom(mail, 'challenge-response');
+  },
+};
+
+/** Confirming an account or a subscription is ordinary mail of a web shop or list. */
+function isEnrolment(words: string): boolean {
+  return /(?:confirm|verify|activate|bevestig|bestätigen) (?:your|uw|je|ihre|ihr) (?:subscription|account|registration|e-?mail ?adres|email address|e-mail address|aanmelding|inschrijving|order|booking)/.test(
+    words,
+  );
+}
