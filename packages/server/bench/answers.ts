@@ -12,15 +12,25 @@ try {
   const { url } = await environment.server({ DATABASE_URL: await environment.postgres() });
   const events = [...generateEvents({ count: 20_000, seed: 1, start: new Date(Date.now() - 3_600_000), tenants: ['default'] })];
   for (let from = 0; from < events.length; from += 1000) {
-    const response = await fetch(`${url}/v1/events`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ events: events.slice(from, from + 1000) }) });
+    const response = await fetch(`${url}/v1/events`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ events: events.slice(from, from + 1000) }),
+    });
     if (!response.ok) throw new Error(`The events were not taken: ${response.status} ${await response.text()}`);
   }
   const addresses = [...new Set(events.flatMap((event) => ('recipient' in event ? [event.recipient] : [])))];
-  const list = { query: '{ deliveries(first: 50) { nodes { id messageId status label replyCode firstEventAt opens recipient { address } } } }' };
+  const list = {
+    query: '{ deliveries(first: 50) { nodes { id messageId status label replyCode firstEventAt opens recipient { address } } } }',
+  };
   await measure('graphql-list-50x8', 'listsPerSecond', `${url}/graphql`, () => list);
   await measure('graphql-trivial', 'requestsPerSecond', `${url}/graphql`, () => ({ query: '{ ruleset { digest } }' }));
-  await measure('check-one', 'checksPerSecond', `${url}/v1/suppressions/check`, (n) => ({ addresses: [addresses[n % addresses.length]] }));
-  await measure('check-thousand', 'callsPerSecond', `${url}/v1/suppressions/check`, (n) => ({ addresses: Array.from({ length: 1000 }, (_, i) => addresses[(n * 1000 + i) % addresses.length]) }));
+  await measure('check-one', 'checksPerSecond', `${url}/v1/suppressions/check`, (n) => ({
+    addresses: [addresses[n % addresses.length]],
+  }));
+  await measure('check-thousand', 'callsPerSecond', `${url}/v1/suppressions/check`, (n) => ({
+    addresses: Array.from({ length: 1000 }, (_, i) => addresses[(n * 1000 + i) % addresses.length]),
+  }));
 } finally {
   await environment.down();
 }
@@ -29,10 +39,15 @@ async function measure(bench: string, unit: string, url: string, body: (n: numbe
   const rates: number[] = [];
   const p99: number[] = [];
   let n = 0;
-  const requests = Array.from({ length: 200 }, () => ({ method: 'POST' as const, headers: { 'content-type': 'application/json' }, body: JSON.stringify(body(n++)) }));
+  const requests = Array.from({ length: 200 }, () => ({
+    method: 'POST' as const,
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(body(n++)),
+  }));
   for (let round = 0; round < rounds; round++) {
     const result = await autocannon({ url, connections, duration: seconds, requests });
-    if (result.non2xx > 0 || result.errors > 0) throw new Error(`${bench}: ${result.non2xx} failures and ${result.errors} errors`);
+    if (result.non2xx > 0 || result.errors > 0)
+      throw new Error(`${bench}: ${result.non2xx} failures and ${result.errors} errors`);
     rates.push(result.requests.average);
     p99.push(result.latency.p99);
   }

@@ -38,7 +38,12 @@ export class Environment {
 
   async server(env: Record<string, string>): Promise<{ url: string; child: ChildProcess }> {
     const child = fork(main, [], { env: { PATH: process.env['PATH'], PORT: '0', LOG_LEVEL: 'warn', ...env } });
-    this.#undo.push(() => new Promise((resolve) => (child.exitCode === null ? child.once('exit', resolve) && child.kill('SIGTERM') : resolve(null))));
+    this.#undo.push(
+      () =>
+        new Promise((resolve) =>
+          child.exitCode === null ? child.once('exit', resolve) && child.kill('SIGTERM') : resolve(null),
+        ),
+    );
     const url = await new Promise<string>((resolve, reject) => {
       child.once('message', (message: { url: string }) => resolve(message.url));
       child.once('exit', (code) => reject(new Error(`The server ended with ${code}`)));

@@ -28,7 +28,14 @@ try {
       ingest.push(result.eventsPerSecond);
       copy.push(result.copyRowsPerSecond);
     }
-    report({ bench: 'ingest', events: count, eventsPerSecond: median(ingest), copyRowsPerSecond: median(copy), ofCopy: Number((median(ingest) / median(copy)).toFixed(3)), rounds });
+    report({
+      bench: 'ingest',
+      events: count,
+      eventsPerSecond: median(ingest),
+      copyRowsPerSecond: median(copy),
+      ofCopy: Number((median(ingest) / median(copy)).toFixed(3)),
+      rounds,
+    });
   }
 } finally {
   await environment.down();
@@ -45,10 +52,16 @@ async function oneRound(brokers: string, databaseUrl: string, round: number) {
   own.pathname = `/${name}`;
 
   const bytes = await produce(brokers, prefix, round);
-  const server = await environment.server({ DATABASE_URL: own.href, KAFKA_BROKERS: brokers, KAFKA_TOPIC_PREFIX: prefix, KAFKA_GROUP: prefix });
+  const server = await environment.server({
+    DATABASE_URL: own.href,
+    KAFKA_BROKERS: brokers,
+    KAFKA_TOPIC_PREFIX: prefix,
+    KAFKA_GROUP: prefix,
+  });
   const client = new pg.Client({ connectionString: own.href });
   await client.connect();
-  const done = async (): Promise<number> => Number((await client.query('select coalesce(sum(next_offset), 0) as n from sink_position where next_offset > 0')).rows[0].n);
+  const done = async (): Promise<number> =>
+    Number((await client.query('select coalesce(sum(next_offset), 0) as n from sink_position where next_offset > 0')).rows[0].n);
   let started = 0;
   let startedAt = 0;
   let cpu = { user: 0, system: 0 };
@@ -85,7 +98,9 @@ async function oneRound(brokers: string, databaseUrl: string, round: number) {
     stored,
     deliveries,
     bytesPerEvent: Math.round(bytes / count),
-    serverCpuMicrosecondsPerEvent: Number((((after.user + after.system - cpu.user - cpu.system) * 1e6) / (count - startedAt)).toFixed(1)),
+    serverCpuMicrosecondsPerEvent: Number(
+      (((after.user + after.system - cpu.user - cpu.system) * 1e6) / (count - startedAt)).toFixed(1),
+    ),
     serverRssMiB: rss,
   };
 }
@@ -95,7 +110,10 @@ async function produce(brokers: string, prefix: string, seed: number): Promise<n
   const admin = kafka.admin();
   await admin.connect();
   const topics = ['mail.delivery', 'mail.open', 'mail.click', 'mail.report'];
-  await admin.createTopics({ waitForLeaders: true, topics: topics.map((topic) => ({ topic: prefix + topic, numPartitions: 3 })) });
+  await admin.createTopics({
+    waitForLeaders: true,
+    topics: topics.map((topic) => ({ topic: prefix + topic, numPartitions: 3 })),
+  });
   await admin.disconnect();
   const producer = kafka.producer({ createPartitioner: Partitioners.DefaultPartitioner });
   await producer.connect();
@@ -103,7 +121,12 @@ async function produce(brokers: string, prefix: string, seed: number): Promise<n
   let batch: { topic: string; key: string | null; value: string }[] = [];
   const flush = async (): Promise<void> => {
     const byTopic = Map.groupBy(batch.splice(0), (message) => message.topic);
-    await producer.sendBatch({ topicMessages: Array.from(byTopic, ([topic, messages]) => ({ topic, messages: messages.map(({ key, value }) => ({ key, value })) })) });
+    await producer.sendBatch({
+      topicMessages: Array.from(byTopic, ([topic, messages]) => ({
+        topic,
+        messages: messages.map(({ key, value }) => ({ key, value })),
+      })),
+    });
   };
   for (const event of generateEvents({ count, seed, start: new Date(Date.now() - 3_600_000) })) {
     const value = JSON.stringify(event);

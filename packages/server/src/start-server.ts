@@ -30,7 +30,11 @@ export interface ServerOptions {
 }
 
 /** Builds everything, in the order in which a datum passes it, and takes it down in reverse. */
-export async function startServer(config: Config, log: Logger, { ruleset = defaultRuleset }: ServerOptions = {}): Promise<RunningServer> {
+export async function startServer(
+  config: Config,
+  log: Logger,
+  { ruleset = defaultRuleset }: ServerOptions = {},
+): Promise<RunningServer> {
   const undo: (() => Promise<unknown>)[] = [];
   const stop = async (): Promise<void> => {
     for (const step of undo.splice(0).toReversed()) await step();

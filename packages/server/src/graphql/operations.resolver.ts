@@ -28,7 +28,7 @@ class ReportType {
   readonly bytes!: number;
 }
 
-@ObjectType('ReportConnection', { simpleResolvers: true })
+@ObjectType('ReportConnection', { description: 'A page of returned mails, newest first.', simpleResolvers: true })
 class ReportConnectionType {
   @Field(() => [ReportType])
   readonly nodes!: readonly ReportType[];
@@ -90,7 +90,10 @@ class QuarantinedMessageType {
   readonly errorMessage!: string;
 }
 
-@ObjectType('QuarantinedMessageConnection', { simpleResolvers: true })
+@ObjectType('QuarantinedMessageConnection', {
+  description: 'A page of quarantined messages, newest first.',
+  simpleResolvers: true,
+})
 class QuarantinedMessageConnectionType {
   @Field(() => [QuarantinedMessageType])
   readonly nodes!: readonly QuarantinedMessageType[];

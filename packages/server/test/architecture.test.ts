@@ -1,0 +1,65 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { expect, test } from 'vitest';
+
+const src = path.resolve(import.meta.dirname, '..', 'src');
+
+/** What each folder may import of ours; types of any of them are free where a cycle of values is not. */
+const allowed: Readonly<Record<string, readonly string[]>> = {
+  events: ['sources'],
+  deliveries: ['events'],
+  sources: ['config', 'ingest'],
+  storage: ['deliveries', 'ingest'],
+  ingest: ['events', 'storage', 'sources'],
+  queries: ['deliveries', 'events', 'ingest'],
+  answers: ['deliveries', 'events', 'queries', 'service'],
+  graphql: ['answers', 'deliveries', 'errors', 'events', 'queries', 'service'],
+  rest: ['answers', 'deliveries', 'errors', 'events', 'ingest', 'queries', 'service'],
+};
+
+function imports(): { file: string; folder: string; target: string; typeOnly: boolean; name: string }[] {
+  const files = readdirSync(src, { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.ts'));
+  return files.flatMap((file) => {
+    const text = readFileSync(path.join(src, file), 'utf8');
+    return [...text.matchAll(/^import (type )?[^;]*?from '([^']+)';/gms)].map((match) => {
+      const name = match[2]!;
+      const target = name.startsWith('.')
+        ? path.relative(src, path.resolve(src, path.dirname(file), name)).replace(/\.ts$/, '')
+        : name;
+      return { file, folder: file.includes('/') ? file.split('/')[0]! : '', target, typeOnly: match[1] !== undefined, name };
+    });
+  });
+}
+
+test('a datum moves in one direction', () => {
+  const wrong = imports()
+    .filter(({ folder, name }) => folder !== '' && name.startsWith('.'))
+    .filter(({ folder, target }) => target.split('/')[0] !== folder && !allowed[folder]!.includes(target.split('/')[0]!))
+    .map(({ file, target }) => `${file} imports ${target}`);
+  expect(wrong).toEqual([]);
+});
+
+test('values flow forward: storage, queries and deliveries take only types and constants from ingest', () => {
+  const values = imports().filter(
+    ({ folder, target, typeOnly }) => ['deliveries', 'storage'].includes(folder) && target.startsWith('ingest/') && !typeOnly,
+  );
+  expect(values.map(({ file, target }) => `${file} imports ${target}`)).toEqual([]);
+});
+
+test.each([
+  ['kafkajs', /^sources\/kafka-source\.ts$/],
+  ['type-graphql', /^graphql\//],
+  ['pg-copy-streams', /^storage\/copy\.ts$/],
+  ['@mikro-orm/', /^storage\//],
+])('only its own place knows %s', (library, place) => {
+  const users = imports().filter(({ name }) => name.startsWith(library));
+  expect(users.length).toBeGreaterThan(0);
+  expect(users.map(({ file }) => file).filter((file) => !place.test(file))).toEqual([]);
+});
+
+test('only the program reads the environment and the clock is not hidden in the core', () => {
+  const files = readdirSync(src, { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.ts'));
+  const using = (pattern: RegExp): string[] => files.filter((file) => pattern.test(readFileSync(path.join(src, file), 'utf8')));
+  expect(using(/process\.env\b(?!\['PATH'\])/)).toEqual(['main.ts']);
+  expect(using(/Date\.now\(\)|new Date\(\)/).filter((file) => /^(?:deliveries|events|queries|storage)\//.test(file))).toEqual([]);
+});
