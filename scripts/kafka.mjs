@@ -46,7 +46,8 @@ async function up(nodes, basePort) {
   const data = path.join(cache, `data-${cluster}`);
   await rm(data, { recursive: true, force: true });
   await mkdir(data, { recursive: true });
-  const clusterId = randomBytes(16).toString('base64url');
+  // A first dash would look like an option to the storage tool.
+  const clusterId = randomBytes(16).toString('base64url').replace(/^-/, 'A');
   const ports = Array.from({ length: nodes }, (_, index) => basePort + index * 10_000);
   for (const port of ports.flatMap((p) => [p, p + 1])) await requireFree(port);
   const files = [];

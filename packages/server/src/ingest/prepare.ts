@@ -222,7 +222,7 @@ function storedReport(
   const report = readReport(raw);
   const recipients = report.recipients.map((reported) => ({
     ...reported,
-    reply: reported.reply && masked(reported.reply, reported.recipient),
+    reply: reported.reply && masked(masked(reported.reply, reported.recipient), reported.originalRecipient ?? ''),
   }));
   const read = classifyReport({ ...report, recipients }, options.classifier);
   const original = read.original.messageId ?? read.original.envelopeId;
@@ -234,9 +234,14 @@ function storedReport(
       read.kind === 'bounce' || read.kind === 'delayed' || read.kind === 'delivered'
         ? reported.action && typeOfAction[reported.action]
         : null;
-    const type: DeliveryEventType | null = byAction ?? typeOfKind[read.kind];
-    if (!type || !reported.recipient.includes('@')) continue;
-    const recipient = options.recipientIds.of(tenant, reported.recipient);
+    // A feedback report may also tell of failed authentication (RFC 6591): that is nobody's complaint.
+    const isComplaint = read.kind === 'complaint' && reported.classification.verdict.category === 'complaint';
+    const type: DeliveryEventType | null =
+      byAction ?? (read.kind === 'complaint' && !isComplaint ? 'reported' : typeOfKind[read.kind]);
+    // The address that we mailed; where it forwards to (Final-Recipient, RFC 3464 §2.3.1) is no delivery of ours.
+    const mailed = reported.originalRecipient?.includes('@') ? reported.originalRecipient : reported.recipient;
+    if (!type || !mailed.includes('@')) continue;
+    const recipient = options.recipientIds.of(tenant, mailed);
     events.push({
       tenant,
       type,
@@ -286,6 +291,7 @@ export const recipientPlaceholder = '{recipient}';
 function withoutAddress(text: string, address: string): string {
   const needle = address.toLowerCase();
   const folded = text.toLowerCase();
+  if (needle === '') return text;
   let at = folded.indexOf(needle);
   // Folding may change the length of rare letters; then positions do not carry over, and the text stays as it is.
   if (at < 0 || folded.length !== text.length) return text;

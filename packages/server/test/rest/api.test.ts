@@ -262,6 +262,69 @@ describe('suppression', () => {
     ]);
   });
 
+  test('a report of failed authentication is nobody’s complaint', async () => {
+    const mail = [
+      'From: dmarc@example.net',
+      'MIME-Version: 1.0',
+      'Content-Type: multipart/report; report-type=feedback-report; boundary=b',
+      '',
+      '--b',
+      'Content-Type: message/feedback-report',
+      '',
+      'Feedback-Type: auth-failure',
+      'User-Agent: Example/1.0',
+      'Version: 1',
+      'Auth-Failure: dmarc',
+      'Original-Rcpt-To: <fine@example.com>',
+      '',
+      '--b',
+      'Content-Type: text/rfc822-headers',
+      '',
+      'Message-ID: <s8@example.org>',
+      '--b--',
+      '',
+    ].join('\r\n');
+    await send(delivered('s8@example.org', 'fine@example.com', 60), {
+      type: 'report',
+      raw: Buffer.from(mail).toString('base64'),
+    });
+    expect(await deliveryOf('s8@example.org')).toMatchObject({ status: 'DELIVERED', recipient: { maySend: true } });
+  });
+
+  test('a bounce of the address that a mail was forwarded to is a bounce of the address that was mailed', async () => {
+    const mail = [
+      'From: MAILER-DAEMON@mx.example.net',
+      'MIME-Version: 1.0',
+      'Content-Type: multipart/report; report-type=delivery-status; boundary=b',
+      '',
+      '--b',
+      'Content-Type: message/delivery-status',
+      '',
+      'Reporting-MTA: dns; mx.example.net',
+      '',
+      'Original-Recipient: rfc822; forwards@example.com',
+      'Final-Recipient: rfc822; elsewhere@example.net',
+      'Action: failed',
+      'Status: 5.1.1',
+      'Diagnostic-Code: smtp; 550 5.1.1 <elsewhere@example.net>: User unknown',
+      '',
+      '--b',
+      'Content-Type: text/rfc822-headers',
+      '',
+      'Message-ID: <s9@example.org>',
+      '--b--',
+      '',
+    ].join('\r\n');
+    await send(delivered('s9@example.org', 'forwards@example.com', 60), {
+      type: 'report',
+      raw: Buffer.from(mail).toString('base64'),
+    });
+    const { data } = await server.graphql(
+      '{ deliveries(filter: {messageId: "s9@example.org"}) { nodes { status recipient { address } } } }',
+    );
+    expect(data.deliveries.nodes).toEqual([{ status: 'HARD_BOUNCED', recipient: { address: 'forwards@example.com' } }]);
+  });
+
   test('ten thousand addresses in one call, and not one more', async () => {
     const many = Array.from({ length: 10_000 }, (_, index) => `n${index}@example.com`);
     expect(await check(...many)).toHaveLength(10_000);

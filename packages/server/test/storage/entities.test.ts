@@ -17,24 +17,21 @@ test.each(entities.map((entity) => [entity.meta.tableName, entity] as const))(
       'select column_name as name, is_nullable as nullable, udt_name as type from information_schema.columns where table_name = $1 order by 1',
       [table],
     );
-    const mapped = database.orm
-      .getMetadata()
-      .get(entity.meta.className)
-      .props.map((prop) => ({
-        name: prop.fieldNames[0]!,
-        nullable: prop.nullable ? 'YES' : 'NO',
-        type:
-          {
-            text: 'text',
-            uuid: 'uuid',
-            timestamptz: 'timestamptz',
-            'timestamptz(6)': 'timestamptz',
-            'timestamptz(0)': 'timestamptz',
-            int: 'int4',
-            jsonb: 'jsonb',
-            bytea: 'bytea',
-          }[prop.columnTypes[0]!] ?? prop.columnTypes[0],
-      }));
+    const mapped = entity.meta.props.map((prop) => ({
+      name: prop.fieldNames[0]!,
+      nullable: prop.nullable ? 'YES' : 'NO',
+      type:
+        {
+          text: 'text',
+          uuid: 'uuid',
+          timestamptz: 'timestamptz',
+          'timestamptz(6)': 'timestamptz',
+          'timestamptz(0)': 'timestamptz',
+          int: 'int4',
+          jsonb: 'jsonb',
+          bytea: 'bytea',
+        }[prop.columnTypes[0]!] ?? prop.columnTypes[0],
+    }));
     expect(mapped.toSorted((a, b) => (a.name < b.name ? -1 : 1))).toEqual(rows);
   },
 );
