@@ -32,8 +32,17 @@ server.once('exit', (code, signal) => process.exit(code ?? (signal ? 1 : 0)));
 server.once('message', async ({ url, empty }) => {
   if (empty && !args.has('--no-sample')) {
     console.log('Bezorgd: the database is empty; replaying the recorded samples through POST /v1/events …');
-    const replay = [path.join(root, 'packages/testkit/dist/cli.js'), 'replay', '--http', url, '--tenant', process.env.DEFAULT_TENANT || 'default'];
-    await run(process.execPath, replay, { quiet: true }).catch((error) => console.error(`The samples were not loaded: ${error.message}`));
+    const replay = [
+      path.join(root, 'packages/testkit/dist/cli.js'),
+      'replay',
+      '--http',
+      url,
+      '--tenant',
+      process.env.DEFAULT_TENANT || 'default',
+    ];
+    await run(process.execPath, replay, { quiet: true }).catch((error) =>
+      console.error(`The samples were not loaded: ${error.message}`),
+    );
   }
   console.log(`
 Bezorgd is ready:
@@ -55,7 +64,9 @@ Ctrl-C stops it.
 function readable(line) {
   try {
     const { level, time, msg, ...details } = JSON.parse(line);
-    const facts = Object.entries(details).map(([name, value]) => `${name}=${typeof value === 'string' ? value : JSON.stringify(value)}`);
+    const facts = Object.entries(details).map(
+      ([name, value]) => `${name}=${typeof value === 'string' ? value : JSON.stringify(value)}`,
+    );
     return `${level >= 40 ? '! ' : '  '}${time.slice(11, 19)} ${msg}${facts.length > 0 ? ` (${facts.join(', ')})` : ''}`;
   } catch {
     return line;

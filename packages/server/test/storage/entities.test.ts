@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { EntitySchema } from '@mikro-orm/core';
 import { pino } from 'pino';
 import { openDatabase, type Database } from '../../src/storage/database.ts';
 import { entities } from '../../src/storage/entities.ts';
@@ -17,7 +18,7 @@ test.each(entities.map((entity) => [entity.meta.tableName, entity] as const))(
       'select column_name as name, is_nullable as nullable, udt_name as type from information_schema.columns where table_name = $1 order by 1',
       [table],
     );
-    const mapped = entity.meta.props.map((prop) => ({
+    const mapped = database.orm.getMetadata(entity as EntitySchema<object>).props.map((prop) => ({
       name: prop.fieldNames[0]!,
       nullable: prop.nullable ? 'YES' : 'NO',
       type:
