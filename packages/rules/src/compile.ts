@@ -157,6 +157,7 @@ export function compile(ruleset: Ruleset): Classifier {
   return { digest, ruleset, classify };
 }
 
+const maxRememberedHosts = 1024;
 const noPlugins: readonly number[] = [];
 const noRunnersUp: readonly RunnerUp[] = [];
 
@@ -240,7 +241,11 @@ function pluginsByHost(plugins: readonly ClassifierPlugin[]): (host: string) => 
     }
   }
   if (bySuffix.size === 0) return () => noPlugins;
+  // Few hosts take most of the mail.
+  const remembered = new Map<string, readonly number[]>();
   return (host) => {
+    const known = remembered.get(host);
+    if (known) return known;
     const name = `.${host.slice(0, 255).toLowerCase()}`;
     const end = name.endsWith('.') ? name.length - 1 : name.length;
     let found: number[] | undefined;
@@ -248,6 +253,8 @@ function pluginsByHost(plugins: readonly ClassifierPlugin[]): (host: string) => 
       const owners = bySuffix.get(name.slice(dot, end));
       if (owners) found = found ? [...found, ...owners] : owners;
     }
+    if (remembered.size === maxRememberedHosts) remembered.clear();
+    remembered.set(host, found ?? noPlugins);
     return found ?? noPlugins;
   };
 }

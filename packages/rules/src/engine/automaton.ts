@@ -33,7 +33,7 @@ export interface Automaton {
 }
 
 /** Depth up to which every state has a full row, since most texts wander there. */
-const denseDepth = 2;
+const denseDepth = 3;
 
 /** Interns pieces while rules are compiled; `build` freezes them into an automaton. */
 export class AutomatonBuilder {

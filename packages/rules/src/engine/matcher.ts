@@ -2,6 +2,27 @@ import { AutomatonBuilder, type Automaton } from './automaton.ts';
 import { isAsciiAlphanumeric, isWhiteSpace } from './fold.ts';
 import { splitPhrase } from './phrase.ts';
 
+// What is known of a group and of a phrase lies side by side, since it is asked for together.
+const stride = 3;
+// Group: number of the walk that opened it, and that queued phrases at it; ends of that queue; constants.
+const opened = 0;
+const queued = 1;
+const queueHead = 2;
+const queueTail = 3;
+const pieceLength = 4;
+const pieceEdges = 5;
+const openersFrom = 6;
+const openersTo = 7;
+// Phrase: the piece it waits for, from which unit on, behind whom; where it was found, in which walk; constants.
+const waitsFor = 0;
+const freeFrom = 1;
+const nextInQueue = 2;
+const beginsAt = 3;
+const endsAt = 4;
+const foundIn = 5;
+const firstPiece = 6;
+const piecesEnd = 7;
+
 /**
  * Finds every phrase of a fixed list in a text, in one walk.
  *
@@ -11,26 +32,15 @@ import { splitPhrase } from './phrase.ts';
  */
 export class PhraseMatcher {
   readonly #automaton: Automaton;
-  readonly #phraseCount: number;
-  /** Phrase -> range in `#pieces`; each piece is a group of the automaton. */
-  readonly #pieceFrom: Int32Array;
+  /** The pieces of all phrases, each a group of the automaton. */
   readonly #pieces: Int32Array;
-  /** Group -> range in `#openers`: the phrases that begin with it. */
-  readonly #openerFrom: Int32Array;
+  /** Phrases by the group that they begin with. */
   readonly #openers: Int32Array;
+  readonly #groups: Int32Array;
+  readonly #phrases: Int32Array;
 
-  // What one walk knows; a stamp older than the walk's number means "nothing yet".
+  /** Number of the walk. A trace with another number is of an earlier walk and means nothing. */
   #walk = 0;
-  readonly #opened: Int32Array;
-  readonly #queued: Int32Array;
-  readonly #queueHead: Int32Array;
-  readonly #queueTail: Int32Array;
-  readonly #next: Int32Array;
-  readonly #progress: Int32Array;
-  readonly #freeFrom: Int32Array;
-  readonly #beginsAt: Int32Array;
-  readonly #endsAt: Int32Array;
-  readonly #foundIn: Int32Array;
   #offsets = new Int32Array(4096);
   #folded = 0;
 
@@ -43,55 +53,46 @@ export class PhraseMatcher {
   constructor(phrases: readonly string[]) {
     const builder = new AutomatonBuilder();
     const pieces: number[] = [];
-    this.#phraseCount = phrases.length;
-    this.#pieceFrom = new Int32Array(phrases.length + 1);
+    this.#phrases = new Int32Array(phrases.length << stride);
     for (const [phrase, text] of phrases.entries()) {
-      this.#pieceFrom[phrase] = pieces.length;
+      this.#phrases[(phrase << stride) + firstPiece] = pieces.length;
       for (const piece of splitPhrase(text)) pieces.push(builder.add(piece));
+      this.#phrases[(phrase << stride) + piecesEnd] = pieces.length;
     }
-    this.#pieceFrom[phrases.length] = pieces.length;
     this.#pieces = Int32Array.from(pieces);
     this.#automaton = builder.build();
-
-    const groups = this.#automaton.groupLength.length;
-    const openersOf = Array.from({ length: groups }, (): number[] => []);
-    for (let phrase = 0; phrase < phrases.length; phrase++) {
-      if (this.#pieceFrom[phrase]! < this.#pieceFrom[phrase + 1]!)
-        openersOf[this.#pieces[this.#pieceFrom[phrase]!]!]!.push(phrase);
-    }
-    this.#openerFrom = new Int32Array(groups + 1);
-    const openers: number[] = [];
-    for (let group = 0; group < groups; group++) {
-      this.#openerFrom[group] = openers.length;
-      for (const phrase of openersOf[group]!) openers.push(phrase);
-    }
-    this.#openerFrom[groups] = openers.length;
-    this.#openers = Int32Array.from(openers);
-
-    this.#opened = new Int32Array(groups);
-    this.#queued = new Int32Array(groups);
-    this.#queueHead = new Int32Array(groups);
-    this.#queueTail = new Int32Array(groups);
-    this.#next = new Int32Array(phrases.length);
-    this.#progress = new Int32Array(phrases.length);
-    this.#freeFrom = new Int32Array(phrases.length);
-    this.#beginsAt = new Int32Array(phrases.length);
-    this.#endsAt = new Int32Array(phrases.length);
-    this.#foundIn = new Int32Array(phrases.length);
     this.found = new Int32Array(phrases.length);
+
+    const { groupLength, groupEdges } = this.#automaton;
+    const openersOf = Array.from(groupLength, (): number[] => []);
+    for (let phrase = 0; phrase < phrases.length; phrase++) {
+      const first = this.#phrases[(phrase << stride) + firstPiece]!;
+      if (first < this.#phrases[(phrase << stride) + piecesEnd]!) openersOf[pieces[first]!]!.push(phrase);
+    }
+    this.#groups = new Int32Array(groupLength.length << stride);
+    const openers: number[] = [];
+    for (const [group, opening] of openersOf.entries()) {
+      const at = group << stride;
+      this.#groups[at + pieceLength] = groupLength[group]!;
+      this.#groups[at + pieceEdges] = groupEdges[group]!;
+      this.#groups[at + openersFrom] = openers.length;
+      for (const phrase of opening) openers.push(phrase);
+      this.#groups[at + openersTo] = openers.length;
+    }
+    this.#openers = Int32Array.from(openers);
   }
 
   /** Whether the last walk found this phrase. */
   has(phrase: number): boolean {
-    return phrase < this.#phraseCount && this.#foundIn[phrase] === this.#walk;
+    return this.#phrases[(phrase << stride) + foundIn] === this.#walk;
   }
 
   /** Where the last walk found a phrase: offsets in the text, end exclusive. Its leftmost place, each piece as early as can be. */
   startOf(phrase: number): number {
-    return this.#beginsAt[phrase]!;
+    return this.#phrases[(phrase << stride) + beginsAt]!;
   }
   endOf(phrase: number): number {
-    return this.#endsAt[phrase]!;
+    return this.#phrases[(phrase << stride) + endsAt]!;
   }
 
   walk(text: string): void {
@@ -151,7 +152,8 @@ export class PhraseMatcher {
 
   /** Pieces end here: `unitEnd` counts folded units, `end` is the offset in the text. */
   #hit(text: string, state: number, unitEnd: number, end: number): number {
-    const { firstHit, groupsFrom, groupIds, groupLength, groupEdges, nextHit } = this.#automaton;
+    const { firstHit, groupsFrom, groupIds, nextHit } = this.#automaton;
+    const groups = this.#groups;
     const walk = this.#walk;
     const wordEnds = end >= text.length || !isAsciiAlphanumeric(text.charCodeAt(end));
     let steps = 0;
@@ -159,67 +161,84 @@ export class PhraseMatcher {
       const last = groupsFrom[at + 1]!;
       for (let g = groupsFrom[at]!; g < last; g++) {
         steps++;
-        const group = groupIds[g]!;
-        const waiting = this.#queued[group] === walk && this.#queueHead[group]! >= 0;
-        if (this.#opened[group] === walk && !waiting) continue;
-        const edges = groupEdges[group]!;
+        const group = groupIds[g]! << stride;
+        const waiting = groups[group + queued] === walk && groups[group + queueHead]! >= 0;
+        if (groups[group + opened] === walk && !waiting) continue;
+        const edges = groups[group + pieceEdges]!;
         if ((edges & 2) !== 0 && !wordEnds) continue;
-        const unitStart = unitEnd - groupLength[group]!;
+        const unitStart = unitEnd - groups[group + pieceLength]!;
         const start = unitStart < this.#folded ? unitStart : this.#offsets[unitStart]!;
         if ((edges & 1) !== 0 && start > 0 && isAsciiAlphanumeric(text.charCodeAt(start - 1))) continue;
-        if (waiting) {
-          // Who came first stands leftmost, so the first who is not yet free ends the queue's turn.
-          let phrase = this.#queueHead[group]!;
-          while (phrase >= 0 && this.#freeFrom[phrase]! <= unitStart) {
-            const following = this.#next[phrase]!;
-            this.#queueHead[group] = following;
-            this.#advance(phrase, unitEnd, end);
-            steps++;
-            phrase = following;
-          }
-        }
-        if (this.#opened[group] !== walk) {
-          this.#opened[group] = walk;
-          const lastOpener = this.#openerFrom[group + 1]!;
-          for (let o = this.#openerFrom[group]!; o < lastOpener; o++) {
-            const phrase = this.#openers[o]!;
-            this.#progress[phrase] = 0;
-            this.#beginsAt[phrase] = start;
-            this.#advance(phrase, unitEnd, end);
-            steps++;
-          }
+        if (waiting) steps += this.#release(group, unitStart, unitEnd, end);
+        if (groups[group + opened] !== walk) {
+          groups[group + opened] = walk;
+          steps += this.#open(group, start, unitEnd, end);
         }
       }
     }
     return steps;
   }
 
+  /** The phrases that begin with this piece have begun. Only a piece's first place in a text counts. */
+  #open(group: number, start: number, unitEnd: number, end: number): number {
+    const from = this.#groups[group + openersFrom]!;
+    const to = this.#groups[group + openersTo]!;
+    for (let o = from; o < to; o++) {
+      const phrase = this.#openers[o]!;
+      const at = phrase << stride;
+      this.#phrases[at + waitsFor] = this.#phrases[at + firstPiece]!;
+      this.#phrases[at + beginsAt] = start;
+      this.#advance(phrase, unitEnd, end);
+    }
+    return to - from;
+  }
+
+  /** Who came first stands leftmost, so the first who is not yet free ends the queue's turn. */
+  #release(group: number, unitStart: number, unitEnd: number, end: number): number {
+    let released = 0;
+    let phrase = this.#groups[group + queueHead]!;
+    while (phrase >= 0 && this.#phrases[(phrase << stride) + freeFrom]! <= unitStart) {
+      const following = this.#phrases[(phrase << stride) + nextInQueue]!;
+      this.#groups[group + queueHead] = following;
+      this.#advance(phrase, unitEnd, end);
+      phrase = following;
+      released++;
+    }
+    return released;
+  }
+
+  /** The piece that the phrase waited for was found: it is complete, or waits for its next piece. */
   #advance(phrase: number, unitEnd: number, end: number): void {
-    const progress = this.#progress[phrase]! + 1;
-    const piece = this.#pieceFrom[phrase]! + progress;
-    if (piece === this.#pieceFrom[phrase + 1]!) {
-      this.#endsAt[phrase] = end;
-      this.#foundIn[phrase] = this.#walk;
+    const phrases = this.#phrases;
+    const at = phrase << stride;
+    const piece = phrases[at + waitsFor]! + 1;
+    if (piece === phrases[at + piecesEnd]) {
+      phrases[at + endsAt] = end;
+      phrases[at + foundIn] = this.#walk;
       this.found[this.foundCount++] = phrase;
       return;
     }
-    const group = this.#pieces[piece]!;
-    this.#progress[phrase] = progress;
-    this.#freeFrom[phrase] = unitEnd;
-    this.#next[phrase] = -1;
-    if (this.#queued[group] === this.#walk && this.#queueHead[group]! >= 0) {
-      this.#next[this.#queueTail[group]!] = phrase;
+    phrases[at + waitsFor] = piece;
+    phrases[at + freeFrom] = unitEnd;
+    phrases[at + nextInQueue] = -1;
+    const groups = this.#groups;
+    const group = this.#pieces[piece]! << stride;
+    if (groups[group + queued] === this.#walk && groups[group + queueHead]! >= 0) {
+      phrases[(groups[group + queueTail]! << stride) + nextInQueue] = phrase;
     } else {
-      this.#queued[group] = this.#walk;
-      this.#queueHead[group] = phrase;
+      groups[group + queued] = this.#walk;
+      groups[group + queueHead] = phrase;
     }
-    this.#queueTail[group] = phrase;
+    groups[group + queueTail] = phrase;
   }
 
+  /** After two thousand million walks the numbers begin anew. */
   #restart(): number {
-    this.#opened.fill(0);
-    this.#queued.fill(0);
-    this.#foundIn.fill(0);
+    for (let at = 0; at < this.#groups.length; at += 1 << stride) {
+      this.#groups[at + opened] = 0;
+      this.#groups[at + queued] = 0;
+    }
+    for (let at = foundIn; at < this.#phrases.length; at += 1 << stride) this.#phrases[at] = 0;
     return 1;
   }
 }
