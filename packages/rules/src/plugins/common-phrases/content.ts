@@ -71,6 +71,7 @@ export const content: readonly Rule[] = [
     version: 1,
     when: {
       phrases: [
+        'suspected bounce attack…',
         'spam',
         'junk mail',
         'junk',
@@ -243,6 +244,8 @@ export const content: readonly Rule[] = [
     version: 1,
     when: {
       phrases: [
+        'content examination',
+        'content associated with',
         'content rejected',
         'message content rejected',
         'content restrictions',
@@ -313,6 +316,8 @@ export const content: readonly Rule[] = [
     version: 1,
     when: {
       phrases: [
+        'maximum email size',
+        'email size',
         'message too large',
         'message too big',
         'message is too large',

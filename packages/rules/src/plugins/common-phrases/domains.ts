@@ -11,6 +11,9 @@ export const domains: readonly Rule[] = [
     version: 1,
     when: {
       phrases: [
+        'bad dns lookup',
+        'unable to lookup dns',
+        'host name lookup failed',
         'host not found, try again',
         'host name lookup failure',
         'hostname lookup failure',
@@ -140,6 +143,8 @@ export const domains: readonly Rule[] = [
     version: 1,
     when: {
       phrases: [
+        "couldn't find any host by that name",
+        'address resolution of … failed',
         'host or domain name not found',
         'host unknown',
         'unknown host',

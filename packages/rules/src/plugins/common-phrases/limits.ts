@@ -46,6 +46,12 @@ export const limits: readonly Rule[] = [
     version: 1,
     when: {
       phrases: [
+        'frequency limited',
+        'frequency limit',
+        'exceeded their daily limits',
+        'exceeding outbound thread limit',
+        'outbound thread limit',
+        'max defers and failures',
         'rate limit…',
         'rate-limit…',
         'ratelimit…',

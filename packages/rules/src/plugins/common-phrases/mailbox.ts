@@ -63,6 +63,10 @@ export const mailbox: readonly Rule[] = [
     version: 1,
     when: {
       phrases: [
+        'exceeded the local limit',
+        "messages in recipient's mailbox exceeded",
+        'temporarily over quota',
+        'mailbox over quota',
         'mailbox full',
         'mailbox is full',
         'mailbox … is full',
@@ -549,7 +553,16 @@ export const mailbox: readonly Rule[] = [
         'アカウントが停止',
         '利用停止',
       ],
-      without: ['sender', 'your account', 'your ip', 'ip address', 'smtp auth', 'relay', 'outbound'],
+      without: [
+        'delivery temporarily suspended',
+        'sender',
+        'your account',
+        'your ip',
+        'ip address',
+        'smtp auth',
+        'relay',
+        'outbound',
+      ],
     },
     verdict: { category: 'recipient-disabled', permanence: 'transient', scope: 'recipient' },
     sources: [rfc(3463, '3.3'), rfc(5248, '2')],
@@ -570,6 +583,10 @@ export const mailbox: readonly Rule[] = [
     version: 1,
     when: {
       phrases: [
+        'rejected by recipients',
+        'is rejected by recipients',
+        'account is limited',
+        'cannot send to recipient',
         'refused due to recipient preferences',
         'recipient preferences',
         "recipient's preferences",
@@ -678,6 +695,8 @@ export const mailbox: readonly Rule[] = [
     version: 1,
     when: {
       phrases: [
+        'unable to deliver message to … unknown user',
+        'does not exist at the organization',
         'no mail-box here',
         'no mail-box by',
         'no such id',
@@ -1112,6 +1131,9 @@ export const mailbox: readonly Rule[] = [
     version: 1,
     when: {
       phrases: [
+        'character in mailbox address',
+        'hostname required',
+        'bad address syntax in',
         'bad destination mailbox address syntax',
         'bad recipient address syntax',
         'bad address syntax',

@@ -25,6 +25,12 @@ export const refusals: readonly Rule[] = [
     version: 1,
     when: {
       phrases: [
+        'has suppressed sending to this address',
+        'suppressed sending',
+        'previously bounced address',
+        'previously unsubscribed address',
+        'not delivering to previously',
+        'delivery not attempted: previously',
         'suppression list',
         'on the suppression list',
         'suppressed address',

@@ -9,6 +9,8 @@ export const relay: readonly Rule[] = [
     version: 1,
     when: {
       phrases: [
+        'no such domain at this location',
+        'we do not serve this domain',
         "isn't allowed to relay",
         'is not allowed to relay',
         'relay access denied',

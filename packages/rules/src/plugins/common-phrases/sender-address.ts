@@ -155,6 +155,9 @@ export const senderAddress: readonly Rule[] = [
     version: 1,
     when: {
       phrases: [
+        'sender was rejected',
+        'mail from must equal authorized user',
+        'does not like sender',
         'senderfilterconfig',
         'sender address rejected',
         'sender address has been rejected',

@@ -9,6 +9,9 @@ export const transport: readonly Rule[] = [
     version: 1,
     when: {
       phrases: [
+        'loops back to me',
+        'points to local host',
+        'mx problem?',
         'mailloop',
         'mail-loop',
         'too many hops',
@@ -181,6 +184,15 @@ export const transport: readonly Rule[] = [
     version: 1,
     when: {
       phrases: [
+        'read error from',
+        'failed connect',
+        'failed connect()',
+        'host not reachable',
+        'not reachable',
+        'greeting failed',
+        'address family mismatch on destination',
+        'refused to talk to me',
+        'seem to reject all mails',
         'connection timed out',
         'connection timeout',
         'connection time out',
@@ -286,6 +298,9 @@ export const transport: readonly Rule[] = [
     version: 1,
     when: {
       phrases: [
+        'system config error',
+        'config error',
+        'unable to look up',
         'service not available',
         'service unavailable',
         'service is unavailable',
@@ -452,6 +467,9 @@ export const transport: readonly Rule[] = [
     version: 1,
     when: {
       phrases: [
+        'past expiration',
+        'delivery retry timeout',
+        'unable to deliver in',
         'message expired',
         'envelope expired',
         'delivery time expired',
@@ -488,7 +506,6 @@ export const transport: readonly Rule[] = [
         'delivery delayed',
         'delivery has been delayed',
         'failing for a long time',
-        'giving up',
         'message too old',
         'exceeded … retry',
         'will be deleted from queue',
