@@ -4,7 +4,9 @@ import { content } from './content.ts';
 import { domains } from './domains.ts';
 import { limits } from './limits.ts';
 import { loginAndEncryption } from './login-and-encryption.ts';
-import { mailbox } from './mailbox.ts';
+import { mailboxCapacity } from './mailbox-capacity.ts';
+import { mailboxState } from './mailbox-state.ts';
+import { recipientUnknown } from './recipient-unknown.ts';
 import { refusals } from './refusals.ts';
 import { relay } from './relay.ts';
 import { senderAddress } from './sender-address.ts';
@@ -29,7 +31,9 @@ export const commonPhrases: ClassifierPlugin = {
     ...limits,
     ...sendingHost,
     ...content,
-    ...mailbox,
+    ...mailboxCapacity,
+    ...mailboxState,
+    ...recipientUnknown,
     ...domains,
     ...transport,
     ...refusals,

@@ -63,8 +63,6 @@ export const loginAndEncryption: readonly Rule[] = [
         'pop before smtp',
         'pop-before-smtp',
         'submission requires',
-        'use the smtp server of your isp',
-        'use your isp',
         'authenticatie vereist',
         'authenticatie is vereist',
         'anmeldung erforderlich',

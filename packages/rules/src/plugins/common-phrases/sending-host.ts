@@ -1,5 +1,5 @@
 import type { Rule } from '../../rule.ts';
-import { rfc } from '../../sources.ts';
+import { page, rfc } from '../../sources.ts';
 import { barracuda, eximAcl, m3aawg, postfixRestrictions, spamhaus } from './references.ts';
 
 /** The sentence's object is the host that we send with: its name, its address, its standing. */
@@ -109,6 +109,40 @@ export const sendingHost: readonly Rule[] = [
     },
   },
   {
+    // The sender's domain stands on the list, not the address of a host: moving to another host would not help.
+    id: 'common-phrases.sender-domain-listed',
+    version: 1,
+    when: {
+      phrases: [
+        'mailfrom domain is listed',
+        'mail from domain is listed',
+        'sender domain is listed',
+        'sender domain … listed',
+        'your domain is listed',
+        'your domain has been blacklisted',
+        'your domain is blacklisted',
+        'your domain … blacklisted',
+        'domain present in the spamhaus',
+        'dbl.spamhaus.org',
+        'spamhaus dbl',
+        'domain block list',
+        'domain blocklist',
+        'sender address … blocked using',
+        'uw domein staat op',
+      ],
+    },
+    verdict: { category: 'reputation', permanence: 'as-replied', scope: 'sender' },
+    sources: [page('https://www.spamhaus.org/blocklists/domain-blocklist/'), rfc(5782)],
+    examples: {
+      positive: [
+        '550 5.1.0 MailFrom domain is listed in Spamhaus',
+        '554 5.7.1 Service unavailable; Sender address [info@example.com] blocked using dbl.example.net',
+        '550 5.7.1 Uw domein staat op een zwarte lijst',
+      ],
+      negative: ['554 5.7.1 Service unavailable; Client host [203.0.113.7] blocked using zen.example.net'],
+    },
+  },
+  {
     id: 'common-phrases.listed',
     version: 1,
     when: {
@@ -211,6 +245,10 @@ export const sendingHost: readonly Rule[] = [
     version: 1,
     when: {
       phrases: [
+        'use the smtp server of your isp',
+        'use the smtp server of your provider',
+        'use your isp',
+        'send through your isp',
         'client host rejected',
         'client host … blocked',
         'client rejected',

@@ -279,7 +279,7 @@ export const transport: readonly Rule[] = [
         'conexao recusada',
         'タイムアウト',
       ],
-      without: ['message expired', 'retry timeout', 'by policy', 'blocked'],
+      without: ['ldap', 'database server', 'message expired', 'retry timeout', 'by policy', 'blocked'],
     },
     verdict: { category: 'network-error', permanence: 'transient', scope: 'network' },
     sources: [rfc(5321, '4.5.3.2'), rfc(3463, '3.5'), qmail],
@@ -298,6 +298,7 @@ export const transport: readonly Rule[] = [
     version: 1,
     when: {
       phrases: [
+        'unable to contact ldap',
         'system config error',
         'config error',
         'unable to look up',
