@@ -36,6 +36,8 @@ try {
 }
 
 async function measure(bench: string, unit: string, url: string, body: (n: number) => unknown): Promise<void> {
+  // BENCH_ONLY=check-one runs that one alone.
+  if ((process.env['BENCH_ONLY'] ?? bench) !== bench) return;
   const rates: number[] = [];
   const p99: number[] = [];
   let n = 0;

@@ -1,5 +1,6 @@
 import type { Classifier } from '@bezorgd/rules';
 import type pg from 'pg';
+import type { SuppressionChecks } from './answers/check-suppressions.ts';
 import type { RecipientIds } from './events/ids.ts';
 import type { Ingest } from './ingest/ingest.ts';
 import type { PrepareOptions } from './ingest/prepare.ts';
@@ -12,6 +13,7 @@ export interface Service {
   readonly prepare: PrepareOptions;
   readonly classifier: Classifier;
   readonly recipientIds: RecipientIds;
+  readonly suppressionChecks: SuppressionChecks;
   readonly defaultTenant: string;
   /** What is not ready, in words; empty when all is. */
   readonly notReady: () => Promise<readonly string[]>;

@@ -3,6 +3,7 @@ import { compile, defaultRuleset, type Ruleset } from '@bezorgd/rules';
 import type { FastifyInstance } from 'fastify';
 import type pg from 'pg';
 import type { Logger } from 'pino';
+import { SuppressionChecks } from './answers/check-suppressions.ts';
 import { createApp } from './app.ts';
 import type { Config } from './config.ts';
 import { RecipientIds } from './events/ids.ts';
@@ -67,6 +68,7 @@ export async function startServer(
       prepare,
       classifier,
       recipientIds,
+      suppressionChecks: new SuppressionChecks(reads, recipientIds),
       defaultTenant: config.defaultTenant,
       notHealthy: () => (source?.health() === 'dead' ? ['The Kafka consumer has not recovered for a minute'] : []),
       notReady: () => notReady(reads, source),

@@ -1,7 +1,9 @@
 import type { Category } from '@bezorgd/rules';
+import DataLoader from 'dataloader';
+import type pg from 'pg';
+import type { RecipientIds } from '../events/ids.ts';
 import { mailAddressSchema } from '../events/mail-event.ts';
-import { findActiveSuppressions } from '../queries/suppression.query.ts';
-import type { Service } from '../service.ts';
+import { findActiveSuppressions, type SuppressionRow } from '../queries/suppression.query.ts';
 
 /** May I mail this address now, and if not, why and until when. */
 export interface AddressCheck {
@@ -33,35 +35,67 @@ const nothing = {
   suppressionId: null,
 } as const;
 
-/** One answer per address, in the order asked. */
-export async function checkSuppressions(
-  service: Service,
-  tenant: string,
-  addresses: readonly string[],
-  now: Date,
-): Promise<readonly AddressCheck[]> {
-  const ids = addresses.map((address) =>
-    mailAddressSchema.safeParse(address).success ? service.recipientIds.of(tenant, address).recipientId : null,
-  );
-  const active = await findActiveSuppressions(service.reads, tenant, [...new Set(ids.filter((id) => id !== null))], now);
-  return addresses.map((address, index): AddressCheck => {
-    const id = ids[index];
-    if (!id) return { address, maySend: false, ...nothing, cause: 'address-syntax' };
-    const suppression = active.get(id);
-    if (!suppression) return { address, maySend: true, ...nothing };
-    const { cause, since, until, category, ruleId, ruleVersion, rulesetDigest, deliveryId, suppressionId } = suppression;
-    return {
-      address,
-      maySend: false,
-      cause,
-      since,
-      until,
-      category,
-      ruleId,
-      ruleVersion,
-      rulesetDigest,
-      deliveryId,
-      suppressionId,
-    };
-  });
+/** Calls of up to this many addresses share one question to the database with the calls of the same moment. */
+const smallCall = 8;
+
+/** May these addresses be mailed: one for the life of the service. */
+export class SuppressionChecks {
+  readonly #reads: pg.Pool;
+  readonly #recipientIds: RecipientIds;
+  /** By tenant. Nothing is remembered from one moment to the next. */
+  readonly #loaders = new Map<string, DataLoader<string, SuppressionRow | null>>();
+
+  constructor(reads: pg.Pool, recipientIds: RecipientIds) {
+    this.#reads = reads;
+    this.#recipientIds = recipientIds;
+  }
+
+  /** One answer per address, in the order asked. */
+  async check(tenant: string, addresses: readonly string[]): Promise<readonly AddressCheck[]> {
+    const ids = addresses.map((address) =>
+      mailAddressSchema.safeParse(address).success ? this.#recipientIds.of(tenant, address).recipientId : null,
+    );
+    const asked = [...new Set(ids.filter((id) => id !== null))];
+    const active =
+      asked.length <= smallCall
+        ? await this.#together(tenant, asked)
+        : await findActiveSuppressions(this.#reads, tenant, asked, new Date());
+    return addresses.map((address, index) => answerOf(address, ids[index] ?? null, active));
+  }
+
+  async #together(tenant: string, ids: readonly string[]): Promise<ReadonlyMap<string, SuppressionRow>> {
+    let loader = this.#loaders.get(tenant);
+    if (!loader) {
+      const load = async (asked: readonly string[]): Promise<(SuppressionRow | null)[]> => {
+        const active = await findActiveSuppressions(this.#reads, tenant, [...new Set(asked)], new Date());
+        return asked.map((id) => active.get(id) ?? null);
+      };
+      loader = new DataLoader(load, { cache: false, maxBatchSize: 500, batchScheduleFn: setImmediate });
+      // Tenants are few; a stranger's made-up names must not pile up.
+      if (this.#loaders.size >= 1000) this.#loaders.clear();
+      this.#loaders.set(tenant, loader);
+    }
+    const rows = await Promise.all(ids.map((id) => loader.load(id)));
+    return new Map(rows.flatMap((row) => (row ? [[row.recipientId, row] as const] : [])));
+  }
+}
+
+function answerOf(address: string, id: string | null, active: ReadonlyMap<string, SuppressionRow>): AddressCheck {
+  if (id === null) return { address, maySend: false, ...nothing, cause: 'address-syntax' };
+  const suppression = active.get(id);
+  if (!suppression) return { address, maySend: true, ...nothing };
+  const { cause, since, until, category, ruleId, ruleVersion, rulesetDigest, deliveryId, suppressionId } = suppression;
+  return {
+    address,
+    maySend: false,
+    cause,
+    since,
+    until,
+    category,
+    ruleId,
+    ruleVersion,
+    rulesetDigest,
+    deliveryId,
+    suppressionId,
+  };
 }

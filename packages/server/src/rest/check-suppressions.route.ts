@@ -1,7 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { z } from 'zod';
-import { checkSuppressions } from '../answers/check-suppressions.ts';
 import type { Service } from '../service.ts';
 import { addressCheckSchema, problemSchema } from './schemas.ts';
 import { tenantHeader, tenantOf } from './tenant.ts';
@@ -36,7 +35,7 @@ export function checkSuppressionsRoute(app: FastifyInstance, service: Service): 
       serializerCompiler: () => JSON.stringify,
     },
     async (request) => {
-      const checks = await checkSuppressions(service, tenantOf(request, service), request.body.addresses, new Date());
+      const checks = await service.suppressionChecks.check(tenantOf(request, service), request.body.addresses);
       return {
         results: checks.map((check) => ({
           ...check,

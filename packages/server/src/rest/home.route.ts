@@ -7,7 +7,7 @@ const page = `<!doctype html>
 <title>Bezorgd</title>
 <style>
   body { font: 1rem/1.5 system-ui, sans-serif; max-width: 44rem; margin: 3rem auto; padding: 0 1rem; color: #1c2733 }
-  code, pre { background: #eef2f5; border-radius: 4px; padding: .1rem .3rem } pre { padding: 1rem; overflow: auto }
+  code, pre { background: #eef2f5; border-radius: 4px; padding: .1rem .3rem } pre { padding: 1rem; white-space: pre-wrap }
   li { margin: .3rem 0 }
 </style>
 <h1>Bezorgd</h1>
@@ -19,19 +19,19 @@ const page = `<!doctype html>
   <li><a href="/openapi.json"><code>/openapi.json</code></a>, <a href="/healthz"><code>/healthz</code></a>, <a href="/readyz"><code>/readyz</code></a></li>
 </ul>
 <p>A first question, in a terminal:</p>
-<pre>curl -s localhost:__PORT__/graphql -H 'content-type: application/json' -d '{"query":
-  "{ deliveries(first: 5, filter: {status: [HARD_BOUNCED]}) { nodes { recipient { address }
-     status explanation(language: NL) { cause remedy } } } }"}'</pre>
+<pre>curl -s __ORIGIN__/graphql -H 'content-type: application/json' -d '{"query":
+"{ deliveries(first: 5, filter: {status: [HARD_BOUNCED]}) { nodes { recipient { address } explanation(language: NL) { cause remedy } } } }"}'</pre>
 </html>
 `;
 
 /** The way in for somebody who opens the address in a browser. */
 export function home(app: FastifyInstance): void {
   app.get('/', { schema: { hide: true } }, async (request, reply) => {
-    const port = /:(\d+)$/.exec(request.host)?.[1] ?? '80';
+    // Where we listen, not what the Host header says: that is the caller's word.
+    const { listeningOrigin } = request.server;
     return reply
       .type('text/html; charset=utf-8')
       .header('content-security-policy', "default-src 'none'; style-src 'unsafe-inline'")
-      .send(page.replace('__PORT__', port));
+      .send(page.replace('__ORIGIN__', listeningOrigin));
   });
 }
