@@ -40,8 +40,10 @@ export interface RuleVerdict {
  * Every part that is present must hold; inside a part, one of the values.
  *
  * A phrase is lower case and matches case-insensitively, white space folded, at word boundaries (an ASCII letter or digit
- * never stands directly before or after it). `…` between two pieces stands for any text, also none; a `…` at a phrase's
- * very start or end, glued to a word, lifts the word boundary there (`blacklist…` also finds "blacklisted").
+ * never stands directly before or after it). Accents on Latin letters and the kind of quotes make no difference. `…` between
+ * two pieces stands for any text, also none; set off by spaces it keeps the word boundaries of the pieces beside it. A `…`
+ * glued to a word lifts the word boundary there, mostly at a phrase's very start or end (`blacklist…` also finds
+ * "blacklisted").
  */
 export interface Condition {
   readonly replyCodes?: NonEmpty<number>;

@@ -316,6 +316,13 @@ export const content: readonly Rule[] = [
     version: 1,
     when: {
       phrases: [
+        'bijlage is te groot',
+        'bijlagen zijn te groot',
+        'bericht is groter dan',
+        'maximale berichtgrootte',
+        'anhang zu gro…',
+        'anhang ist zu gro…',
+        'piece jointe trop volumineuse',
         'maximum email size',
         'email size',
         'message too large',

@@ -9,6 +9,7 @@ export const limits: readonly Rule[] = [
     version: 1,
     when: {
       phrases: [
+        'probeer het over … minuten opnieuw',
         'greylist…',
         'graylist…',
         'grey list…',

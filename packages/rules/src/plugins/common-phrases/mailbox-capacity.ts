@@ -62,6 +62,18 @@ export const mailboxCapacity: readonly Rule[] = [
     version: 1,
     when: {
       phrases: [
+        'postvak van de ontvanger is vol',
+        'postvak … is vol',
+        'postvak … vol',
+        'mailbox is volledig vol',
+        'postfach des empfangers ist voll',
+        'speicher … voll',
+        'boite de reception … pleine',
+        'bandeja de entrada … llena',
+        'casella di posta … piena',
+        'caixa de entrada … cheia',
+        '満杯',
+        '空き容量がありません',
         'exceeded the local limit',
         "messages in recipient's mailbox exceeded",
         'temporarily over quota',

@@ -191,6 +191,16 @@ export const mailboxState: readonly Rule[] = [
     version: 1,
     when: {
       phrases: [
+        'mail receiving disabled',
+        'receiving disabled',
+        'postvak is uitgeschakeld',
+        'postvak uitgeschakeld',
+        'mailbox is gedeactiveerd',
+        'account is gedeactiveerd',
+        'account is inactief',
+        'mailbox is inactief',
+        'konto ist deaktiviert',
+        'konto ist gesperrt',
         'account not activated',
         'account is not activated',
         'mailbox not activated',
@@ -361,6 +371,9 @@ export const mailboxState: readonly Rule[] = [
     version: 1,
     when: {
       phrases: [
+        'niet gemachtigd om naar deze ontvanger',
+        'niet toegestaan om naar deze ontvanger',
+        'ontvanger accepteert geen berichten',
         'rejected by recipients',
         'is rejected by recipients',
         'account is limited',

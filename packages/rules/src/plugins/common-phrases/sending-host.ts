@@ -245,6 +245,10 @@ export const sendingHost: readonly Rule[] = [
     version: 1,
     when: {
       phrases: [
+        'ip-adres is geblokkeerd',
+        'ip-adres geblokkeerd',
+        'ip-adres staat op',
+        'server is geblokkeerd',
         'use the smtp server of your isp',
         'use the smtp server of your provider',
         'use your isp',

@@ -184,6 +184,10 @@ export const transport: readonly Rule[] = [
     version: 1,
     when: {
       phrases: [
+        'niet bereikbaar',
+        'onbereikbaar',
+        'nicht erreichbar',
+        'injoignable',
         'read error from',
         'failed connect',
         'failed connect()',
@@ -468,6 +472,14 @@ export const transport: readonly Rule[] = [
     version: 1,
     when: {
       phrases: [
+        'delivery attempts exceeded',
+        'maximum delivery attempts',
+        'delivery attempts exhausted',
+        'after several attempts',
+        'na herhaalde pogingen',
+        'niet binnen … bezorgd',
+        'delivery failed … attempts',
+        'konnte nicht innerhalb',
         'past expiration',
         'delivery retry timeout',
         'unable to deliver in',
