@@ -7,13 +7,20 @@ import { permanenceIn } from './permanence.ts';
 import type { ClassifierPlugin } from './plugin.ts';
 import type { Rule } from './rule.ts';
 import type { Ruleset } from './ruleset.ts';
-import { bounceTypeOf, labelOf, type Permanence, type Verdict } from './verdict.ts';
+import { bounceTypeOf, labelOf, type BounceType, type Label, type Permanence, type Verdict } from './verdict.ts';
 
 /** A ruleset made ready. Holds no state between replies that a caller could see; not for use by several threads at once. */
 export interface Classifier {
   readonly digest: string;
   readonly ruleset: Ruleset;
   classify(input: ClassifyInput): Classification;
+}
+
+/** What a rule says once the permanence of a reply is known. */
+interface Reading {
+  readonly claim: RunnerUp;
+  readonly bounceType: BounceType | null;
+  readonly label: Label | null;
 }
 
 /** A rule with everything that can be worked out beforehand. `rank` is its place in the ruleset; the lowest wins. */
@@ -24,7 +31,7 @@ interface CompiledRule {
   readonly pluginIndex: number;
   readonly without: readonly number[];
   readonly asks: boolean;
-  readonly says: Readonly<Record<Permanence | 'none', RunnerUp>>;
+  readonly readings: Readonly<Record<Permanence, Reading>>;
 }
 
 /**
@@ -58,7 +65,7 @@ export function compile(ruleset: Ruleset): Classifier {
         pluginIndex,
         without: (when.without ?? []).map(phraseId),
         asks: Boolean(when.without || when.commands || rule.hostBound),
-        says: { permanent: says(rule, 'permanent'), transient: says(rule, 'transient'), none: says(rule, null) },
+        readings: { permanent: readingOf(rule, 'permanent'), transient: readingOf(rule, 'transient') },
       });
       codeIndex.add(rank, when, when.phrases === undefined);
       for (const phrase of when.phrases ?? []) (rulesOfPhrase[phraseId(phrase)] ??= []).push(rank);
@@ -119,17 +126,17 @@ export function compile(ruleset: Ruleset): Classifier {
     const winner = best && (!byCode || orderOf(best) < orderOf(byCode)) ? best : byCode;
     if (!winner) return nothingMatched(digest);
 
-    const replied = ({ rule, says: readings }: CompiledRule) => readings[permanenceIn(reply, enhanced, rule.verdict.category)];
-    const { ruleId, ruleVersion, verdict } = replied(winner);
+    const replied = ({ rule, readings }: CompiledRule) => readings[permanenceIn(reply, enhanced, rule.verdict.category)];
+    const { claim, bounceType, label } = replied(winner);
     const byPhrase = winner === best;
     return {
-      verdict,
-      bounceType: bounceTypeOf(verdict),
-      label: labelOf(verdict),
+      verdict: claim.verdict,
+      bounceType,
+      label,
       pluginId: winner.plugin.id,
       pluginVersion: winner.plugin.version,
-      ruleId,
-      ruleVersion,
+      ruleId: claim.ruleId,
+      ruleVersion: claim.ruleVersion,
       span: byPhrase ? spanOf(winner) : null,
       confidence: confidenceOf(winner, byPhrase, codesAlone, ownPlugins),
       runnersUp: byPhrase ? runnersUp(winner, codesAlone, candidates, replied, orderOf) : noRunnersUp,
@@ -178,9 +185,10 @@ function nothingMatched(rulesetDigest: string): Classification {
   };
 }
 
-function says({ id, version, verdict }: Rule, replied: Permanence | null): RunnerUp {
-  const permanence = verdict.permanence === 'as-replied' ? replied : verdict.permanence;
-  return { ruleId: id, ruleVersion: version, verdict: { category: verdict.category, permanence, scope: verdict.scope } };
+function readingOf({ id, version, verdict: { category, permanence, scope } }: Rule, replied: Permanence): Reading {
+  const verdict: Verdict = { category, permanence: permanence === 'as-replied' ? replied : permanence, scope };
+  const claim = { ruleId: id, ruleVersion: version, verdict };
+  return { claim, bounceType: bounceTypeOf(verdict), label: labelOf(verdict) };
 }
 
 /** The condition's parts about where and when the reply was given. */
@@ -204,7 +212,7 @@ function runnersUp(
   winner: CompiledRule,
   codesAlone: CompiledRule | undefined,
   candidates: readonly CompiledRule[] | undefined,
-  replied: (rule: CompiledRule) => RunnerUp,
+  replied: (rule: CompiledRule) => Reading,
   orderOf: (rule: CompiledRule) => number,
 ): readonly RunnerUp[] {
   const said = winner.rule.verdict.category;
@@ -216,7 +224,7 @@ function runnersUp(
     if (second === undefined || orderOf(other) < orderOf(second)) second = other;
   }
   if (first === undefined && second === undefined) return noRunnersUp;
-  return [first, second].filter((rule) => rule !== undefined).map(replied);
+  return [first, second].filter((rule) => rule !== undefined).map((rule) => replied(rule).claim);
 }
 
 function confidenceOf(

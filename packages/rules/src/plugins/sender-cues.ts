@@ -57,6 +57,7 @@ export const senderCues: NonEmpty<string> = [
   'return path',
   'return-path',
   'your address',
+  'your account',
   'your hostname',
   'your host name',
   'hostname',
