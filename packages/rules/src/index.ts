@@ -2,6 +2,7 @@ export type { Classification, ClassifyInput, Confidence, RunnerUp } from './clas
 export { checkRuleset, type Problem } from './check-ruleset.ts';
 export { compile, type Classifier } from './compile.ts';
 export { defaultClassifier, defaultRuleset } from './default-ruleset.ts';
+export { diffRulesets, type RulesetChange, type RulesetDiff } from './diff-rulesets.ts';
 export { digestOf } from './digest.ts';
 export { explain, type Explained, type ExplainInput } from './explain.ts';
 export { maxReplyLength, parseReply } from './parse-reply.ts';

@@ -102,6 +102,7 @@ function findFault(json: unknown): string | null {
     condition(value['when'], `${where}.when`);
     const verdict = value['verdict'];
     if (isObject(verdict, `${where}.verdict`)) {
+      knows(verdict, `${where}.verdict`, ['category', 'permanence', 'scope']);
       isOneOf(verdict['category'], `${where}.verdict.category`, categories);
       isOneOf(verdict['permanence'], `${where}.verdict.permanence`, [...permanences, null]);
       isOneOf(verdict['scope'], `${where}.verdict.scope`, [...scopes, null]);
@@ -128,6 +129,7 @@ function findFault(json: unknown): string | null {
     for (const [i, plugin] of json['plugins'].entries()) {
       const path = `plugins[${i}]`;
       if (!isObject(plugin, path)) continue;
+      knows(plugin, path, ['id', 'version', 'name', 'mxSuffixes', 'rules']);
       isText(plugin['id'], `${path}.id`);
       if (ids.has(plugin['id']))
         faults.push(`${path}.id "${String(plugin['id'])}" is there twice: a ruleset holds one version of a plugin`);

@@ -69,6 +69,10 @@ describe('parseRuleset names the place and the way out', () => {
       { plugins: [{ ...rulesetOf().plugins[0], mxSuffixes: ['example.com'] }] },
       'plugins[0].mxSuffixes[0] must be a dot and a domain, such as .example.com',
     ],
+    [
+      { plugins: [{ ...rulesetOf().plugins[0], mxSuffix: ['.example.com'] }] },
+      'plugins[0].mxSuffix is not known here: take it out',
+    ],
     [broken({ version: 0 }), 'plugins[0].rules[0] (mine.rule).version must be a whole number from 1'],
     [
       broken({ when: {} }),

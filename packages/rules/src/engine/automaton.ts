@@ -6,7 +6,8 @@ import type { Piece } from './phrase.ts';
  * and come first; every other state knows its one child and its failure link. A step is amortised constant, and memory
  * stays small.
  *
- * Transitions hold twice the number of the state, plus one where pieces end there, so that a walk reads nothing else.
+ * A transition is four times the number of the state, plus `pieceEnds` and `pieceEndsInWord`, so that a walk reads nothing
+ * else.
  */
 export interface Automaton {
   /** Code unit -> character class; 0 is a unit that no piece contains. */
@@ -32,12 +33,18 @@ export interface Automaton {
   readonly groupEdges: Uint8Array;
 }
 
+/** Flag of a transition: pieces end in this state. */
+export const pieceEnds = 1;
+/** Flag of a transition: one of those may end within a word. */
+export const pieceEndsInWord = 2;
+
 /** Depth up to which every state has a full row, since most texts wander there. */
 const denseDepth = 3;
 
 /** Interns pieces while rules are compiled; `build` freezes them into an automaton. */
 export class AutomatonBuilder {
-  readonly #classOfUnit = new Map<number, number>();
+  /** The commonest letters first, so that what is asked for most of a row lies close together. */
+  readonly #classOfUnit = new Map(Array.from(' etaoinsrhldcumfpgwybvkxjqz', (letter, i) => [letter.charCodeAt(0), i + 1]));
   readonly #children: Map<number, number>[] = [new Map()];
   readonly #groupsAt: Map<number, number>[] = [new Map()];
   readonly #groupLength: number[] = [];
@@ -94,18 +101,24 @@ export class AutomatonBuilder {
     const onlyChild = new Int32Array(size);
     const firstHit = new Int32Array(size);
     const nextHit = new Int32Array(size);
+    const endsInWord = new Uint8Array(size);
     const oldFailure = new Int32Array(size);
     for (const old of order) {
       const state = numberOf[old]!;
       failure[state] = numberOf[oldFailure[old]!]!;
       nextHit[state] = old === 0 ? 0 : firstHit[failure[state]]!;
       firstHit[state] = this.#groupsAt[old]!.size > 0 ? state : nextHit[state]!;
+      const loose = [...this.#groupsAt[old]!.keys()].some((edges) => (edges & 2) === 0);
+      endsInWord[state] = loose || endsInWord[failure[state]!] === 1 ? 1 : 0;
       for (const [symbol, child] of this.#children[old]!) {
         oldFailure[child] = old === 0 ? 0 : this.#step(oldFailure[old]!, symbol, oldFailure);
       }
     }
 
-    const transitionTo = (old: number) => numberOf[old]! * 2 + (firstHit[numberOf[old]!] === 0 ? 0 : 1);
+    const transitionTo = (old: number) => {
+      const state = numberOf[old]!;
+      return state * 4 + (firstHit[state] === 0 ? 0 : pieceEnds) + (endsInWord[state] === 0 ? 0 : pieceEndsInWord);
+    };
     const successors = new Int32Array(denseCount * classCount);
     for (const old of order) {
       const state = numberOf[old]!;

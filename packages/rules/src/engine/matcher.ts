@@ -1,4 +1,4 @@
-import { AutomatonBuilder, type Automaton } from './automaton.ts';
+import { AutomatonBuilder, pieceEnds, pieceEndsInWord, type Automaton } from './automaton.ts';
 import { isAsciiAlphanumeric, isWhiteSpace } from './fold.ts';
 import { splitPhrase } from './phrase.ts';
 
@@ -138,8 +138,10 @@ export class PhraseMatcher {
         state = failure[state]!;
         steps++;
       }
-      state = transition >> 1;
-      if ((transition & 1) !== 0) steps += this.#hit(text, state, units, i + 1);
+      state = transition >> 2;
+      if ((transition & pieceEnds) === 0) continue;
+      const wordEnds = i + 1 === length || !isAsciiAlphanumeric(text.charCodeAt(i + 1));
+      if (wordEnds || (transition & pieceEndsInWord) !== 0) steps += this.#hit(text, state, units, i + 1, wordEnds);
     }
     this.steps = steps;
   }
@@ -151,11 +153,10 @@ export class PhraseMatcher {
   }
 
   /** Pieces end here: `unitEnd` counts folded units, `end` is the offset in the text. */
-  #hit(text: string, state: number, unitEnd: number, end: number): number {
+  #hit(text: string, state: number, unitEnd: number, end: number, wordEnds: boolean): number {
     const { firstHit, groupsFrom, groupIds, nextHit } = this.#automaton;
     const groups = this.#groups;
     const walk = this.#walk;
-    const wordEnds = end >= text.length || !isAsciiAlphanumeric(text.charCodeAt(end));
     let steps = 0;
     for (let at = firstHit[state]!; at !== 0; at = nextHit[at]!) {
       const last = groupsFrom[at + 1]!;
