@@ -48,6 +48,15 @@ const environment = z.object({
     .string()
     .regex(/^[0-9a-f]{64}$/i, { message: 'give 64 hexadecimal digits (32 random bytes)' })
     .optional(),
+  RULE_PLUGINS: z
+    .string()
+    .transform((text) =>
+      text
+        .split(',')
+        .map((file) => file.trim())
+        .filter(Boolean),
+    )
+    .default([]),
   RETENTION_DAYS: days.default(400),
   LOG_LEVEL: z
     .enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'], {
@@ -83,6 +92,8 @@ export interface Config {
   readonly defaultTenant: string;
   /** 32 bytes as hexadecimal digits; null: made once and kept in the database. */
   readonly addressKey: string | null;
+  /** Files with classifier plugins or rulesets as JSON; they go before the built-in ones, and replace those of the same id. */
+  readonly rulePlugins: readonly string[];
   readonly retentionDays: number;
   readonly logLevel: string;
 }
@@ -134,6 +145,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
       : null,
     defaultTenant: v.DEFAULT_TENANT,
     addressKey: v.ADDRESS_KEY ?? null,
+    rulePlugins: v.RULE_PLUGINS,
     retentionDays: v.RETENTION_DAYS,
     logLevel: v.LOG_LEVEL,
   };

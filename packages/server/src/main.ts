@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 import { pino } from 'pino';
 import { ConfigError, readConfig, type Config } from './config.ts';
+import { loadRuleset } from './load-ruleset.ts';
 import { startServer } from './start-server.ts';
 
 async function main(): Promise<void> {
@@ -13,7 +14,7 @@ async function main(): Promise<void> {
     process.exit(2);
   }
   const log = pino({ level: config.logLevel, base: null, timestamp: pino.stdTimeFunctions.isoTime });
-  const server = await startServer(config, log);
+  const server = await startServer(config, log, { ruleset: await loadRuleset(config.rulePlugins) });
   log.info(
     { url: server.url, database: config.databaseUrl === null ? 'embedded' : 'DATABASE_URL', kafka: config.kafka !== null },
     'Bezorgd is ready',

@@ -1,3 +1,4 @@
+import { digestOf, parseRuleset } from '@bezorgd/rules';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { testServer, type TestServer } from '../support/server.ts';
 
@@ -354,6 +355,18 @@ describe('the other doors', () => {
     expect(body.digest).toMatch(/^sha256:/);
     expect(body.ruleset.plugins.map((plugin: any) => plugin.id)).toContain('common-phrases');
     expect((await server.get('/v1/ruleset', { 'if-none-match': `"${body.digest}"` })).status).toBe(304);
+  });
+
+  test('the ruleset behind an old verdict stays readable, and proves itself by its digest', async () => {
+    const { digest } = (await server.get('/v1/ruleset')).body;
+    const { status, body } = await server.get(`/v1/rulesets/${digest}`);
+    expect(status).toBe(200);
+    expect(digestOf(parseRuleset(body.ruleset))).toBe(digest);
+    expect((await server.get(`/v1/rulesets/sha256:${'0'.repeat(64)}`)).body).toMatchObject({ status: 404, code: 'not-found' });
+    expect((await server.get('/v1/rulesets/latest')).body).toMatchObject({
+      status: 400,
+      detail: 'digest: give the digest of a ruleset, sha256:…',
+    });
   });
 
   test.each(['/', '/healthz', '/readyz', '/openapi.json'])('%s answers', async (path) => {

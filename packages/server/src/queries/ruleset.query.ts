@@ -1,0 +1,11 @@
+import type pg from 'pg';
+
+/** A ruleset's document as JSON text. Served by the unique index on digest. */
+export async function findRuleset(pool: pg.Pool, digest: string): Promise<string | null> {
+  const { rows } = await pool.query<{ document: string }>({
+    name: 'find-ruleset',
+    text: 'select document::text as document from ruleset where digest = $1',
+    values: [digest],
+  });
+  return rows[0]?.document ?? null;
+}
