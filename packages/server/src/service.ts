@@ -1,5 +1,5 @@
 import type { Classifier } from '@bezorgd/rules';
-import type pg from 'pg';
+import type { Reads } from './queries/reads.ts';
 import type { SuppressionChecks } from './answers/check-suppressions.ts';
 import type { RecipientIds } from './events/ids.ts';
 import type { Ingest } from './ingest/ingest.ts';
@@ -7,8 +7,10 @@ import type { PrepareOptions } from './ingest/prepare.ts';
 
 /** What the doors (GraphQL, REST) are given; built once in `main.ts`. */
 export interface Service {
-  /** For reading; a statement that takes too long is ended by the database. */
-  readonly reads: pg.Pool;
+  /** For reading what is one tenant's; a statement that takes too long is ended by the database. */
+  readonly readsOf: (tenant: string) => Reads;
+  /** For what belongs to no tenant, or to an operator: quarantine. */
+  readonly operatorReads: Reads;
   readonly ingest: Ingest;
   readonly prepare: PrepareOptions;
   readonly classifier: Classifier;

@@ -1,7 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { compile, defaultRuleset, type Ruleset } from '@bezorgd/rules';
 import type { FastifyInstance } from 'fastify';
-import type pg from 'pg';
 import type { Logger } from 'pino';
 import { SuppressionChecks } from './answers/check-suppressions.ts';
 import { createApp } from './app.ts';
@@ -12,9 +11,10 @@ import { Ingest } from './ingest/ingest.ts';
 import type { Service } from './service.ts';
 import type { EventSource } from './sources/event-source.ts';
 import { kafkaSource } from './sources/kafka-source.ts';
-import { openDatabase, openReads, type Database } from './storage/database.ts';
+import { openDatabase, type Database } from './storage/database.ts';
 import { startEmbeddedPostgres, type EmbeddedPostgres } from './storage/embedded-postgres.ts';
 import { EventPartitions } from './storage/partitions.ts';
+import { TenantReads } from './storage/tenant-reads.ts';
 import { ServiceSecret, StoredRuleset } from './storage/entities.ts';
 
 export interface RunningServer {
@@ -50,7 +50,8 @@ export async function startServer(
     const url = embedded?.url ?? config.databaseUrl!;
     const database = await openDatabase(url, config.databasePool, log);
     undo.push(() => database.close());
-    const reads = openReads(url, config.databasePool, log);
+    const reads = new TenantReads(url, config.databasePool, log);
+    const readsOf = (tenant: string) => reads.of(tenant);
     undo.push(() => reads.end());
 
     const classifier = compile(ruleset);
@@ -63,12 +64,13 @@ export async function startServer(
 
     const source = config.kafka ? kafkaSource(config.kafka, log) : null;
     const service: Service = {
-      reads,
+      readsOf,
+      operatorReads: database.pool,
       ingest,
       prepare,
       classifier,
       recipientIds,
-      suppressionChecks: new SuppressionChecks(reads, recipientIds),
+      suppressionChecks: new SuppressionChecks(readsOf, recipientIds),
       defaultTenant: config.defaultTenant,
       notHealthy: () => (source?.health() === 'dead' ? ['The Kafka consumer has not recovered for a minute'] : []),
       notReady: () => notReady(reads, source),
@@ -89,9 +91,9 @@ export async function startServer(
   }
 }
 
-async function notReady(reads: pg.Pool, source: EventSource | null): Promise<readonly string[]> {
+async function notReady(reads: TenantReads, source: EventSource | null): Promise<readonly string[]> {
   const problems: string[] = [];
-  await reads.query('select 1').catch(() => problems.push('The database does not answer'));
+  await reads.ping().catch(() => problems.push('The database does not answer'));
   if (source && source.health() !== 'live') problems.push('The consumer group is not joined yet');
   return problems;
 }

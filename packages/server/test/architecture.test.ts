@@ -9,7 +9,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   events: ['sources'],
   deliveries: ['events'],
   sources: ['config', 'ingest'],
-  storage: ['deliveries', 'ingest'],
+  storage: ['deliveries', 'ingest', 'queries'],
   ingest: ['events', 'storage', 'sources'],
   queries: ['deliveries', 'events', 'ingest'],
   answers: ['deliveries', 'events', 'queries', 'service'],

@@ -1,8 +1,8 @@
 import type { Category } from '@bezorgd/rules';
 import DataLoader from 'dataloader';
-import type pg from 'pg';
 import type { RecipientIds } from '../events/ids.ts';
 import { mailAddressSchema } from '../events/mail-event.ts';
+import type { Reads } from '../queries/reads.ts';
 import { findActiveSuppressions, type SuppressionRow } from '../queries/suppression.query.ts';
 
 /** May I mail this address now, and if not, why and until when. */
@@ -40,13 +40,13 @@ const smallCall = 8;
 
 /** May these addresses be mailed: one for the life of the service. */
 export class SuppressionChecks {
-  readonly #reads: pg.Pool;
+  readonly #readsOf: (tenant: string) => Reads;
   readonly #recipientIds: RecipientIds;
   /** By tenant. Nothing is remembered from one moment to the next. */
   readonly #loaders = new Map<string, DataLoader<string, SuppressionRow | null>>();
 
-  constructor(reads: pg.Pool, recipientIds: RecipientIds) {
-    this.#reads = reads;
+  constructor(readsOf: (tenant: string) => Reads, recipientIds: RecipientIds) {
+    this.#readsOf = readsOf;
     this.#recipientIds = recipientIds;
   }
 
@@ -59,7 +59,7 @@ export class SuppressionChecks {
     const active =
       asked.length <= smallCall
         ? await this.#together(tenant, asked)
-        : await findActiveSuppressions(this.#reads, tenant, asked, new Date());
+        : await findActiveSuppressions(this.#readsOf(tenant), tenant, asked, new Date());
     return addresses.map((address, index) => answerOf(address, ids[index] ?? null, active));
   }
 
@@ -67,7 +67,7 @@ export class SuppressionChecks {
     let loader = this.#loaders.get(tenant);
     if (!loader) {
       const load = async (asked: readonly string[]): Promise<(SuppressionRow | null)[]> => {
-        const active = await findActiveSuppressions(this.#reads, tenant, [...new Set(asked)], new Date());
+        const active = await findActiveSuppressions(this.#readsOf(tenant), tenant, [...new Set(asked)], new Date());
         return asked.map((id) => active.get(id) ?? null);
       };
       loader = new DataLoader(load, { cache: false, maxBatchSize: 500, batchScheduleFn: setImmediate });

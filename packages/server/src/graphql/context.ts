@@ -19,11 +19,11 @@ export function createContext(service: Service, tenant: string, now = new Date()
     tenant,
     now,
     deliveries: new DataLoader(async (ids: readonly string[]) => {
-      const rows = new Map((await findDeliveries(service.reads, tenant, ids)).map((row) => [row.id, row]));
+      const rows = new Map((await findDeliveries(service.readsOf(tenant), tenant, ids)).map((row) => [row.id, row]));
       return ids.map((id) => rows.get(id) ?? null);
     }),
     suppressions: new DataLoader(async (ids: readonly string[]) => {
-      const rows = Map.groupBy(await listSuppressions(service.reads, tenant, ids, now), (row) => row.recipientId);
+      const rows = Map.groupBy(await listSuppressions(service.readsOf(tenant), tenant, ids, now), (row) => row.recipientId);
       return ids.map((id) => rows.get(id) ?? []);
     }),
   };

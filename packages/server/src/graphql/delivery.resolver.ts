@@ -189,7 +189,7 @@ export class DeliveryResolver {
 
   @FieldResolver(() => [TimelineEntryType], { description: 'All that happened, in the order it happened; at most 500 entries.' })
   async timeline(@Root() row: DeliveryRow, @Ctx() { service }: GraphQLContext): Promise<readonly TimelineRow[]> {
-    return readTimeline(service.reads, row);
+    return readTimeline(service.readsOf(row.tenant), row);
   }
 
   @FieldResolver(() => ClassificationType, {
@@ -198,7 +198,11 @@ export class DeliveryResolver {
   })
   async classification(@Root() row: DeliveryRow, @Ctx() { service }: GraphQLContext): Promise<ClassificationType | null> {
     if (row.category === null) return null;
-    const entries = await readTimeline(service.reads, { ...row, firstEventAt: row.statusAt, lastEventAt: row.statusAt });
+    const entries = await readTimeline(service.readsOf(row.tenant), {
+      ...row,
+      firstEventAt: row.statusAt,
+      lastEventAt: row.statusAt,
+    });
     const decider = entries.find((entry) => entry.category === row.category && entry.ruleId === row.ruleId);
     return decider ? classificationOfEntry(decider) : null;
   }
@@ -289,6 +293,6 @@ export async function deliveryPage(
   after: string | undefined,
 ): Promise<DeliveryConnectionType> {
   const { limit, cursor } = pageArguments(first, after);
-  const { rows, hasNextPage } = await listDeliveries(service.reads, tenant, filter, limit, cursor);
+  const { rows, hasNextPage } = await listDeliveries(service.readsOf(tenant), tenant, filter, limit, cursor);
   return connectionOf(rows, hasNextPage, (row) => encodeCursor(cursorOf(row)));
 }

@@ -40,7 +40,7 @@ class ReportConnectionType {
 export class ReportResolver {
   @Query(() => ReportType, { nullable: true, description: 'One returned mail; null when there is none.' })
   async report(@Arg('id', () => ID) id: string, @Ctx() { service, tenant }: GraphQLContext): Promise<ReportRow | null> {
-    return isUuid(id) ? findReport(service.reads, tenant, id) : null;
+    return isUuid(id) ? findReport(service.readsOf(tenant), tenant, id) : null;
   }
 
   @Query(() => ReportConnectionType, { description: 'Returned mails, newest first.' })
@@ -51,7 +51,7 @@ export class ReportResolver {
     @Ctx() { service, tenant }: GraphQLContext,
   ): Promise<ReportConnectionType> {
     const { limit, cursor } = pageArguments(first, after);
-    const { rows, hasNextPage } = await listReports(service.reads, tenant, kind ?? undefined, limit, cursor);
+    const { rows, hasNextPage } = await listReports(service.readsOf(tenant), tenant, kind ?? undefined, limit, cursor);
     return connectionOf(rows, hasNextPage, (row) => encodeCursor({ at: row.receivedAt.getTime(), id: row.reportId }));
   }
 
@@ -113,7 +113,7 @@ export class QuarantineResolver {
     @Ctx() { service }: GraphQLContext,
   ): Promise<QuarantinedMessageConnectionType> {
     const { limit, cursor } = pageArguments(first, after);
-    const { rows, hasNextPage } = await listQuarantined(service.reads, limit, cursor);
+    const { rows, hasNextPage } = await listQuarantined(service.operatorReads, limit, cursor);
     return connectionOf(rows, hasNextPage, (row) => encodeCursor({ at: row.receivedAt.getTime(), id: row.quarantineId }));
   }
 }

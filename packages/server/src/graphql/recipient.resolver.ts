@@ -51,7 +51,7 @@ export class RecipientResolver {
     @Ctx() { service, tenant }: GraphQLContext,
   ): Promise<RecipientType | null> {
     if (!mailAddressSchema.safeParse(address).success) throw badArgument('address', 'give one mail address, local-part@domain');
-    return findRecipient(service.reads, tenant, service.recipientIds.of(tenant, address).recipientId);
+    return findRecipient(service.readsOf(tenant), tenant, service.recipientIds.of(tenant, address).recipientId);
   }
 
   @FieldResolver(() => Boolean, { description: 'May this address be mailed now?' })

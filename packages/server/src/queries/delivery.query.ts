@@ -1,6 +1,6 @@
 import { hash } from 'node:crypto';
 import type { Category, Label, Permanence, Scope } from '@bezorgd/rules';
-import type pg from 'pg';
+import type { Reads } from './reads.ts';
 import { statusNumber, statusOfWeight, type DeliveryStatus } from '../deliveries/delivery-state.ts';
 import { pageOf, type Cursor, type Page } from './cursor.ts';
 
@@ -98,11 +98,11 @@ function rowOf(raw: RawRow): DeliveryRow {
 
 /** Several at once, in no order. Served by the primary key. */
 export async function findDeliveries(
-  pool: pg.Pool,
+  reads: Reads,
   tenant: string,
   deliveryIds: readonly string[],
 ): Promise<readonly DeliveryRow[]> {
-  const { rows } = await pool.query<RawRow>({
+  const { rows } = await reads.query<RawRow>({
     name: 'find-deliveries',
     text: `select ${columns} from ${tables} where d.tenant = $1 and d.delivery_id = any($2::uuid[])`,
     values: [tenant, deliveryIds],
@@ -125,7 +125,7 @@ export interface DeliveryFilter {
  * other than processed and delivered) or `delivery_by_time`, each ordered as the page is.
  */
 export async function listDeliveries(
-  pool: pg.Pool,
+  reads: Reads,
   tenant: string,
   filter: DeliveryFilter,
   limit: number,
@@ -150,7 +150,7 @@ export async function listDeliveries(
   values.push(limit + 1);
   const text = `select ${columns} from ${tables} where ${where.join(' and ')} order by d.first_event_at desc, d.delivery_id desc limit $${values.length}`;
   // Few shapes, each prepared once per connection.
-  const { rows } = await pool.query<RawRow>({ name: hash('sha1', text, 'hex'), text, values });
+  const { rows } = await reads.query<RawRow>({ name: hash('sha1', text, 'hex'), text, values });
   return pageOf(rows.map(rowOf), limit);
 }
 

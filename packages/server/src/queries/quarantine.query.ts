@@ -1,4 +1,4 @@
-import type pg from 'pg';
+import type { Reads } from './reads.ts';
 import { pageOf, type Cursor, type Page } from './cursor.ts';
 
 export interface QuarantineRow {
@@ -15,8 +15,8 @@ export interface QuarantineRow {
 }
 
 /** Newest first. Served by `quarantine_by_time`. */
-export async function listQuarantined(pool: pg.Pool, limit: number, after: Cursor | null): Promise<Page<QuarantineRow>> {
-  const { rows } = await pool.query<{
+export async function listQuarantined(reads: Reads, limit: number, after: Cursor | null): Promise<Page<QuarantineRow>> {
+  const { rows } = await reads.query<{
     quarantine_id: string;
     received_at: Date;
     source: string;

@@ -1,4 +1,4 @@
-import type pg from 'pg';
+import type { Reads } from './reads.ts';
 
 export interface RecipientRow {
   readonly recipientId: string;
@@ -7,8 +7,8 @@ export interface RecipientRow {
 }
 
 /** Served by the primary key. */
-export async function findRecipient(pool: pg.Pool, tenant: string, recipientId: string): Promise<RecipientRow | null> {
-  const { rows } = await pool.query<{ recipient_id: string; address: string | null; domain: string }>({
+export async function findRecipient(reads: Reads, tenant: string, recipientId: string): Promise<RecipientRow | null> {
+  const { rows } = await reads.query<{ recipient_id: string; address: string | null; domain: string }>({
     name: 'find-recipient',
     text: 'select recipient_id, address, domain from recipient where tenant = $1 and recipient_id = $2',
     values: [tenant, recipientId],

@@ -1,4 +1,4 @@
-import type pg from 'pg';
+import type { Reads } from './reads.ts';
 import { pageOf, type Cursor, type Page } from './cursor.ts';
 
 export interface ReportRow {
@@ -35,13 +35,13 @@ function rowOf(raw: RawRow): ReportRow {
 
 /** Newest first. Served by `report_by_time`. */
 export async function listReports(
-  pool: pg.Pool,
+  reads: Reads,
   tenant: string,
   kind: string | undefined,
   limit: number,
   after: Cursor | null,
 ): Promise<Page<ReportRow>> {
-  const { rows } = await pool.query<RawRow>({
+  const { rows } = await reads.query<RawRow>({
     name: 'list-reports',
     text: `select report_id, received_at, kind, reader, original_message_id, length(raw) as bytes, delivery_ids
              from report
@@ -61,8 +61,8 @@ export async function listReports(
 }
 
 /** Served by the primary key. */
-export async function findReport(pool: pg.Pool, tenant: string, reportId: string): Promise<ReportRow | null> {
-  const { rows } = await pool.query<RawRow>({
+export async function findReport(reads: Reads, tenant: string, reportId: string): Promise<ReportRow | null> {
+  const { rows } = await reads.query<RawRow>({
     name: 'find-report',
     text: `select report_id, received_at, kind, reader, original_message_id, length(raw) as bytes, delivery_ids
              from report

@@ -1,5 +1,5 @@
 import type { Category } from '@bezorgd/rules';
-import type pg from 'pg';
+import type { Reads } from './reads.ts';
 
 export interface SuppressionRow {
   readonly recipientId: string;
@@ -70,12 +70,12 @@ function rowOf(raw: RawRow): SuppressionRow {
  * and by `delivery_by_recipient` for those with a hard bounce.
  */
 export async function findActiveSuppressions(
-  pool: pg.Pool,
+  reads: Reads,
   tenant: string,
   recipientIds: readonly string[],
   now: Date,
 ): Promise<ReadonlyMap<string, SuppressionRow>> {
-  const { rows } = await pool.query<RawRow>({
+  const { rows } = await reads.query<RawRow>({
     name: 'find-active-suppressions',
     text: `select distinct on (s.recipient_id) ${columns}, true as active
              from suppression s
@@ -89,12 +89,12 @@ export async function findActiveSuppressions(
 
 /** All that ever blocked these recipients, newest first. Served by the primary key. */
 export async function listSuppressions(
-  pool: pg.Pool,
+  reads: Reads,
   tenant: string,
   recipientIds: readonly string[],
   now: Date,
 ): Promise<readonly SuppressionRow[]> {
-  const { rows } = await pool.query<RawRow>({
+  const { rows } = await reads.query<RawRow>({
     name: 'list-suppressions',
     text: `select ${columns}, ${active} as active
              from suppression s

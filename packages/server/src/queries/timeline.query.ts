@@ -1,5 +1,5 @@
 import type { Category, Confidence, Permanence, RunnerUp, Scope } from '@bezorgd/rules';
-import type pg from 'pg';
+import type { Reads } from './reads.ts';
 import type { DeliveryEventType } from '../events/mail-event.ts';
 import { recipientPlaceholder } from '../ingest/prepare.ts';
 
@@ -64,7 +64,7 @@ const maxEntries = 500;
  * last event.
  */
 export async function readTimeline(
-  pool: pg.Pool,
+  reads: Reads,
   delivery: {
     readonly tenant: string;
     readonly id: string;
@@ -73,7 +73,7 @@ export async function readTimeline(
     readonly lastEventAt: Date;
   },
 ): Promise<readonly TimelineRow[]> {
-  const { rows } = await pool.query<RawRow>({
+  const { rows } = await reads.query<RawRow>({
     name: 'read-timeline',
     text: `select e.event_id, e.producer_event_id, e.type, e.occurred_at, e.received_at, e.reply_code, e.enhanced_status_code, e.reply, e.command,
                   e.mx_host, e.remote_ip, e.attempt, e.category, e.permanence, e.scope, e.rule_id, e.rule_version, s.digest, e.proof, e.detail, e.report_id

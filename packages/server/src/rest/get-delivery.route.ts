@@ -27,9 +27,9 @@ export function getDelivery(app: FastifyInstance, service: Service): void {
     async (request) => {
       const tenant = tenantOf(request, service);
       const { language, audience } = request.query;
-      const [row] = await findDeliveries(service.reads, tenant, [request.params.id]);
+      const [row] = await findDeliveries(service.readsOf(tenant), tenant, [request.params.id]);
       if (!row) throw new Fault('not-found', 'There is no delivery with this id');
-      const timeline = await readTimeline(service.reads, row);
+      const timeline = await readTimeline(service.readsOf(row.tenant), row);
       return {
         ...deliveryAnswer(row),
         explanation: explainDelivery(row, service.classifier.ruleset, language, audience),

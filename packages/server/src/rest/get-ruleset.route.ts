@@ -56,7 +56,7 @@ export function getRuleset(app: FastifyInstance, service: Service): void {
       serializerCompiler: () => asKept,
     },
     async (request, reply) => {
-      const document = await findRuleset(service.reads, request.params.digest);
+      const document = await findRuleset(service.operatorReads, request.params.digest);
       if (document === null) throw new Fault('not-found', 'No ruleset with this digest ever gave a verdict here');
       return reply.type('application/json').send(`{"digest":${JSON.stringify(request.params.digest)},"ruleset":${document}}`);
     },

@@ -4,6 +4,7 @@ import pg from 'pg';
 import type { Logger } from 'pino';
 import { entities } from './entities.ts';
 import { Start } from './migrations/0001-start.ts';
+import { Tenants } from './migrations/0002-tenants.ts';
 
 export interface Database {
   /** For bulk ingest and for the hot reads: SQL by hand. */
@@ -38,7 +39,7 @@ export async function openDatabase(url: string, poolSize: number, log: Logger): 
     extensions: [Migrator],
     pool: { min: 0, max: 4 },
     allowGlobalContext: false,
-    migrations: { migrationsList: [Start], snapshot: false, transactional: true, allOrNothing: true },
+    migrations: { migrationsList: [Start, Tenants], snapshot: false, transactional: true, allOrNothing: true },
     discovery: { warnWhenNoEntities: false },
     logger: (message) => log.debug({ orm: message }),
   });
@@ -51,29 +52,6 @@ export async function openDatabase(url: string, poolSize: number, log: Logger): 
       await pool.end();
     },
   };
-}
-
-/** A query of the doors that runs longer is ended. */
-const statementTimeoutMs = 5000;
-
-/**
- * Connections for the doors' reads, apart from ingest's, so that neither waits for the other. Each of these reads walks an
- * index in the order of its page; the planner is kept from anything else, since without fresh statistics (a new table, a new
- * partition) it would rather sort everything.
- */
-export function openReads(url: string, poolSize: number, log: Logger): pg.Pool {
-  const reads = new pg.Pool({
-    connectionString: url,
-    max: poolSize,
-    statement_timeout: statementTimeoutMs,
-    connectionTimeoutMillis: 5000,
-    application_name: 'bezorgd-reads',
-    options:
-      '-c enable_seqscan=off -c enable_bitmapscan=off -c enable_hashjoin=off -c enable_mergejoin=off -c enable_material=off',
-    types,
-  });
-  reads.on('error', (error) => log.warn({ error: error.message }, 'A database connection broke'));
-  return reads;
 }
 
 /** Any number unlike other programs' advisory locks. */

@@ -1,0 +1,165 @@
+import pg from 'pg';
+import { pino } from 'pino';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { TenantReads } from '../../src/storage/tenant-reads.ts';
+import { testServer, type TestServer } from '../support/server.ts';
+
+let server: TestServer;
+let reader: pg.Client;
+const tenants = ['alpha', 'beta'] as const;
+
+const mail = (tenant: string): string =>
+  [
+    'From: MAILER-DAEMON@mx.example.net',
+    'MIME-Version: 1.0',
+    'Content-Type: multipart/report; report-type=delivery-status; boundary=b',
+    '',
+    '--b',
+    'Content-Type: message/delivery-status',
+    '',
+    'Reporting-MTA: dns; mx.example.net',
+    '',
+    `Final-Recipient: rfc822; bounced@${tenant}.example.com`,
+    'Action: failed',
+    'Status: 5.1.1',
+    'Diagnostic-Code: smtp; 550 5.1.1 User unknown',
+    '',
+    '--b',
+    'Content-Type: text/rfc822-headers',
+    '',
+    `Message-ID: <reported@${tenant}.example.org>`,
+    '--b--',
+    '',
+  ].join('\r\n');
+
+beforeAll(async () => {
+  server = await testServer();
+  for (const tenant of tenants) {
+    const shared = { recipient: 'shared@example.com', occurredAt: new Date(Date.now() - 60_000).toISOString() };
+    await server.post(
+      '/v1/events',
+      {
+        events: [
+          {
+            type: 'bounced',
+            messageId: `secret-of-${tenant}`,
+            reply: '550 5.1.1 User unknown',
+            tags: { secret: tenant },
+            ...shared,
+          },
+          { type: 'delivered', messageId: `open-${tenant}`, ...shared, recipient: `only@${tenant}.example.com` },
+          { type: 'report', raw: Buffer.from(mail(tenant)).toString('base64') },
+        ],
+      },
+      { 'bezorgd-tenant': tenant },
+    );
+  }
+  reader = new pg.Client({ connectionString: server.databaseUrl, options: '-c role=bezorgd_reader' });
+  await reader.connect();
+});
+afterAll(async () => {
+  await reader.end();
+  await server.stop();
+});
+
+const tables = ['recipient', 'delivery', 'event', 'suppression', 'report'];
+
+describe('under the role of the doors', () => {
+  test('a read without a tenant fails instead of showing all', async () => {
+    for (const table of tables) await expect(reader.query(`select 1 from ${table}`)).rejects.toThrow(/app\.tenant/);
+  });
+
+  test.each(tenants)('%s sees its own rows, and no other, whatever the SQL', async (tenant) => {
+    await reader.query("select set_config('app.tenant', $1, false)", [tenant]);
+    for (const table of tables) {
+      const { rows } = await reader.query(`select distinct tenant from ${table} where true or tenant <> $1`, [tenant]);
+      expect([table, rows]).toEqual([table, [{ tenant }]]);
+    }
+    const other = tenant === 'alpha' ? 'beta' : 'alpha';
+    const joined = await reader.query(
+      'select 1 from delivery d full join recipient r using (recipient_id) full join event e using (delivery_id) where $1 in (d.tenant, r.tenant, e.tenant)',
+      [other],
+    );
+    expect(joined.rowCount).toBe(0);
+    await reader.query('reset app.tenant');
+  });
+
+  test('no tenant at all sees nothing', async () => {
+    await reader.query("select set_config('app.tenant', 'nobody', false)");
+    for (const table of tables) expect((await reader.query(`select 1 from ${table}`)).rowCount).toBe(0);
+    await reader.query('reset app.tenant');
+  });
+
+  test('there is no way round: no partition, no secret, no quarantine, no writing, no other role', async () => {
+    await reader.query("select set_config('app.tenant', 'alpha', false)");
+    const partitions = await reader.query<{ name: string }>(
+      "select c.relname as name from pg_class c join pg_inherits i on i.inhrelid = c.oid where c.relkind = 'r'",
+    );
+    expect(partitions.rows.length).toBeGreaterThan(20);
+    for (const { name } of partitions.rows)
+      await expect(reader.query(`select 1 from ${name}`)).rejects.toThrow(/permission denied/);
+    for (const table of ['service_secret', 'quarantine', 'sink_position', 'offset_gap', 'mikro_orm_migrations']) {
+      await expect(reader.query(`select 1 from ${table}`)).rejects.toThrow(/permission denied/);
+    }
+    for (const statement of [
+      "update recipient set address = 'x'",
+      'delete from delivery',
+      "insert into recipient (tenant, recipient_id, domain) values ('alpha', gen_random_uuid(), 'x')",
+      'truncate event',
+      'drop table delivery',
+    ]) {
+      await expect(reader.query(statement)).rejects.toThrow(/permission denied|must be owner/);
+    }
+    await reader.query('reset app.tenant');
+  });
+});
+
+describe('through the doors', () => {
+  const queries = [
+    'query($id: ID!) { delivery(id: $id) { messageId } }',
+    'query($id: ID!) { report(id: $id) { originalMessageId } }',
+  ];
+  const everything =
+    '{ deliveries(first: 20) { nodes { id messageId tags { value } recipient { id address suppressionHistory { delivery { messageId } } deliveries(first: 5) { nodes { messageId } } } timeline { type } } } reports(first: 20) { nodes { id originalMessageId deliveries { messageId } } } }';
+
+  test.each(tenants)('%s finds nothing of the other, with the other’s own ids', async (tenant) => {
+    const other = tenant === 'alpha' ? 'beta' : 'alpha';
+    const ask = async (as: string, query: string, variables = {}): Promise<any> =>
+      (await server.post('/graphql', { query, variables }, { 'bezorgd-tenant': as })).body;
+    const mine = await ask(tenant, everything);
+    expect(mine.errors).toBeUndefined();
+    expect(JSON.stringify(mine)).toContain(`secret-of-${tenant}`);
+    expect(JSON.stringify(mine)).not.toContain(other);
+    const theirs = (await ask(other, everything)).data;
+    const ids = [
+      ...theirs.deliveries.nodes.flatMap((node: any) => [node.id, node.recipient.id]),
+      ...theirs.reports.nodes.map((node: any) => node.id),
+    ];
+    expect(ids.length).toBeGreaterThan(4);
+    for (const id of ids) {
+      for (const query of queries) expect(Object.values((await ask(tenant, query, { id })).data)).toEqual([null]);
+      expect((await server.get(`/v1/deliveries/${id}`, { 'bezorgd-tenant': tenant })).status).toBe(404);
+    }
+    expect((await ask(tenant, `{ recipient(address: "only@${other}.example.com") { id } }`)).data.recipient).toBeNull();
+    const check = await server.post(
+      '/v1/suppressions/check',
+      { addresses: [`bounced@${other}.example.com`, `bounced@${tenant}.example.com`, 'shared@example.com'] },
+      { 'bezorgd-tenant': tenant },
+    );
+    expect(check.body.results.map((result: any) => result.maySend)).toEqual([true, false, false]);
+  });
+
+  test('tenants that take turns on one connection never see the last one’s rows', async () => {
+    const reads = new TenantReads(server.databaseUrl, 1, pino({ level: 'silent' }));
+    const of = async (tenant: string) =>
+      (
+        await reads
+          .of(tenant)
+          .query<{ tenant: string }>({ name: 'all', text: 'select distinct tenant from delivery', values: [] })
+      ).rows.map((row) => row.tenant);
+    const order = ['alpha', 'beta', 'beta', 'alpha', 'nobody', 'alpha', 'beta'];
+    const seen = await Promise.all(order.map(of));
+    await reads.end();
+    expect(seen).toEqual(order.map((tenant) => (tenant === 'nobody' ? [] : [tenant])));
+  });
+});
