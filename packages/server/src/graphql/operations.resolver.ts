@@ -11,7 +11,7 @@ import { connectionOf, PageInfoType, pageArguments } from './page-info.type.ts';
 
 @ObjectType('Report', { description: 'A mail that came back.', simpleResolvers: true })
 class ReportType {
-  @Field(() => ID, { name: 'id' })
+  @Field(() => ID, { name: 'id', simple: false })
   readonly reportId!: string;
   @Field(() => GraphQLDateTimeISO)
   readonly receivedAt!: Date;
@@ -66,7 +66,7 @@ export class ReportResolver {
   simpleResolvers: true,
 })
 class QuarantinedMessageType {
-  @Field(() => ID, { name: 'id' })
+  @Field(() => ID, { name: 'id', simple: false })
   readonly quarantineId!: string;
   @Field(() => GraphQLDateTimeISO)
   readonly receivedAt!: Date;

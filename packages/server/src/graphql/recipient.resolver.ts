@@ -11,7 +11,7 @@ import { RecipientType } from './recipient.type.ts';
 
 @ObjectType('Suppression', { description: 'Our decision not to mail a recipient, with what caused it.', simpleResolvers: true })
 export class SuppressionType {
-  @Field(() => ID, { name: 'id' })
+  @Field(() => ID, { name: 'id', simple: false })
   readonly suppressionId!: string;
   @Field(() => String, { description: 'hard-bounce, complaint, unsubscribe, manual. An open list: block when in doubt.' })
   readonly cause!: string;

@@ -103,6 +103,22 @@ describe('deliveries', () => {
     );
   });
 
+  test('every node has its id', async () => {
+    await server.post('/v1/events', { events: [{ type: 'nonsense' }] });
+    const raw = Buffer.from('Subject: hello\r\n\r\nNot a report').toString('base64');
+    await server.post('/v1/events', { events: [{ type: 'report', raw }] });
+    const { data, errors } = await server.graphql(
+      '{ deliveries(first: 1, filter: {status: [HARD_BOUNCED]}) { nodes { id recipient { id suppression { id } } } } reports { nodes { id } } quarantinedMessages { nodes { id } } }',
+    );
+    expect(errors).toBeUndefined();
+    const uuid = expect.stringMatching(/^[0-9a-f-]{36}$/);
+    expect(data).toEqual({
+      deliveries: { nodes: [{ id: uuid, recipient: { id: uuid, suppression: { id: uuid } } }] },
+      reports: { nodes: [{ id: uuid }] },
+      quarantinedMessages: { nodes: [{ id: uuid }] },
+    });
+  });
+
   test('what is not there is null, not an error', async () => {
     const { data } = await server.graphql(
       '{ delivery(id: "x") { id } recipient(address: "nobody@example.com") { id } report(id: "x") { id } }',
