@@ -108,7 +108,7 @@ describe('deliveries', () => {
     const raw = Buffer.from('Subject: hello\r\n\r\nNot a report').toString('base64');
     await server.post('/v1/events', { events: [{ type: 'report', raw }] });
     const { data, errors } = await server.graphql(
-      '{ deliveries(first: 1, filter: {status: [HARD_BOUNCED]}) { nodes { id recipient { id suppression { id } } } } reports { nodes { id } } quarantinedMessages { nodes { id } } }',
+      '{ deliveries(filter: {messageId: "span@example.com"}) { nodes { id recipient { id suppression { id } } } } reports { nodes { id } } quarantinedMessages { nodes { id } } }',
     );
     expect(errors).toBeUndefined();
     const uuid = expect.stringMatching(/^[0-9a-f-]{36}$/);
