@@ -1,5 +1,5 @@
 import { mailboxOf } from './address.ts';
-import { type Header, headerText, headerToken, headerValue } from './headers.ts';
+import { type Header, headerText, headerToken } from './headers.ts';
 import { type Entity, embeddedHeaders, limits, type MailSource, readEntity, textOf, toSource } from './mime.ts';
 
 /** A mail as the readers see it. What costs something is worked out when first asked for, and once. */
@@ -117,19 +117,6 @@ function returnedHeaders(source: MailSource, leaves: readonly Entity[]): readonl
     if (headers.length > 0) return headers;
   }
   return [];
-}
-
-/** What ties a report to the mail it speaks of. */
-export function originalOf(
-  headers: readonly Header[],
-  envelopeId: string | null,
-): { messageId: string | null; envelopeId: string | null; from: string | null; subject: string | null } {
-  return {
-    messageId: bareMessageId(headerValue(headers, 'message-id')),
-    envelopeId,
-    from: mailboxOf(headerText(headers, 'from')) || null,
-    subject: headerText(headers, 'subject') || null,
-  };
 }
 
 /** Without angle brackets (RFC 5322 §3.6.4); null when there is none. */

@@ -1,6 +1,8 @@
 import type { Report } from '../report.ts';
 import { headerValue } from './headers.ts';
-import { bareMessageId, openMail, originalOf, type Mail } from './mail.ts';
+import { bareMessageId, openMail, type Mail } from './mail.ts';
+import { isoDate, linkOriginal, noOriginal, signsOf } from './original.ts';
+import type { Reading } from './reader.ts';
 import { readers } from './readers/index.ts';
 
 /**
@@ -9,20 +11,26 @@ import { readers } from './readers/index.ts';
  */
 export function readReport(raw: Uint8Array): Report {
   const mail = openMail(raw);
-  const own = ownIdentity(mail);
   for (const reader of readers) {
     const reading = reader.read(mail);
-    if (reading)
-      return { ...nothing, original: reading.original ?? originalOf(mail.returned, null), reader: reader.id, ...reading, ...own };
+    if (reading) return reportOf(mail, reader.id, reading);
   }
-  return { ...nothing, ...own };
+  return { ...nothing, ...ownIdentity(mail) };
+}
+
+function reportOf(mail: Mail, id: string, reading: Reading): Report {
+  const { kind, reader = id, recipients, returned, reportingMta = null, feedbackType = null } = reading;
+  const original = linkOriginal(mail, returned ?? [], reading.original ?? {});
+  const signs = returned === null ? [] : signsOf(original, returned);
+  return { kind, reader, recipients, original, signs, reportingMta, ...ownIdentity(mail), feedbackType };
 }
 
 const nothing: Report = {
   kind: 'not-a-report',
   reader: null,
   recipients: [],
-  original: { messageId: null, envelopeId: null, from: null, subject: null },
+  original: noOriginal,
+  signs: [],
   reportingMta: null,
   messageId: null,
   date: null,
@@ -34,10 +42,4 @@ function ownIdentity(mail: Mail): Pick<Report, 'messageId' | 'date'> {
     messageId: bareMessageId(headerValue(mail.top.headers, 'message-id')),
     date: isoDate(headerValue(mail.top.headers, 'date')),
   };
-}
-
-function isoDate(value: string): string | null {
-  if (value === '' || value.length > 100) return null;
-  const date = new Date(value);
-  return Number.isNaN(date.valueOf()) ? null : date.toISOString();
 }

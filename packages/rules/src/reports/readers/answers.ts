@@ -1,6 +1,6 @@
-import type { Report, ReportKind } from '../../report.ts';
+import type { ReportedRecipient, ReportKind } from '../../report.ts';
 import { headerValue } from '../headers.ts';
-import { bareMessageId, type Mail } from '../mail.ts';
+import type { Mail } from '../mail.ts';
 import type { Reading } from '../reader.ts';
 
 /** Newsletters and lists, whatever they write. */
@@ -26,35 +26,10 @@ export function isMachineAnswer(mail: Mail): boolean {
 
 /** The recipient of our mail is the sender of theirs; what they answer is named in In-Reply-To (RFC 3834 §3.1.5). */
 export function answerFrom(mail: Mail, kind: ReportKind): Reading {
-  const original: Report['original'] = {
-    messageId: bareMessageId(headerValue(mail.top.headers, 'in-reply-to')) ?? lastReference(mail),
-    envelopeId: null,
-    from: null,
-    subject: null,
-  };
-  const address = mail.from;
-  return {
-    kind,
-    recipients:
-      address === ''
-        ? []
-        : [
-            {
-              recipient: address,
-              originalRecipient: null,
-              action: null,
-              reply: null,
-              status: null,
-              remoteMta: null,
-              command: null,
-            },
-          ],
-    original,
-  };
+  return { kind, recipients: mail.from === '' ? [] : [reportedOnly(mail.from)], returned: null };
 }
 
-function lastReference(mail: Mail): string | null {
-  const references = headerValue(mail.top.headers, 'references');
-  const open = references.lastIndexOf('<');
-  return open < 0 ? null : bareMessageId(references.slice(open));
+/** A recipient of whom no more than the address is known. */
+export function reportedOnly(recipient: string): ReportedRecipient {
+  return { recipient, originalRecipient: null, action: null, reply: null, status: null, remoteMta: null, command: null };
 }

@@ -1,7 +1,7 @@
 import { addressesIn, isAddress, typedAddress } from '../address.ts';
 import { first, readFields } from '../fields.ts';
 import { headerParam, headerValue } from '../headers.ts';
-import { bareMessageId, originalOf } from '../mail.ts';
+import { bareMessageId } from '../mail.ts';
 import { textOf } from '../mime.ts';
 import type { Reader } from '../reader.ts';
 
@@ -28,7 +28,6 @@ export const disposition: Reader = {
     const recipient = typedAddress(first(fields, 'final-recipient') || first(fields, 'original-recipient'));
     const address = isAddress(recipient) ? recipient : (addressesIn(mail.header('from'), 1)[0]?.address ?? '');
     const type = first(fields, 'disposition').toLowerCase().split(';', 2)[1] ?? '';
-    const original = originalOf(mail.returned, null);
     return {
       kind: fields.has('disposition') ? (type.includes('displayed') ? 'displayed' : 'delivered') : 'unknown',
       recipients:
@@ -45,7 +44,8 @@ export const disposition: Reader = {
                 command: null,
               },
             ],
-      original: { ...original, messageId: bareMessageId(first(fields, 'original-message-id')) ?? original.messageId },
+      returned: mail.returned,
+      original: { messageId: bareMessageId(first(fields, 'original-message-id')) },
     };
   },
 };

@@ -3,7 +3,7 @@ import { isAddress, typedAddress } from '../address.ts';
 import { cutReply, type CutReply } from '../cut-reply.ts';
 import { type Fields, first, hostOf, readFields } from '../fields.ts';
 import { headerParam, headerValue } from '../headers.ts';
-import { isStatusPart, type Mail, originalOf } from '../mail.ts';
+import { bareMessageId, isStatusPart, type Mail } from '../mail.ts';
 import { textOf } from '../mime.ts';
 import type { Reader, Reading } from '../reader.ts';
 import { hasNullPath, isDaemon } from '../sender.ts';
@@ -12,6 +12,7 @@ import { completeRecipients } from './complete-recipients.ts';
 
 const fieldNames = new Set([
   'original-envelope-id',
+  'original-message-id',
   'reporting-mta',
   'dsn-gateway',
   'received-from-mta',
@@ -98,7 +99,11 @@ function readBlocks(mail: Mail, blocks: readonly Fields[]): Reading | null {
   return {
     kind: kindOf(recipients),
     recipients,
-    original: originalOf(region.returned, first(head, 'original-envelope-id') || null),
+    returned: region.returned,
+    original: {
+      envelopeId: first(head, 'original-envelope-id') || null,
+      messageId: bareMessageId(first(head, 'original-message-id') || first(head, 'x-original-message-id')),
+    },
     reportingMta: hostOf(first(head, 'reporting-mta')),
   };
 }

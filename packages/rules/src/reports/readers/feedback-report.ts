@@ -2,7 +2,7 @@ import type { ReportedRecipient, ReportKind } from '../../report.ts';
 import { addressesIn, isAddress, typedAddress } from '../address.ts';
 import { type Fields, first, hostOf, readFields } from '../fields.ts';
 import { type Header, headerParam, headerText, headerValue } from '../headers.ts';
-import { type Mail, originalOf } from '../mail.ts';
+import type { Mail } from '../mail.ts';
 import { textOf } from '../mime.ts';
 import type { Reader, Reading } from '../reader.ts';
 import { regionOf } from '../text/region.ts';
@@ -32,6 +32,7 @@ const known = new Set([
   'source',
   'source-port',
   'subscription-link',
+  'cfbl-feedback-id',
 ]);
 const isField = (name: string) =>
   known.has(name) || name.startsWith('x-') || name.startsWith('dkim-') || name.startsWith('original-');
@@ -81,7 +82,12 @@ function readReportFields(mail: Mail, fields: Fields): Reading {
   return {
     kind: kindOf(feedbackType),
     recipients: recipients(named.length > 0 ? named : addressees(returned)),
-    original: originalOf(returned, first(fields, 'original-envelope-id') || null),
+    returned,
+    original: {
+      envelopeId: first(fields, 'original-envelope-id') || null,
+      returnPath: typedAddress(first(fields, 'original-mail-from')) || null,
+      feedbackId: first(fields, 'cfbl-feedback-id') || null,
+    },
     reportingMta: hostOf(first(fields, 'reporting-mta')),
     feedbackType,
   };
@@ -131,7 +137,7 @@ function junkMailReport(mail: Mail): Reading {
   return {
     kind: 'complaint',
     recipients: recipients(addressees(mail.returned)),
-    original: originalOf(mail.returned, null),
+    returned: mail.returned,
     feedbackType: 'abuse',
   };
 }

@@ -2,7 +2,7 @@ import type { ReportedRecipient } from '../../report.ts';
 import { addressesIn, cleanAddress, mailboxOf } from '../address.ts';
 import { cutReply } from '../cut-reply.ts';
 import { headerText, headerValue } from '../headers.ts';
-import { type Mail, originalOf } from '../mail.ts';
+import type { Mail } from '../mail.ts';
 import type { Reader, Reading } from '../reader.ts';
 import { hasNullPath, isDaemon, isOffice, sendersOf } from '../sender.ts';
 import { delayWords, failureSubjects, failureWords } from '../text/failure-words.ts';
@@ -100,16 +100,16 @@ function readText(mail: Mail, layout?: Layout): Reading {
     ? [{ recipient: marked, originalRecipient: null, ...cutReply(region.text, marked) }]
     : failuresIn(region.text, sendersOf(mail, region.returned), named);
   const delayed = isDelayed(mail, region.text);
-  const original = originalOf(region.returned, null);
+  const { returned } = region;
   if (failures.length > 0)
-    return { kind: delayed ? 'delayed' : 'bounce', recipients: failures.map((failure) => reported(failure, delayed)), original };
+    return { kind: delayed ? 'delayed' : 'bounce', recipients: failures.map((failure) => reported(failure, delayed)), returned };
   const addressee =
     mailboxOf(headerText(region.returned, 'x-envelope-to')) ||
     mailboxOf(headerText(region.returned, 'to')) ||
     variableAddress(mail.header('to'));
-  if (addressee === '') return { kind: 'unknown', recipients: [], original };
+  if (addressee === '') return { kind: 'unknown', recipients: [], returned };
   const [failure] = failuresIn(region.text, new Set(), [addressee]);
-  return { kind: delayed ? 'delayed' : 'bounce', recipients: failure ? [reported(failure, delayed)] : [], original };
+  return { kind: delayed ? 'delayed' : 'bounce', recipients: failure ? [reported(failure, delayed)] : [], returned };
 }
 
 /** The recipient inside our own return path (VERP): `bounces+ann=example.com@example.nl`. */

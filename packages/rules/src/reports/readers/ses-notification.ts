@@ -20,9 +20,9 @@ export const sesNotification: Reader = {
     return {
       kind,
       recipients: recipientsOf(event, kind),
+      returned: null,
       original: {
         messageId: bareMessageId(text(headers['messageId']) ?? text(sent['messageId']) ?? ''),
-        envelopeId: null,
         from: cleanAddress(text(sent['source']) ?? '') || null,
         subject: text(headers['subject']),
       },

@@ -8,6 +8,6 @@ export const unreadable: Reader = {
   read(mail) {
     const nullPath = hasNullPath(mail);
     const report = mail.top.type === 'multipart/report' || (mail.leaves.some(isStatusPart) && (nullPath || isDaemon(mail)));
-    return report || (nullPath && isDaemon(mail)) ? { kind: 'unknown', recipients: [] } : null;
+    return report || (nullPath && isDaemon(mail)) ? { kind: 'unknown', recipients: [], returned: mail.returned } : null;
   },
 };
