@@ -105,7 +105,8 @@ function answered(mail: Mail): string | null {
   );
 }
 
-function verpOf(mail: Mail, returnPath: string): string | null {
+/** The recipient in the address that the report was delivered for, or in the return path given. */
+export function verpOf(mail: Mail, returnPath: string): string | null {
   for (const name of deliveryFields) {
     const value = headerValue(mail.top.headers, name);
     const found = value.includes('=') ? verpRecipient(mailboxOf(value) || cleanAddress(value)) : null;

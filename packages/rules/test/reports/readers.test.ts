@@ -392,7 +392,7 @@ describe('bounces in words', () => {
         'This Message was undeliverable due to the following reason:\n\nThe account of this user is over quota.\n\n<anna@example.com>\n\nPlease reply to <postmaster@example.net> if you feel this message to be in error.\n',
         { subject: 'Mail System Error - Returned Mail' },
       ),
-      'generic',
+      'netscape',
       ['anna@example.com | The account of this user is over quota.'],
     ],
     [

@@ -1,8 +1,9 @@
 import type { ReportedRecipient } from '../../report.ts';
-import { addressesIn, cleanAddress, mailboxOf } from '../address.ts';
+import { addressesIn, mailboxOf } from '../address.ts';
 import { cutReply } from '../cut-reply.ts';
 import { headerText, headerValue } from '../headers.ts';
 import type { Mail } from '../mail.ts';
+import { verpOf } from '../original.ts';
 import type { Reader, Reading } from '../reader.ts';
 import { hasNullPath, isDaemon, isOffice, sendersOf } from '../sender.ts';
 import { delayWords, failureSubjects, failureWords } from '../text/failure-words.ts';
@@ -103,21 +104,42 @@ function readText(mail: Mail, layout?: Layout): Reading {
   const { returned } = region;
   if (failures.length > 0)
     return { kind: delayed ? 'delayed' : 'bounce', recipients: failures.map((failure) => reported(failure, delayed)), returned };
+  if (layout?.names) {
+    const byName = namedWithoutDomain(region.text, mail.from.slice(mail.from.lastIndexOf('@') + 1));
+    if (byName.length > 0) return { kind: 'bounce', recipients: byName.map((failure) => reported(failure, false)), returned };
+  }
   const addressee =
     mailboxOf(headerText(region.returned, 'x-envelope-to')) ||
     mailboxOf(headerText(region.returned, 'to')) ||
-    variableAddress(mail.header('to'));
+    verpOf(mail, '') ||
+    '';
   if (addressee === '') return { kind: 'unknown', recipients: [], returned };
   const [failure] = failuresIn(region.text, new Set(), [addressee]);
   return { kind: delayed ? 'delayed' : 'bounce', recipients: failure ? [reported(failure, delayed)] : [], returned };
 }
 
-/** The recipient inside our own return path (VERP): `bounces+ann=example.com@example.nl`. */
-function variableAddress(to: string): string {
-  const [, local, domain] =
-    /[-+._]([^\s@<>=+]{1,64})=([a-z0-9-]{1,63}(?:\.[a-z0-9-]{1,63}){1,8})@/i.exec(to.slice(0, 1000)) ?? [];
-  return local && domain ? cleanAddress(`${local}@${domain}`) : '';
+/** Lines of one word below a heading, with a reason in brackets or behind a gap: `\tann (no such user)`. */
+function namedWithoutDomain(text: string, domain: string): Failure[] {
+  if (!domain.includes('.')) return [];
+  const failures: Failure[] = [];
+  let listing = false;
+  for (const line of text.split('\n', 500)) {
+    if (line.trimEnd().endsWith(':')) listing = true;
+    const found = listing
+      ? /^[ \t]+([a-z0-9][a-z0-9._-]{0,63})(?:[ \t]+\(([^()]{1,300})\)|[ \t]{2,}(\S[^\t]{0,300}))?\s*$/i.exec(line)
+      : null;
+    if (!found) {
+      if (failures.length > 0) break;
+      continue;
+    }
+    const reason = found[2] ?? found[3];
+    const cut = reason === undefined ? nothingSaid : cutReply(reason);
+    failures.push({ recipient: `${found[1]!}@${domain}`, originalRecipient: null, ...cut });
+  }
+  return failures;
 }
+
+const nothingSaid = { reply: null, command: null, remoteMta: null } as const;
 
 function addressAfter(text: string, marks: readonly string[]): string | null {
   const lower = text.toLowerCase();

@@ -70,14 +70,32 @@ function isSame(a: string, b: string): boolean {
   return a.toLowerCase() === b.toLowerCase();
 }
 
+const noWords: CutReply = { reply: null, command: null, remoteMta: null };
+/** An address is no reason, nor is the name of its kind. */
+const addressed = /<?[^\s<>@]{1,64}@[^\s<>@]{1,255}>?/g;
+const sayingNothing = /^[^\p{L}]*(?:(?:smtp|rfc822|to|and)\b[^\p{L}]*)?$/iu;
+/** A heading that holds the reason: `The following addresses were unknown:`. */
+const telling = /unknown|no longer|not exist|invalid|\bfull\b|quota|disabled|inactive|not found|unbekannt|inconnu|desconocid/i;
+
+function isEmpty({ reply }: CutReply): boolean {
+  return reply === null || (reply.replyCode === null && sayingNothing.test(reply.text.slice(0, 1000).replaceAll(addressed, '')));
+}
+
+function spoken(cut: CutReply): CutReply {
+  return isEmpty(cut) ? noWords : cut;
+}
+
 function replyFor(line: RecipientLine, block: string, story: Story): CutReply {
   const { text, tail, only } = story;
-  const own = cutReply(block, line.recipient);
+  const cut = cutReply(block, line.recipient);
+  const own = isEmpty(cut) ? noWords : cut;
   if (own.reply && own.reply.replyCode !== null) return line.transcript ? spokenBefore(text, line, own) : own;
   if (!line.listed) {
     const at = text.indexOf(line.recipient.slice(0, line.recipient.lastIndexOf('@')), line.start);
     const reason = at > line.start && !leadsUp.test(text.slice(line.start, at).trimEnd());
-    if (reason || !tells(own)) return cutReply(text.slice(line.start, line.after) + block.slice(0, 2000), line.recipient);
+    const whole =
+      reason || !tells(own) ? cutReply(text.slice(line.start, line.after) + block.slice(0, 2000), line.recipient) : noWords;
+    if (!isEmpty(whole)) return whole;
   }
   const mention = mentioned(story, line);
   if (mention?.reply && mention.reply.replyCode !== null) return mention;
@@ -93,10 +111,13 @@ function replyFor(line: RecipientLine, block: string, story: Story): CutReply {
   // Some write the reason above the address.
   const above = text.slice(0, line.start).trimEnd();
   const paragraph = above
-    .slice(above.lastIndexOf('\n') + 1)
+    .slice(Math.max(above.lastIndexOf('\n\n') + 2, above.length - 400, 0))
+    .replaceAll(/\s+/g, ' ')
     .replace(/^[-=*#_\s]+/, '')
     .trim();
-  return paragraph === '' || paragraph.endsWith(':') || paragraph.length > 300 ? own : cutReply(paragraph);
+  return paragraph === '' || (paragraph.endsWith(':') && !telling.test(paragraph)) || paragraph.length > 300
+    ? own
+    : spoken(cutReply(paragraph));
 }
 
 /** `554 <ann@example.com>... Remote protocol error` sums up; what the server said stands above it, or behind the dots. */

@@ -10,6 +10,8 @@ export interface Layout {
   readonly field?: string;
   /** What stands directly before the failed address, in lower case, where the lines around it would mislead. */
   readonly before?: readonly string[];
+  /** It may list names without a domain: that of the reporter. */
+  readonly names?: boolean;
 }
 
 /** Asked in this order; the first that fits names the reader. How recipient and reply are found is the same for all. */
@@ -146,7 +148,25 @@ export const layouts: readonly Layout[] = [
   { id: 'x3', says: ['this is an automatically generated delivery status notification'], certain: false },
   { id: 'x4', says: ['your mail message to the following address(es) could not be delivered'], certain: true },
   { id: 'yahoo', says: ['sorry, we were unable to deliver your message to the following address'], certain: true },
-  { id: 'aol', says: ['your mail to the following recipients could not be delivered'], certain: true },
+  { id: 'aol', says: ['your mail to the following recipients could not be delivered'], certain: true, names: true },
+  {
+    id: 'groupwise',
+    says: ['the message that you sent was undeliverable to the following'],
+    certain: true,
+    names: true,
+  },
+  { id: 'phquery', says: ['message not delivered to the following:'], certain: false, names: true },
+  { id: 'xmail', says: ['xmail bounce: rcpt=['], certain: true, before: ['xmail bounce: rcpt=['] },
+  { id: 'apache-james', says: ['this is the james mail server at'], certain: true },
+  { id: 'surfcontrol', says: ['failed to send to identified host'], certain: false },
+  { id: 'mercury', says: ['mercury mail transport system'], certain: false },
+  { id: 'mailenable', says: ['mailenable: message delivery failure'], certain: true },
+  { id: 'lsmtp', says: ['--> error description:'], certain: false },
+  { id: 'netscape', says: ['this message was undeliverable due to the following reason'], certain: true },
+  { id: 'x6', says: ['we had trouble delivering your message. full details follow'], certain: true },
+  { id: 'compuserve', says: ['invalid receiver address:'], certain: false },
+  { id: 'webshield', says: ['here is your list of failed recipients'], certain: true },
+  { id: 'communigate', says: ['module(domain ', 'module(account '], certain: false },
   { id: 'facebook', says: ['your message was not delivered to this facebook', 'facebookmail.com'], certain: false },
   {
     id: 'fml',

@@ -41,7 +41,7 @@ export function recipientLines(text: string): RecipientLine[] {
 const bullets = /^[\s*>|•·+-]*/;
 /** `Recipient address: ann@example.com`: forms with one fact a line. */
 const keys =
-  /^(?:failed |final )?(?:recipient(?: address)?|rcpt to|addressed to|e-?mail address|address|user|ontvanger|empfänger|destinataire|destinatario)\s*:\s*(?=[<"A-Za-z0-9])/i;
+  /^(?:(?:failed |final |intended |undeliverable )?(?:recipient|receiver|destination|user|e-?mail)?(?:[ _-]?address)?|rcpt[ _-]to|addressed to|addressee|to user|error-for|failed for|could not reach|ontvanger|geadresseerde|e-?mailadres|empfänger(?:adresse)?|an|destinataire|destinatario|destinatário|odbiorca|adresat|получатель|адрес|宛先|送信先|受信者|收件人|收信人|수신자|받는 ?사람)\s*[:：]\s*(?=[<"A-Za-z0-9])/iu;
 
 function recipientLine(line: string, start: number, text: string): RecipientLine | null {
   // Dialogue: it speaks of the recipients, but lists none.
@@ -130,7 +130,7 @@ function leadingAddress(words: string): FoundAddress | null {
 }
 
 const speaks =
-  /deliver|mailbox|recipient|rcpt to|userid|user |address|unknown|unreachable|reach|failed|rejected|bezorg|afgeleverd|ontvanger|zugestellt|empf|destinat|remis|entrega|consegn|gateway|quota|mailing list|duplicated|message to:|blocked/i;
+  /deliver|error-for|rcpt=|accept|send|sent |全|宛|配信|送信|投递|发送|邮件|전송|발송|доставл|dostarcz|recapit|mailbox|recipient|rcpt to|userid|user |address|unknown|unreachable|reach|failed|rejected|bezorg|afgeleverd|ontvanger|zugestellt|empf|destinat|remis|entrega|consegn|gateway|quota|mailing list|duplicated|message to:|blocked/i;
 const aside =
   /contact|support|assistance|help|send (?:e-?)?mail to|questions|reply to this|from:|sender|^subject|message-id|https?:/i;
 

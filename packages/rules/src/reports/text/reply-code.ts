@@ -84,8 +84,22 @@ export function bestCode(text: string, recipient: string): number {
         .toLowerCase()
         .includes(wanted) && fromServer(text, at),
   );
-  const server = codes.find((at) => fromServer(text, at));
-  return named ?? server ?? first;
+  if (named !== undefined) return named;
+  const answers = codes.filter((at) => fromServer(text, at));
+  const asked = answers.map((at) => commandAbove(text, at));
+  const own = asked.findIndex((command) => command.includes(wanted));
+  if (own >= 0) return answers[own]!;
+  // What was said of another recipient is not said of this one.
+  const general = asked.findIndex((command) => !command.includes('rcpt') || !command.includes('@'));
+  return general >= 0 ? answers[general]! : first;
+}
+
+/** `>>> RCPT To:<ann@example.com>` above the server's answer, in lower case; empty where there is none. */
+function commandAbove(text: string, at: number): string {
+  const sent = text.lastIndexOf('>>> ', at);
+  if (sent < 0 || at - sent > 1000) return '';
+  const end = text.indexOf('\n', sent);
+  return text.slice(sent, Math.min(end < 0 ? at : end, sent + 400)).toLowerCase();
 }
 
 /** Sendmail marks the server's lines with `<<<`. */
