@@ -29,7 +29,8 @@ const server = spawn(process.execPath, [path.join(root, 'packages/server/dist/ma
 createInterface({ input: server.stdout }).on('line', (line) => console.log(readable(line)));
 for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => server.kill(signal));
 server.once('exit', (code, signal) => process.exit(code ?? (signal ? 1 : 0)));
-server.once('message', async ({ url, empty }) => {
+server.once('message', async ({ url, empty, key: firstKey }) => {
+  const key = process.env.API_KEY || firstKey;
   if (empty && !args.has('--no-sample')) {
     console.log('Bezorgd: the database is empty; replaying the recorded samples through POST /v1/events …');
     const replay = [
@@ -52,9 +53,10 @@ Bezorgd is ready:
   ${url}/v1/            REST: ${url}/openapi.json
   ${url}/healthz        ${url}/readyz
 
+${firstKey ? `Your API key, shown this once:\n\n  export KEY=${firstKey}\n` : 'KEY below is the API key of the first start, or your own API_KEY.\n'}
 A first question:
 
-  curl -s ${url}/graphql -H 'content-type: application/json' -d '{"query": "{ deliveries(first: 3, filter: {status: [HARD_BOUNCED]}) { nodes { recipient { address } status explanation(language: NL) { cause remedy } } } }"}'
+  curl -s ${url}/graphql -H "authorization: Bearer $KEY" -H 'content-type: application/json' -d '{"query": "{ deliveries(first: 3, filter: {status: [HARD_BOUNCED]}) { nodes { recipient { address } status explanation(language: NL) { cause remedy } } } }"}'
 
 Ctrl-C stops it.
 `);

@@ -27,7 +27,9 @@ export type MailEvent = Schemas['Event'];
 export interface ClientOptions extends Partial<RetryPolicy> {
   /** Address of the service, such as `http://127.0.0.1:4000`. */
   readonly baseUrl: string;
-  /** Whose mail; the service's default when absent. */
+  /** An API key of the service. */
+  readonly apiKey?: string;
+  /** Whose mail, for a key of every tenant; the service's default when absent. */
   readonly tenant?: string;
   /** Replaces the platform's fetch, in tests or for a proxy. */
   readonly fetch?: (request: Request) => Promise<Response>;
@@ -95,7 +97,10 @@ export function createClient(options: ClientOptions): BezorgdClient {
   const http = createFetchClient<paths>({
     baseUrl: options.baseUrl.replace(/\/+$/, ''),
     ...(options.fetch && { fetch: options.fetch }),
-    headers: { ...(options.tenant !== undefined && { 'bezorgd-tenant': options.tenant }) },
+    headers: {
+      ...(options.apiKey !== undefined && { authorization: `Bearer ${options.apiKey}` }),
+      ...(options.tenant !== undefined && { 'bezorgd-tenant': options.tenant }),
+    },
   });
   let classifier: Classifier = defaultClassifier();
 

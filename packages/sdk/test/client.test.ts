@@ -154,10 +154,11 @@ describe('reads', () => {
   });
 
   test('language, audience and tenant go along', async () => {
-    const { client, seen } = clientOf(() => json(200, { id: 'x' }), { tenant: 'acme' });
+    const { client, seen } = clientOf(() => json(200, { id: 'x' }), { tenant: 'acme', apiKey: 'secret' });
     await client.deliveries.get('x', { language: 'nl', audience: 'recipient' });
     expect(seen[0]).toMatchObject({ method: 'GET', path: '/v1/deliveries/x?language=nl&audience=recipient' });
     expect(seen[0]!.headers.get('bezorgd-tenant')).toBe('acme');
+    expect(seen[0]!.headers.get('authorization')).toBe('Bearer secret');
   });
 
   test('many addresses go in calls of ten thousand, and the answers keep their order', async () => {

@@ -1,11 +1,13 @@
 import { generateEvents } from '@bezorgd/testkit';
 import autocannon from 'autocannon';
-import { Environment, median, report } from './environment.ts';
+import { apiKey, Environment, median, report } from './environment.ts';
 
 /** How many questions a second the running service answers, load generator on the same machine. */
 const connections = 32;
 const seconds = Number(process.env['BENCH_SECONDS'] ?? 4);
 const rounds = Number(process.env['BENCH_ROUNDS'] ?? 3);
+
+const headers = { 'content-type': 'application/json', authorization: `Bearer ${apiKey}` };
 
 const environment = new Environment();
 try {
@@ -14,7 +16,7 @@ try {
   for (let from = 0; from < events.length; from += 1000) {
     const response = await fetch(`${url}/v1/events`, {
       method: 'POST',
-      headers: { 'content-type': 'application/json' },
+      headers,
       body: JSON.stringify({ events: events.slice(from, from + 1000) }),
     });
     if (!response.ok) throw new Error(`The events were not taken: ${response.status} ${await response.text()}`);
@@ -43,7 +45,7 @@ async function measure(bench: string, unit: string, url: string, body: (n: numbe
   let n = 0;
   const requests = Array.from({ length: 200 }, () => ({
     method: 'POST' as const,
-    headers: { 'content-type': 'application/json' },
+    headers,
     body: JSON.stringify(body(n++)),
   }));
   for (let round = 0; round < rounds; round++) {

@@ -8,6 +8,9 @@ import { startEmbeddedPostgres } from '../dist/storage/embedded-postgres.js';
 const main = path.resolve(import.meta.dirname, '..', 'dist', 'main.js');
 const kafkaScript = path.resolve(import.meta.dirname, '..', '..', '..', 'scripts', 'kafka.mjs');
 
+/** The key that the benchmarked server takes. */
+export const apiKey = 'k'.repeat(40);
+
 /** What a benchmark started, to be taken down whatever happens. */
 export class Environment {
   readonly #undo: (() => Promise<unknown> | void)[] = [];
@@ -37,7 +40,7 @@ export class Environment {
   }
 
   async server(env: Record<string, string>): Promise<{ url: string; child: ChildProcess }> {
-    const child = fork(main, [], { env: { PATH: process.env['PATH'], PORT: '0', LOG_LEVEL: 'warn', ...env } });
+    const child = fork(main, [], { env: { PATH: process.env['PATH'], PORT: '0', LOG_LEVEL: 'warn', API_KEY: apiKey, ...env } });
     this.#undo.push(
       () =>
         new Promise((resolve) =>

@@ -3,6 +3,7 @@ import fastifySwagger from '@fastify/swagger';
 import Fastify, { type FastifyInstance } from 'fastify';
 import { jsonSchemaTransform, jsonSchemaTransformObject, serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod';
 import type { Logger } from 'pino';
+import { principalOf, requireKeys } from './access/authenticate.ts';
 import { createContext, type GraphQLContext } from './graphql/context.ts';
 import { createSchema } from './graphql/schema.ts';
 import { createApolloServer } from './graphql/server.ts';
@@ -33,6 +34,7 @@ export async function createApp(service: Service, log: Logger): Promise<FastifyI
   app.setValidatorCompiler(validatorCompiler);
   app.setSerializerCompiler(serializerCompiler);
   answerProblems(app, log);
+  requireKeys(app, service.apiKeys);
   await app.register(fastifySwagger, {
     openapi: {
       openapi: '3.1.0',
@@ -42,6 +44,8 @@ export async function createApp(service: Service, log: Logger): Promise<FastifyI
         description: 'Did the mail arrive, if not why, whose move is it, and may we mail this address again.',
         license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
       },
+      components: { securitySchemes: { apiKey: { type: 'http', scheme: 'bearer', description: 'An API key.' } } },
+      security: [{ apiKey: [] }],
     },
     transform: jsonSchemaTransform,
     transformObject: jsonSchemaTransformObject,
@@ -62,9 +66,11 @@ export async function createApp(service: Service, log: Logger): Promise<FastifyI
     url: '/graphql',
     method: ['GET', 'POST'],
     schema: { hide: true },
+    config: { scope: 'any' },
     bodyLimit: graphqlBodyLimit,
     handler: fastifyApolloHandler(apollo, {
-      context: async (request): Promise<GraphQLContext> => createContext(service, tenantOf(request, service)),
+      context: async (request): Promise<GraphQLContext> =>
+        createContext(service, principalOf(request), tenantOf(request, service)),
     }),
   });
   app.addHook('onClose', () => apollo.stop());

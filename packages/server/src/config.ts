@@ -48,6 +48,12 @@ const environment = z.object({
     .string()
     .regex(/^[0-9a-f]{64}$/i, { message: 'give 64 hexadecimal digits (32 random bytes)' })
     .optional(),
+  API_KEY: z
+    .string()
+    .regex(/^[\x21-\x7e]{32,200}$/, {
+      message: 'give 32 to 200 characters without spaces, such as the output of: openssl rand -hex 32',
+    })
+    .optional(),
   RULE_PLUGINS: z
     .string()
     .transform((text) =>
@@ -92,6 +98,8 @@ export interface Config {
   readonly defaultTenant: string;
   /** 32 bytes as hexadecimal digits; null: made once and kept in the database. */
   readonly addressKey: string | null;
+  /** A key that may do everything for every tenant; null: only the keys in the database. */
+  readonly apiKey: string | null;
   /** Files with classifier plugins or rulesets as JSON; they go before the built-in ones, and replace those of the same id. */
   readonly rulePlugins: readonly string[];
   readonly retentionDays: number;
@@ -145,6 +153,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
       : null,
     defaultTenant: v.DEFAULT_TENANT,
     addressKey: v.ADDRESS_KEY ?? null,
+    apiKey: v.API_KEY ?? null,
     rulePlugins: v.RULE_PLUGINS,
     retentionDays: v.RETENTION_DAYS,
     logLevel: v.LOG_LEVEL,

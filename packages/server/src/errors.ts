@@ -1,6 +1,8 @@
 /** Every failure that a caller can see: its HTTP status, and whether the same call may succeed later. */
 export const faults = {
   'bad-request': { http: 400, retry: false, title: 'The request is not understood' },
+  unauthenticated: { http: 401, retry: false, title: 'Who asks is not known' },
+  forbidden: { http: 403, retry: false, title: 'This is not allowed' },
   'not-found': { http: 404, retry: false, title: 'There is nothing at this address' },
   'payload-too-large': { http: 413, retry: false, title: 'The request is too large' },
   'unsupported-media-type': { http: 415, retry: false, title: 'The content type is not supported' },

@@ -19,7 +19,8 @@ async function main(): Promise<void> {
     { url: server.url, database: config.databaseUrl === null ? 'embedded' : 'DATABASE_URL', kafka: config.kafka !== null },
     'Bezorgd is ready',
   );
-  process.send?.({ ready: true, url: server.url, empty: server.empty });
+  if (server.firstKey !== null && !process.send) console.log(`API key, shown this once: ${server.firstKey}`);
+  process.send?.({ ready: true, url: server.url, empty: server.empty, key: server.firstKey });
 
   let stopping = false;
   const stop = (reason: string): void => {

@@ -1,5 +1,6 @@
 import type { Classifier } from '@bezorgd/rules';
 import type { Reads } from './queries/reads.ts';
+import type { ApiKeys } from './access/api-keys.ts';
 import type { SuppressionChecks } from './answers/check-suppressions.ts';
 import type { RecipientIds } from './events/ids.ts';
 import type { Ingest } from './ingest/ingest.ts';
@@ -16,6 +17,7 @@ export interface Service {
   readonly classifier: Classifier;
   readonly recipientIds: RecipientIds;
   readonly suppressionChecks: SuppressionChecks;
+  readonly apiKeys: ApiKeys;
   readonly defaultTenant: string;
   /** What is not ready, in words; empty when all is. */
   readonly notReady: () => Promise<readonly string[]>;

@@ -2,9 +2,10 @@ import { randomBytes } from 'node:crypto';
 import { compile, defaultRuleset, type Ruleset } from '@bezorgd/rules';
 import type { FastifyInstance } from 'fastify';
 import type { Logger } from 'pino';
+import { ApiKeys } from './access/api-keys.ts';
 import { SuppressionChecks } from './answers/check-suppressions.ts';
 import { createApp } from './app.ts';
-import type { Config } from './config.ts';
+import { ConfigError, type Config } from './config.ts';
 import { RecipientIds } from './events/ids.ts';
 import { consumeInto } from './ingest/consume.ts';
 import { Ingest } from './ingest/ingest.ts';
@@ -21,6 +22,8 @@ export interface RunningServer {
   readonly url: string;
   /** True when no event was ever stored here. */
   readonly empty: boolean;
+  /** A key of every tenant and every right, made because there was none; it cannot be shown again. */
+  readonly firstKey: string | null;
   readonly app: FastifyInstance;
   stop(): Promise<void>;
 }
@@ -56,7 +59,11 @@ export async function startServer(
 
     const classifier = compile(ruleset);
     const rulesetId = await storeRuleset(database, classifier.digest, classifier.ruleset);
-    const recipientIds = new RecipientIds(await addressKey(database, config.addressKey));
+    const recipientIds = new RecipientIds(
+      config.addressKey ? Buffer.from(config.addressKey, 'hex') : await secret(database, 'address-key'),
+    );
+    const apiKeys = new ApiKeys(database.pool, await secret(database, 'api-key-pepper'), config.apiKey);
+    const firstKey = await firstApiKey(apiKeys, config);
     const prepare = { classifier, recipientIds, defaultTenant: config.defaultTenant, retentionDays: config.retentionDays };
     const ingest = new Ingest({ pool: database.pool, partitions: new EventPartitions(database.pool), rulesetId });
     const today = Date.now();
@@ -70,6 +77,7 @@ export async function startServer(
       prepare,
       classifier,
       recipientIds,
+      apiKeys,
       suppressionChecks: new SuppressionChecks(readsOf, recipientIds),
       defaultTenant: config.defaultTenant,
       notHealthy: () => (source?.health() === 'dead' ? ['The Kafka consumer has not recovered for a minute'] : []),
@@ -84,7 +92,7 @@ export async function startServer(
       const handler = consumeInto({ pool: database.pool, ingest, prepare, group: config.kafka!.groupId, log });
       source.run(handler).catch((error: Error) => log.error({ error: error.message }, 'Kafka cannot be read'));
     }
-    return { url: address, empty, app, stop };
+    return { url: address, empty, firstKey, app, stop };
   } catch (error) {
     await stop();
     throw error;
@@ -108,15 +116,21 @@ async function storeRuleset(database: Database, digest: string, document: object
   return 'ruleset_id' in known ? known.ruleset_id : known.rulesetId;
 }
 
-/** The key that turns addresses into recipients: as configured, or made once and kept in the database. */
-async function addressKey(database: Database, configured: string | null): Promise<Buffer> {
-  if (configured !== null) return Buffer.from(configured, 'hex');
+/** A random key of this installation, made once and kept in the database. */
+async function secret(database: Database, name: string): Promise<Buffer> {
   const em = database.orm.em.fork();
-  await em.upsert(
-    ServiceSecret,
-    { name: 'address-key', value: randomBytes(32) },
-    { onConflictFields: ['name'], onConflictAction: 'ignore' },
-  );
-  const secret = await em.fork().findOneOrFail(ServiceSecret, { name: 'address-key' });
-  return Buffer.from(secret.value);
+  await em.upsert(ServiceSecret, { name, value: randomBytes(32) }, { onConflictFields: ['name'], onConflictAction: 'ignore' });
+  return Buffer.from((await em.fork().findOneOrFail(ServiceSecret, { name })).value);
+}
+
+/** Where nobody has a key yet, one is made on loopback; elsewhere nobody may listen without one. */
+async function firstApiKey(apiKeys: ApiKeys, config: Config): Promise<string | null> {
+  if (config.apiKey !== null || !(await apiKeys.isEmpty())) return null;
+  if (!['127.0.0.1', '::1', 'localhost'].includes(config.host)) {
+    throw new ConfigError([
+      'API_KEY: nobody has a key yet, and HOST is not loopback: give an API_KEY, or start once with HOST=127.0.0.1',
+    ]);
+  }
+  const { key } = await apiKeys.create({ name: 'first key', roles: ['admin'], tenant: null, expiresAt: null }, 'first start');
+  return key;
 }

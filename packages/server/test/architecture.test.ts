@@ -12,9 +12,10 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   storage: ['deliveries', 'ingest', 'queries'],
   ingest: ['events', 'storage', 'sources'],
   queries: ['deliveries', 'events', 'ingest'],
+  access: ['errors'],
   answers: ['deliveries', 'events', 'queries', 'service'],
-  graphql: ['answers', 'deliveries', 'errors', 'events', 'queries', 'service'],
-  rest: ['answers', 'deliveries', 'errors', 'events', 'ingest', 'queries', 'service'],
+  graphql: ['access', 'answers', 'deliveries', 'errors', 'events', 'queries', 'service'],
+  rest: ['access', 'answers', 'deliveries', 'errors', 'events', 'ingest', 'queries', 'service'],
 };
 
 function imports(): { file: string; folder: string; target: string; typeOnly: boolean; name: string }[] {

@@ -4,7 +4,15 @@ import { anyEventSchema, mailEventSchema, type AnyEvent, type MailEvent } from '
 /** Why a message cannot be decoded; `path` names the field where one is to blame. */
 export interface Refusal {
   readonly ok: false;
-  readonly errorClass: 'empty' | 'too-large' | 'not-utf-8' | 'not-json' | 'invalid' | 'wrong-topic' | 'time-out-of-range';
+  readonly errorClass:
+    | 'empty'
+    | 'too-large'
+    | 'not-utf-8'
+    | 'not-json'
+    | 'invalid'
+    | 'wrong-topic'
+    | 'wrong-tenant'
+    | 'time-out-of-range';
   readonly path: string | null;
   readonly message: string;
 }

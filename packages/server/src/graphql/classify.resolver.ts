@@ -1,5 +1,6 @@
 import { explain, parseReply, type Audience, type Language, type SmtpCommand } from '@bezorgd/rules';
-import { Arg, Ctx, Field, Int, ObjectType, Query, Resolver } from 'type-graphql';
+import { Arg, Authorized, Ctx, Field, Int, ObjectType, Query, Resolver } from 'type-graphql';
+import type { Scope } from '../access/roles.ts';
 import type { GraphQLContext } from './context.ts';
 import { ClassificationType, classificationType, ExplanationType } from './classification.type.ts';
 import { SmtpReplyType } from './delivery.resolver.ts';
@@ -43,6 +44,7 @@ const maxReplyCharacters = 64_000;
 
 @Resolver()
 export class ClassifyResolver {
+  @Authorized<Scope>('rules:read')
   @Query(() => ClassifiedReplyType, { description: 'What the rules say of a reply. Nothing is stored.' })
   classify(
     @Arg('reply', () => String, { description: "The server's whole answer with its codes." }) reply: string,
@@ -67,6 +69,7 @@ export class ClassifyResolver {
     };
   }
 
+  @Authorized<Scope>('rules:read')
   @Query(() => RulesetType, { description: 'The active ruleset.' })
   ruleset(@Ctx() { service }: GraphQLContext): RulesetType {
     const { digest, ruleset } = service.classifier;

@@ -1,3 +1,4 @@
+import type { Principal } from '../access/roles.ts';
 import DataLoader from 'dataloader';
 import { findDeliveries, type DeliveryRow } from '../queries/delivery.query.ts';
 import { listSuppressions, type SuppressionRow } from '../queries/suppression.query.ts';
@@ -6,6 +7,7 @@ import type { Service } from '../service.ts';
 /** One per request. */
 export interface GraphQLContext {
   readonly service: Service;
+  readonly principal: Principal;
   readonly tenant: string;
   readonly now: Date;
   readonly deliveries: DataLoader<string, DeliveryRow | null>;
@@ -13,9 +15,10 @@ export interface GraphQLContext {
   readonly suppressions: DataLoader<string, readonly SuppressionRow[]>;
 }
 
-export function createContext(service: Service, tenant: string, now = new Date()): GraphQLContext {
+export function createContext(service: Service, principal: Principal, tenant: string, now = new Date()): GraphQLContext {
   return {
     service,
+    principal,
     tenant,
     now,
     deliveries: new DataLoader(async (ids: readonly string[]) => {

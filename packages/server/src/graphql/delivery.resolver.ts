@@ -1,6 +1,7 @@
 import { bounceTypeOf, labelOf, type Audience, type BounceType, type Label, type Language } from '@bezorgd/rules';
 import { GraphQLDateTimeISO } from 'graphql-scalars';
-import { Arg, Ctx, Field, FieldResolver, ID, InputType, Int, ObjectType, Query, Resolver, Root } from 'type-graphql';
+import { Arg, Authorized, Ctx, Field, FieldResolver, ID, InputType, Int, ObjectType, Query, Resolver, Root } from 'type-graphql';
+import type { Scope } from '../access/roles.ts';
 import { explainDelivery } from '../answers/explain-delivery.ts';
 import type { DeliveryStatus } from '../deliveries/delivery-state.ts';
 import { isUuid, normaliseMessageId } from '../events/ids.ts';
@@ -142,11 +143,13 @@ export class DeliveryFilterInput {
 
 @Resolver(() => DeliveryType)
 export class DeliveryResolver {
+  @Authorized<Scope>('mail:read')
   @Query(() => DeliveryType, { nullable: true, description: 'One delivery by its id; null when there is none.' })
   async delivery(@Arg('id', () => ID) id: string, @Ctx() { deliveries }: GraphQLContext): Promise<DeliveryRow | null> {
     return isUuid(id) ? deliveries.load(id) : null;
   }
 
+  @Authorized<Scope>('mail:read')
   @Query(() => DeliveryConnectionType, { description: 'Deliveries, newest first.' })
   async deliveries(
     @Arg('first', () => Int, { defaultValue: 50, description: 'Page size, 1 to 200.' }) first: number,

@@ -1,5 +1,6 @@
 import { GraphQLBigInt, GraphQLDateTimeISO } from 'graphql-scalars';
-import { Arg, Ctx, Field, FieldResolver, ID, Int, ObjectType, Query, Resolver, Root } from 'type-graphql';
+import { Arg, Authorized, Ctx, Field, FieldResolver, ID, Int, ObjectType, Query, Resolver, Root } from 'type-graphql';
+import type { Scope } from '../access/roles.ts';
 import { isUuid } from '../events/ids.ts';
 import { encodeCursor } from '../queries/cursor.ts';
 import type { DeliveryRow } from '../queries/delivery.query.ts';
@@ -38,11 +39,13 @@ class ReportConnectionType {
 
 @Resolver(() => ReportType)
 export class ReportResolver {
+  @Authorized<Scope>('mail:read')
   @Query(() => ReportType, { nullable: true, description: 'One returned mail; null when there is none.' })
   async report(@Arg('id', () => ID) id: string, @Ctx() { service, tenant }: GraphQLContext): Promise<ReportRow | null> {
     return isUuid(id) ? findReport(service.readsOf(tenant), tenant, id) : null;
   }
 
+  @Authorized<Scope>('mail:read')
   @Query(() => ReportConnectionType, { description: 'Returned mails, newest first.' })
   async reports(
     @Arg('first', () => Int, { defaultValue: 50, description: 'Page size, 1 to 200.' }) first: number,
@@ -103,17 +106,18 @@ class QuarantinedMessageConnectionType {
 
 @Resolver()
 export class QuarantineResolver {
+  @Authorized<Scope>('operations:read')
   @Query(() => QuarantinedMessageConnectionType, {
     description:
-      'What could not be decoded, newest first. For operators: over all tenants, since the tenant may be what is unreadable.',
+      'What could not be decoded, newest first. What came through Kafka belongs to no tenant: a key of one tenant sees what that tenant sent through HTTP.',
   })
   async quarantinedMessages(
     @Arg('first', () => Int, { defaultValue: 50, description: 'Page size, 1 to 200.' }) first: number,
     @Arg('after', () => String, { nullable: true }) after: string | undefined,
-    @Ctx() { service }: GraphQLContext,
+    @Ctx() { service, principal }: GraphQLContext,
   ): Promise<QuarantinedMessageConnectionType> {
     const { limit, cursor } = pageArguments(first, after);
-    const { rows, hasNextPage } = await listQuarantined(service.operatorReads, limit, cursor);
+    const { rows, hasNextPage } = await listQuarantined(service.operatorReads, principal.tenant, limit, cursor);
     return connectionOf(rows, hasNextPage, (row) => encodeCursor({ at: row.receivedAt.getTime(), id: row.quarantineId }));
   }
 }

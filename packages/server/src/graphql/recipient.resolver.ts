@@ -1,5 +1,6 @@
 import { GraphQLDateTimeISO } from 'graphql-scalars';
-import { Arg, Ctx, Field, FieldResolver, ID, Int, ObjectType, Query, Resolver, Root } from 'type-graphql';
+import { Arg, Authorized, Ctx, Field, FieldResolver, ID, Int, ObjectType, Query, Resolver, Root } from 'type-graphql';
+import type { Scope } from '../access/roles.ts';
 import { badArgument } from '../errors.ts';
 import { mailAddressSchema } from '../events/mail-event.ts';
 import { findRecipient } from '../queries/recipient.query.ts';
@@ -45,6 +46,7 @@ export class SuppressionResolver {
 
 @Resolver(() => RecipientType)
 export class RecipientResolver {
+  @Authorized<Scope>('mail:read')
   @Query(() => RecipientType, { nullable: true, description: 'What we know of an address; null when we never mailed it.' })
   async recipient(
     @Arg('address', () => String, { description: 'Letter case does not matter.' }) address: string,

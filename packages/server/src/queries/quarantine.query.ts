@@ -14,8 +14,13 @@ export interface QuarantineRow {
   readonly errorMessage: string;
 }
 
-/** Newest first. Served by `quarantine_by_time`. */
-export async function listQuarantined(reads: Reads, limit: number, after: Cursor | null): Promise<Page<QuarantineRow>> {
+/** Newest first; of every tenant and of none when `tenant` is null. Served by `quarantine_by_time`. */
+export async function listQuarantined(
+  reads: Reads,
+  tenant: string | null,
+  limit: number,
+  after: Cursor | null,
+): Promise<Page<QuarantineRow>> {
   const { rows } = await reads.query<{
     quarantine_id: string;
     received_at: Date;
@@ -31,10 +36,10 @@ export async function listQuarantined(reads: Reads, limit: number, after: Cursor
     name: 'list-quarantined',
     text: `select quarantine_id, received_at, source, topic, part, kafka_offset, value_bytes, error_class, error_path, error_message
              from quarantine
-            where (received_at, quarantine_id) < ($1::timestamptz, $2::uuid)
+            where (received_at, quarantine_id) < ($1::timestamptz, $2::uuid) and ($4::text is null or tenant = $4)
             order by received_at desc, quarantine_id desc
             limit $3`,
-    values: [after ? new Date(after.at) : 'infinity', after?.id ?? 'ffffffff-ffff-ffff-ffff-ffffffffffff', limit + 1],
+    values: [after ? new Date(after.at) : 'infinity', after?.id ?? 'ffffffff-ffff-ffff-ffff-ffffffffffff', limit + 1, tenant],
   });
   return pageOf(
     rows.map((raw) => ({

@@ -12,6 +12,7 @@ export function checkSuppressionsRoute(app: FastifyInstance, service: Service): 
     '/v1/suppressions/check',
     {
       bodyLimit: 4 * 1024 * 1024,
+      config: { scope: 'suppressions:check' },
       schema: {
         operationId: 'checkSuppressions',
         tags: ['suppressions'],

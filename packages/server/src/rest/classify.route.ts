@@ -17,6 +17,7 @@ export function classifyRoute(app: FastifyInstance, service: Service): void {
   app.withTypeProvider<ZodTypeProvider>().post(
     '/v1/classify',
     {
+      config: { scope: 'rules:read' },
       schema: {
         operationId: 'classify',
         tags: ['rules'],

@@ -14,6 +14,7 @@ export function getDelivery(app: FastifyInstance, service: Service): void {
   app.withTypeProvider<ZodTypeProvider>().get(
     '/v1/deliveries/:id',
     {
+      config: { scope: 'mail:read' },
       schema: {
         operationId: 'getDelivery',
         tags: ['deliveries'],

@@ -23,6 +23,7 @@ export function getRuleset(app: FastifyInstance, service: Service): void {
   app.get(
     '/v1/ruleset',
     {
+      config: { scope: 'rules:read' },
       schema: {
         operationId: 'getRuleset',
         tags: ['rules'],
@@ -44,6 +45,7 @@ export function getRuleset(app: FastifyInstance, service: Service): void {
   app.get<{ Params: { digest: string } }>(
     '/v1/rulesets/:digest',
     {
+      config: { scope: 'rules:read' },
       schema: {
         operationId: 'getRulesetByDigest',
         tags: ['rules'],

@@ -18,8 +18,8 @@ const page = `<!doctype html>
   <li><code>GET /v1/deliveries/{id}</code>, <code>POST /v1/suppressions/check</code>, <code>POST /v1/classify</code>, <a href="/v1/ruleset"><code>GET /v1/ruleset</code></a></li>
   <li><a href="/openapi.json"><code>/openapi.json</code></a>, <a href="/healthz"><code>/healthz</code></a>, <a href="/readyz"><code>/readyz</code></a></li>
 </ul>
-<p>A first question, in a terminal:</p>
-<pre>curl -s __ORIGIN__/graphql -H 'content-type: application/json' -d '{"query":
+<p>A first question, in a terminal, with the API key that the first start printed:</p>
+<pre>curl -s __ORIGIN__/graphql -H "authorization: Bearer $KEY" -H 'content-type: application/json' -d '{"query":
 "{ deliveries(first: 5, filter: {status: [HARD_BOUNCED]}) { nodes { recipient { address } explanation(language: NL) { cause remedy } } } }"}'</pre>
 </html>
 `;

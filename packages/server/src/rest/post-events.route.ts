@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
-import { decodeAnyEvent } from '../events/decode.ts';
+import { principalOf } from '../access/authenticate.ts';
+import { decodeAnyEvent, refuse } from '../events/decode.ts';
 import { anyEventSchema } from '../events/mail-event.ts';
 import { prepareEvent, quarantineElement } from '../ingest/prepare.ts';
 import type { QuarantinedMessage, StoredEvent, StoredReport } from '../ingest/stored-event.ts';
@@ -25,6 +26,7 @@ export function postEvents(app: FastifyInstance, service: Service): void {
     '/v1/events',
     {
       bodyLimit,
+      config: { scope: 'events:write' },
       schema: {
         operationId: 'postEvents',
         tags: ['events'],
@@ -63,6 +65,7 @@ export function postEvents(app: FastifyInstance, service: Service): void {
     },
     async (request, reply) => {
       const tenant = tenantOf(request, service);
+      const { tenant: only } = principalOf(request);
       const now = Date.now();
       const elements = (request.body as z.infer<typeof frame>).events;
       const events: StoredEvent[] = [];
@@ -71,7 +74,12 @@ export function postEvents(app: FastifyInstance, service: Service): void {
       const refused: z.infer<typeof ingestAnswerSchema>['refused'] = [];
       for (const [index, element] of elements.entries()) {
         const decoded = decodeAnyEvent(element);
-        const prepared = decoded.ok ? prepareEvent(decoded.event, service.prepare, tenant, now) : decoded;
+        const foreign = decoded.ok && decoded.event.tenant !== undefined && only !== null && decoded.event.tenant !== only;
+        const prepared = foreign
+          ? refuse('wrong-tenant', 'tenant', `tenant: this API key tells for the tenant ${only} only`)
+          : decoded.ok
+            ? prepareEvent(decoded.event, service.prepare, tenant, now)
+            : decoded;
         if (prepared.ok) {
           events.push(...prepared.event.events);
           reports.push(...prepared.event.reports);

@@ -5,6 +5,7 @@ import type { Logger } from 'pino';
 import { entities } from './entities.ts';
 import { Start } from './migrations/0001-start.ts';
 import { Tenants } from './migrations/0002-tenants.ts';
+import { Access } from './migrations/0003-access.ts';
 
 export interface Database {
   /** For bulk ingest and for the hot reads: SQL by hand. */
@@ -39,7 +40,7 @@ export async function openDatabase(url: string, poolSize: number, log: Logger): 
     extensions: [Migrator],
     pool: { min: 0, max: 4 },
     allowGlobalContext: false,
-    migrations: { migrationsList: [Start, Tenants], snapshot: false, transactional: true, allOrNothing: true },
+    migrations: { migrationsList: [Start, Tenants, Access], snapshot: false, transactional: true, allOrNothing: true },
     discovery: { warnWhenNoEntities: false },
     logger: (message) => log.debug({ orm: message }),
   });

@@ -4,7 +4,7 @@ import { Kafka, logLevel, Partitioners, type Message } from 'kafkajs';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 import { freshDatabase } from '../support/database.ts';
-import { ask, serverProcess, until, type ServerProcess } from '../support/process.ts';
+import { apiKey, ask, serverProcess, until, type ServerProcess } from '../support/process.ts';
 
 /**
  * A producer that shares no code with the server writes a ledger of what must come out; the server is killed twice while it
@@ -362,7 +362,7 @@ describe.skipIf(brokers === null)('from a real broker to a real database, killed
   });
 
   test('REST and SDK say the same', async () => {
-    const client = createClient({ baseUrl: server.url });
+    const client = createClient({ baseUrl: server.url, apiKey });
     const checks = await client.suppressions.check([...ledger.values()].map((entry) => entry.recipient));
     expect(checks.map((check) => check.maySend)).toEqual([...ledger.values()].map((entry) => entry.maySend));
     for (const [messageId, expected] of [...ledger].slice(0, stories.length)) {
@@ -372,7 +372,9 @@ describe.skipIf(brokers === null)('from a real broker to a real database, killed
         { m: messageId },
       );
       const { id } = deliveries.nodes[0];
-      const overRest = (await (await fetch(`${server.url}/v1/deliveries/${id}?language=nl`)).json()) as any;
+      const overRest = (await (
+        await fetch(`${server.url}/v1/deliveries/${id}?language=nl`, { headers: { authorization: `Bearer ${apiKey}` } })
+      ).json()) as any;
       const overSdk = await client.deliveries.get(id, { language: 'nl' });
       expect(overSdk).toEqual(overRest);
       expect(overRest).toMatchObject({

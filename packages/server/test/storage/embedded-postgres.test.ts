@@ -4,6 +4,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 
+const apiKey = 'k'.repeat(40);
 const main = path.resolve(import.meta.dirname, '..', '..', 'dist', 'main.js');
 let folder: string;
 const children: ChildProcess[] = [];
@@ -28,7 +29,7 @@ const data = (): string => path.join(folder, 'data');
 /** The built program in a process of its own, as an operator starts it. */
 async function start(): Promise<{ child: ChildProcess; url: string; empty: boolean }> {
   const child = fork(main, [], {
-    env: { PATH: process.env['PATH'], PORT: '0', DATA_DIR: data(), LOG_LEVEL: 'warn' },
+    env: { PATH: process.env['PATH'], PORT: '0', DATA_DIR: data(), LOG_LEVEL: 'warn', API_KEY: apiKey },
     silent: true,
   });
   children.push(child);
@@ -57,7 +58,7 @@ async function send(url: string, messageId: string): Promise<void> {
   const events = [{ type: 'delivered', messageId, recipient: 'ann@example.com', occurredAt: new Date().toISOString() }];
   const response = await fetch(`${url}/v1/events`, {
     method: 'POST',
-    headers: { 'content-type': 'application/json' },
+    headers: { 'content-type': 'application/json', authorization: `Bearer ${apiKey}` },
     body: JSON.stringify({ events }),
   });
   expect(await response.json()).toMatchObject({ accepted: 1 });
@@ -65,7 +66,7 @@ async function send(url: string, messageId: string): Promise<void> {
 async function messages(url: string): Promise<string[]> {
   const response = await fetch(`${url}/graphql`, {
     method: 'POST',
-    headers: { 'content-type': 'application/json' },
+    headers: { 'content-type': 'application/json', authorization: `Bearer ${apiKey}` },
     body: JSON.stringify({ query: '{ deliveries { nodes { messageId } } }' }),
   });
   const { data: answer } = (await response.json()) as { data: { deliveries: { nodes: { messageId: string }[] } } };

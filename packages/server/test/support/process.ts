@@ -3,6 +3,9 @@ import path from 'node:path';
 
 const main = path.resolve(import.meta.dirname, '..', '..', 'dist', 'main.js');
 
+/** The key that every server process of the tests takes. */
+export const apiKey = 'k'.repeat(40);
+
 export interface ServerProcess {
   readonly url: string;
   readonly pid: number;
@@ -12,7 +15,7 @@ export interface ServerProcess {
 /** The built program in a process of its own, as an operator starts it. */
 export async function serverProcess(env: Record<string, string>): Promise<ServerProcess> {
   const child: ChildProcess = fork(main, [], {
-    env: { PATH: process.env['PATH'], PORT: '0', LOG_LEVEL: 'warn', ...env },
+    env: { PATH: process.env['PATH'], PORT: '0', LOG_LEVEL: 'warn', API_KEY: apiKey, ...env },
     silent: true,
   });
   let said = '';
@@ -48,7 +51,7 @@ export async function until(what: string, holds: () => Promise<boolean>, timeout
 export async function ask(url: string, query: string, variables: Record<string, unknown> = {}): Promise<any> {
   const response = await fetch(`${url}/graphql`, {
     method: 'POST',
-    headers: { 'content-type': 'application/json' },
+    headers: { 'content-type': 'application/json', authorization: `Bearer ${apiKey}` },
     body: JSON.stringify({ query, variables }),
   });
   const { data, errors } = (await response.json()) as { data: unknown; errors?: { message: string }[] };

@@ -5,6 +5,8 @@ import { freshDatabase } from './database.ts';
 
 export interface TestServer extends RunningServer {
   readonly databaseUrl: string;
+  /** Of every tenant, with every right; `post`, `get` and `graphql` send it unless told otherwise. */
+  readonly key: string;
   post(path: string, body: unknown, headers?: Record<string, string>): Promise<{ status: number; body: any }>;
   get(path: string, headers?: Record<string, string>): Promise<{ status: number; body: any }>;
   graphql(query: string, variables?: Record<string, unknown>): Promise<{ data: any; errors?: any[] }>;
@@ -17,8 +19,12 @@ export async function testServer(env: Record<string, string> = {}): Promise<Test
     readConfig({ PORT: '0', DATABASE_URL: databaseUrl, DATABASE_POOL: '5', ...env }),
     pino({ level: process.env['TEST_LOG'] ?? 'silent' }),
   );
-  const call = async (path: string, init: RequestInit) => {
-    const response = await fetch(`${server.url}${path}`, init);
+  const key = server.firstKey ?? env['API_KEY'] ?? '';
+  const call = async (path: string, init: RequestInit & { headers: Record<string, string> }) => {
+    const response = await fetch(`${server.url}${path}`, {
+      ...init,
+      headers: { authorization: `Bearer ${key}`, ...init.headers },
+    });
     const text = await response.text();
     return { status: response.status, body: text === '' ? null : parsed(text) };
   };
@@ -31,6 +37,7 @@ export async function testServer(env: Record<string, string> = {}): Promise<Test
   return {
     ...server,
     databaseUrl,
+    key,
     post,
     get: (path, headers = {}) => call(path, { headers }),
     graphql: async (query, variables = {}) => (await post('/graphql', { query, variables })).body,

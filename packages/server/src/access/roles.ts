@@ -1,0 +1,31 @@
+/** What can be allowed. */
+export const scopes = ['events:write', 'mail:read', 'suppressions:check', 'rules:read', 'operations:read', 'keys:write'] as const;
+export type Scope = (typeof scopes)[number];
+
+/** What people and programs are, as sets of scopes. */
+export const scopesOfRole = {
+  /** A mail platform or an app: tells what happened, asks whom it may mail. */
+  sender: ['events:write', 'suppressions:check', 'rules:read'],
+  /** Staff who answer "did it arrive?". */
+  support: ['mail:read', 'suppressions:check', 'rules:read'],
+  /** Who builds and runs the sending. */
+  developer: ['events:write', 'mail:read', 'suppressions:check', 'rules:read'],
+  /** Who runs this service: also sees what could not be decoded, of all tenants. */
+  operator: ['mail:read', 'suppressions:check', 'rules:read', 'operations:read'],
+  admin: scopes,
+} as const satisfies Record<string, readonly Scope[]>;
+export type Role = keyof typeof scopesOfRole;
+export const roles = Object.keys(scopesOfRole) as readonly Role[];
+
+/** Who asks. */
+export interface Principal {
+  /** For the audit log: `key:<id>`. */
+  readonly name: string;
+  /** Null: for every tenant. */
+  readonly tenant: string | null;
+  readonly scopes: ReadonlySet<Scope>;
+}
+
+export function scopesOf(given: readonly string[]): ReadonlySet<Scope> {
+  return new Set(given.flatMap((role) => (role in scopesOfRole ? scopesOfRole[role as Role] : [])));
+}

@@ -1,0 +1,116 @@
+import { GraphQLDateTimeISO } from 'graphql-scalars';
+import {
+  Arg,
+  Authorized,
+  Ctx,
+  Field,
+  ID,
+  InputType,
+  Mutation,
+  ObjectType,
+  Query,
+  registerEnumType,
+  Resolver,
+} from 'type-graphql';
+import { roles, type Role, type Scope } from '../access/roles.ts';
+import type { ApiKey } from '../access/api-keys.ts';
+import { badArgument, Fault } from '../errors.ts';
+import { tenantSchema } from '../events/mail-event.ts';
+import type { GraphQLContext } from './context.ts';
+
+const RoleEnum = Object.fromEntries(roles.map((role) => [role.toUpperCase(), role]));
+registerEnumType(RoleEnum, {
+  name: 'Role',
+  description: 'What the holder of a key is.',
+  valuesConfig: {
+    SENDER: { description: 'A mail platform or an app: tells events, checks suppressions.' },
+    SUPPORT: { description: 'Staff who answer "did it arrive?": read mail, check suppressions.' },
+    DEVELOPER: { description: 'Who builds and runs the sending: tells events, reads mail.' },
+    OPERATOR: { description: 'Who runs this service: also sees what could not be decoded, of all tenants.' },
+    ADMIN: { description: 'Everything, keys included.' },
+  },
+});
+
+@ObjectType('ApiKey', { description: 'A key for programs and people. Its secret is not kept.', simpleResolvers: true })
+class ApiKeyType {
+  @Field(() => ID, { name: 'id', simple: false })
+  readonly keyId!: string;
+  @Field(() => String)
+  readonly name!: string;
+  @Field(() => String, { nullable: true, description: 'Null: for every tenant.' })
+  readonly tenant!: string | null;
+  @Field(() => [RoleEnum])
+  readonly roles!: readonly Role[];
+  @Field(() => GraphQLDateTimeISO)
+  readonly createdAt!: Date;
+  @Field(() => String, { description: 'The key with which it was made.' })
+  readonly createdBy!: string;
+  @Field(() => GraphQLDateTimeISO, { nullable: true, description: 'Null: does not end.' })
+  readonly expiresAt!: Date | null;
+  @Field(() => GraphQLDateTimeISO, { nullable: true })
+  readonly revokedAt!: Date | null;
+  @Field(() => GraphQLDateTimeISO, { nullable: true, description: 'To the day; null: never used.' })
+  readonly lastUsedOn!: Date | null;
+}
+
+@ObjectType('CreatedApiKey', { description: 'A new key, with what to send.', simpleResolvers: true })
+class CreatedApiKeyType {
+  @Field(() => String, { description: 'Send it as "authorization: Bearer <key>". Shown this once.' })
+  readonly key!: string;
+  @Field(() => ApiKeyType)
+  readonly apiKey!: ApiKey;
+}
+
+@InputType('CreateApiKeyInput', { description: 'What the new key is for.' })
+class CreateApiKeyInput {
+  @Field(() => String, { description: 'Who or what will use it.' })
+  readonly name!: string;
+  @Field(() => [RoleEnum])
+  readonly roles!: Role[];
+  @Field(() => String, {
+    nullable: true,
+    description: 'Your own tenant when absent; a key of every tenant makes one for every tenant, too.',
+  })
+  readonly tenant?: string | null;
+  @Field(() => GraphQLDateTimeISO, { nullable: true, description: 'From then on it does not work.' })
+  readonly expiresAt?: Date | null;
+}
+
+@Resolver()
+export class ApiKeyResolver {
+  @Authorized<Scope>('keys:write')
+  @Query(() => [ApiKeyType], { description: 'The keys of your tenant, newest first.' })
+  apiKeys(@Ctx() { service, principal }: GraphQLContext): Promise<readonly ApiKey[]> {
+    return service.apiKeys.list(principal.tenant);
+  }
+
+  @Authorized<Scope>('keys:write')
+  @Mutation(() => CreatedApiKeyType, {
+    description: 'Makes a key. To rotate one, make the next, change over, and revoke the first.',
+  })
+  async createApiKey(
+    @Arg('input', () => CreateApiKeyInput) input: CreateApiKeyInput,
+    @Ctx() { service, principal, now }: GraphQLContext,
+  ): Promise<CreatedApiKeyType> {
+    const name = input.name.trim();
+    if (name === '' || name.length > 200) throw badArgument('input.name', 'give 1 to 200 characters');
+    if (input.roles.length === 0) throw badArgument('input.roles', 'give at least one role');
+    if (input.tenant && !tenantSchema.safeParse(input.tenant).success)
+      throw badArgument('input.tenant', 'give lower-case letters, digits and dashes, at most 63');
+    if (input.expiresAt && input.expiresAt <= now) throw badArgument('input.expiresAt', 'give a time to come');
+    if (principal.tenant !== null && input.tenant && input.tenant !== principal.tenant) {
+      throw new Fault('forbidden', `input.tenant: this API key makes keys for the tenant ${principal.tenant} only`);
+    }
+    const tenant = input.tenant ?? principal.tenant;
+    return service.apiKeys.create({ name, roles: input.roles, tenant, expiresAt: input.expiresAt ?? null }, principal.name);
+  }
+
+  @Authorized<Scope>('keys:write')
+  @Mutation(() => ApiKeyType, {
+    nullable: true,
+    description: 'Ends a key; null when there is none. Other servers know it within half a minute.',
+  })
+  revokeApiKey(@Arg('id', () => ID) id: string, @Ctx() { service, principal }: GraphQLContext): Promise<ApiKey | null> {
+    return service.apiKeys.revoke(id, principal.tenant, principal.name);
+  }
+}
