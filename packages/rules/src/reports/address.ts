@@ -156,6 +156,10 @@ export function typedAddress(value: string): string {
       return code <= 0x10ffff ? String.fromCodePoint(code) : all;
     });
   }
+  // X.400 gateways (RFC 2156 §4): `/C=NL/DDA:RFC-822=ann(a)example.com/`.
+  const mapped =
+    type === 'x400' || type === 'x-x400' || address.startsWith('/') ? /rfc-?822=([^;/]{3,255})/i.exec(address)?.[1] : undefined;
+  if (mapped) address = mapped.replace(/\(a\)/i, '@');
   const comment = address.startsWith('"') ? -1 : address.indexOf(' (');
   return cleanAddress(comment > 0 ? address.slice(0, comment) : address);
 }

@@ -49,6 +49,8 @@ export function decodeCharset(bytes: Uint8Array, charset: string): string {
     const decoder = decoderFor(label);
     if (decoder) return decoder.decode(bytes);
   }
+  // Japanese reporters leave the charset out: the escape sequences of ISO-2022-JP tell.
+  if (bytes.includes(27) && isIso2022(bytes)) return decoderFor('iso-2022-jp')?.decode(bytes) ?? latin1(bytes);
   try {
     return strictUtf8.decode(bytes);
   } catch {
@@ -56,10 +58,19 @@ export function decodeCharset(bytes: Uint8Array, charset: string): string {
   }
 }
 
+/** ESC `$` `B` or `$` `@`: the change to JIS X 0208 (RFC 1468). */
+function isIso2022(bytes: Uint8Array): boolean {
+  for (let at = bytes.indexOf(27), tries = 0; at >= 0 && tries < 100; at = bytes.indexOf(27, at + 1), tries++) {
+    if (bytes[at + 1] === 36 && (bytes[at + 2] === 66 || bytes[at + 2] === 64)) return true;
+  }
+  return false;
+}
+
 /** Text of one character a byte, made readable: UTF-8 where it is that, else as windows-1252. */
 export function decodeText(text: string): string {
   for (let i = 0; i < text.length; i++) {
-    if (text.charCodeAt(i) > 127) return decodeCharset(toBytes(text), '');
+    const code = text.charCodeAt(i);
+    if (code > 127 || code === 27) return decodeCharset(toBytes(text), '');
   }
   return text;
 }

@@ -1,10 +1,12 @@
 import { mailboxOf } from './address.ts';
 import { type Header, headerText, headerToken } from './headers.ts';
-import { type Entity, embeddedHeaders, limits, type MailSource, readEntity, textOf, toSource } from './mime.ts';
+import { type Entity, embeddedHeaders, embeddedSource, limits, type MailSource, readEntity, textOf, toSource } from './mime.ts';
 
 /** A mail as the readers see it. What costs something is worked out when first asked for, and once. */
 export interface Mail {
   readonly source: MailSource;
+  /** 0, or 1 for a mail inside a mail. */
+  readonly depth: number;
   readonly top: Entity;
   /** All entities that have no parts, in order; a `message/*` part is one, however much it holds. */
   readonly leaves: readonly Entity[];
@@ -23,7 +25,16 @@ export interface Mail {
 }
 
 export function openMail(raw: Uint8Array): Mail {
-  const source = toSource(raw);
+  return mailOf(toSource(raw), 0);
+}
+
+/** The first mail that a part of this one holds. */
+export function nestedMail(mail: Mail): Mail | null {
+  const part = mail.leaves.find(({ type }) => type === 'message/rfc822' || type === 'message/global');
+  return part ? mailOf(embeddedSource(mail.source, part), mail.depth + 1) : null;
+}
+
+function mailOf(source: MailSource, depth: number): Mail {
   const top = readEntity(source);
   const leaves: Entity[] = [];
   collectLeaves(top, leaves);
@@ -34,6 +45,7 @@ export function openMail(raw: Uint8Array): Mail {
   let returned: readonly Header[] | undefined;
   return {
     source,
+    depth,
     top,
     leaves,
     header: (name) => headerText(top.headers, name),

@@ -46,6 +46,11 @@ export function embeddedHeaders(source: MailSource, part: Entity): readonly Head
   return readHeaders(own, from, Math.min(encoded ? own.text.length : part.end, from + limits.partBytes)).headers;
 }
 
+/** The bytes of the mail that a `message/rfc822` part holds. */
+export function embeddedSource(source: MailSource, part: Entity): MailSource {
+  return toSource(decodedBytes(source, part));
+}
+
 /** Text of a leaf: transfer encoding and charset undone, HTML reduced to its words. At most `limits.partBytes` of it. */
 export function textOf(source: MailSource, part: Entity): string {
   const charset = headerParam(headerValue(part.headers, 'content-type'), 'charset');

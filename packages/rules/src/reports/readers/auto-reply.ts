@@ -28,6 +28,24 @@ const autoSubjects: readonly string[] = [
   'i am away',
   'away:',
   'absence:',
+  'out of the office',
+  'away from my mail',
+  'away from the office',
+  'auto response:',
+  'auto-antwort',
+  'auto-réponse',
+  'autoréponse',
+  'thank you for contacting',
+  'thank you for your e',
+  'thank you for your message',
+  'we have received your',
+  'we received your',
+  'your message has been received',
+  'your request has been received',
+  'acknowledgement of',
+  'no longer with',
+  'no longer works',
+  'maternity leave',
   'automatisch antwoord',
   'automatische reactie',
   'automatisch bericht',
@@ -41,6 +59,15 @@ const autoSubjects: readonly string[] = [
   'met verlof',
   'ontvangstbevestiging',
   'wij hebben uw bericht ontvangen',
+  'uw bericht is ontvangen',
+  'uw e-mail is ontvangen',
+  'bevestiging van ontvangst',
+  'bedankt voor uw',
+  'op vakantie',
+  'ik ben afwezig',
+  'niet op kantoor',
+  'uit dienst',
+  'zwangerschapsverlof',
   'automatische antwort',
   'automatische rückantwort',
   'automatische rückmeldung',
@@ -89,6 +116,32 @@ const autoSubjects: readonly string[] = [
   'автоответ',
   'автоматична відповідь',
   'αυτόματη απάντηση',
+  'urlaub',
+  'im urlaub',
+  'auto-reply',
+  'absence du',
+  'je suis absent',
+  'vacaciones',
+  'ferie',
+  'in ferie',
+  'assente',
+  'assenza',
+  'férias',
+  'urlop',
+  'отпуск',
+  'вне офиса',
+  'я в отпуске',
+  'отсутствую',
+  '不在',
+  '自動返答',
+  '自动答复',
+  '自動答覆',
+  '休假',
+  '外出',
+  '자동 응답',
+  '자동회신',
+  '자동응답',
+  '부재중',
   '自動応答',
   '自動返信',
   '不在通知',
@@ -99,43 +152,120 @@ const autoSubjects: readonly string[] = [
   'תשובה אוטומטית',
 ];
 
+/** The same in the words themselves, near their beginning. */
+const autoWords: readonly string[] = [
+  'out of the office',
+  'out of office',
+  'away from the office',
+  'i am on vacation',
+  'i am on leave',
+  'i am currently away',
+  'i am away from',
+  'i will be away',
+  'on annual leave',
+  'this is an automatic reply',
+  'this is an automated re',
+  'this is an auto',
+  'automatic response',
+  'automatically generated reply',
+  'no longer with the company',
+  'we have received your',
+  'your ticket has been',
+  'a ticket has been created',
+  'your case number',
+  'your request has been received',
+  'dit is een automatisch',
+  'automatische ontvangstbevestiging',
+  'wij hebben uw bericht',
+  'uw bericht is ontvangen',
+  'uw e-mail is ontvangen',
+  'uw melding is geregistreerd',
+  'ik ben afwezig',
+  'ik ben niet aanwezig',
+  'ik ben momenteel niet',
+  'ik ben op vakantie',
+  'ik ben met vakantie',
+  'ik ben vandaag niet',
+  'niet op kantoor',
+  'nicht im büro',
+  'nicht im hause',
+  'bin ich nicht erreichbar',
+  'automatische antwort',
+  'ich bin im urlaub',
+  'ich befinde mich im urlaub',
+  'je suis absent',
+  'absente du bureau',
+  'réponse automatique',
+  'je suis en congé',
+  'estoy fuera de la oficina',
+  'respuesta automática',
+  'sono fuori ufficio',
+  'risposta automatica',
+  'estou fora do escritório',
+  'resposta automática',
+  'jestem poza biurem',
+  'automatyczna odpowiedź',
+  'я в отпуске',
+  'автоматический ответ',
+  '不在にしております',
+  '自動返信',
+  '自动回复',
+  '자동 회신',
+  '자동응답',
+];
+
 export const autoReply: Reader = {
   id: 'auto-reply',
   read(mail) {
     if (isBulk(mail)) return null;
-    const auto = headerValue(mail.top.headers, 'auto-submitted').toLowerCase();
-    const precedence = headerValue(mail.top.headers, 'precedence').toLowerCase().replaceAll('-', '_');
+    const { headers } = mail.top;
+    const auto = headerValue(headers, 'auto-submitted').toLowerCase();
+    const precedence = headerValue(headers, 'precedence').toLowerCase().replaceAll('-', '_');
     if (auto.startsWith('auto-replied') || precedence === 'auto_reply' || hasAutoHeader(mail))
       return answerFrom(mail, 'auto-reply');
     const subject = mail.subject
       .trim()
       .toLowerCase()
       .replace(/^\[[^\]]{1,30}\]\s*/, '');
-    if (!autoSubjects.some((phrase) => subject.startsWith(phrase))) return null;
+    const phrase = autoSubjects.find((known) => subject.startsWith(known));
+    const machine = isMachineAnswer(mail);
+    const answers = mail.has('in-reply-to') || mail.has('references');
     // Words alone are not enough: people write "Automatic reply: is it any use?" too.
-    return isMachineAnswer(mail) ? answerFrom(mail, 'auto-reply') : null;
+    if (phrase !== undefined && (machine || (answers && isPrefix(subject, phrase)))) return answerFrom(mail, 'auto-reply');
+    if (!machine || !(answers || /^(?:re|aw|antw|sv|vs|odp|rép|回复|回覆)\s*[:：]/.test(subject))) return null;
+    const words = mail.folded.slice(0, 1000);
+    return autoWords.some((known) => words.includes(known)) ? answerFrom(mail, 'auto-reply') : null;
   },
 };
 
+/** `Automatic reply: Uw afspraak`: the phrase, nothing more, and the subject that it answers. */
+function isPrefix(subject: string, phrase: string): boolean {
+  return /^\s{0,3}(?:autoreply)?\s?[:：]/.test(subject.slice(phrase.endsWith(':') ? phrase.length - 1 : phrase.length));
+}
+
+const autoHeaders = [
+  'x-autoreply',
+  'x-autorespond',
+  'x-autoresponder',
+  'x-autoresponse',
+  'x-auto-reply',
+  'x-auto-respond',
+  'x-auto-response',
+  'x-autogenerated',
+  'x-mail-autoreply',
+  'x-autoreply-from',
+  'x-autoreply-domain',
+  'x-amazon-auto-reply',
+  'x-vacation',
+  'x-hs-autoresponse',
+];
+
 function hasAutoHeader(mail: Mail): boolean {
-  return [
-    'x-autoreply',
-    'x-autorespond',
-    'x-autoresponder',
-    'x-auto-reply',
-    'x-auto-respond',
-    'x-autogenerated',
-    'x-mail-autoreply',
-    'x-autoreply-from',
-    'x-vacation',
-  ].some((name) => {
+  const program = headerValue(mail.top.headers, 'x-mailer').toLowerCase();
+  if (/^(?:vacation|autorespond|autoreply|goldfish)/.test(program)) return true;
+  return autoHeaders.some((name) => {
+    if (!mail.has(name)) return false;
     const value = headerValue(mail.top.headers, name).toLowerCase();
-    return (
-      mail.has(name) &&
-      value !== 'no' &&
-      value !== 'false' &&
-      value !== '0' &&
-      (name !== 'x-autogenerated' || value.startsWith('repl'))
-    );
+    return value !== 'no' && value !== 'false' && value !== '0' && (name !== 'x-autogenerated' || value.startsWith('repl'));
   });
 }

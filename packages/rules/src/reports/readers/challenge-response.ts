@@ -1,4 +1,5 @@
 import type { Reader } from '../reader.ts';
+import { isDaemon, isOffice } from '../sender.ts';
 import { answerFrom, isBulk, isMachineAnswer } from './answers.ts';
 
 /** Phrases of services that hold a mail until its sender proves to be a person. */
@@ -29,6 +30,53 @@ const challenges: readonly string[] = [
   'added to my guest list',
   'to be added to my',
   'guest list',
+  'not on the guest list',
+  'not on my guest list',
+  'added to the guest list',
+  'verify that you sent',
+  'verify your email',
+  'verify your message',
+  'this one-time',
+  'i need to verify',
+  'complete the verification',
+  'spamblocker',
+  'suspect email',
+  'allowed senders',
+  'sender list',
+  'choicemail',
+  'request permission',
+  'permission to send',
+  'verification required',
+  'confirmation required',
+  'prove you are human',
+  'not a spammer',
+  'click the link below to deliver',
+  'click here to deliver',
+  'in order to deliver your message',
+  'release your message',
+  'messages from unknown senders',
+  'unknown senders',
+  'first time you have',
+  'para que sua mensagem',
+  'autorize o recebimento',
+  'autorização',
+  'confirme o envio',
+  'confirmação de envio',
+  'antispam uol',
+  'bevestig eenmalig',
+  'eenmalige bevestiging',
+  'nog niet afgeleverd omdat wij u niet kennen',
+  'klik op de onderstaande link om uw bericht',
+  'einmalige bestätigung',
+  'bestätigung erforderlich',
+  'cliquez sur le lien ci-dessous pour que votre message',
+  'vous authentifier',
+  'para que su mensaje',
+  'confirmar que usted',
+  'per consegnare il messaggio',
+  'potwierdź, że',
+  'подтвердите, что вы',
+  'подтвердить отправку',
   'spam arrest',
   'spamarrest',
   'boxbe',
@@ -60,6 +108,7 @@ const challenges: readonly string[] = [
 export const challengeResponse: Reader = {
   id: 'challenge-response',
   read(mail) {
+    const machine = isMachineAnswer(mail);
     if (isBulk(mail)) return null;
     const tool =
       [
@@ -70,18 +119,27 @@ export const challengeResponse: Reader = {
         'x-challenge-response',
         'x-mailin-challenge',
       ].some((name) => mail.has(name)) ||
-      /tmda|spam arrest|spamarrest|boxbe/i.test(
+      /tmda|spam ?arrest|boxbe|choicemail|antispam ?uol|anti-?spam.{0,20}uol|knowspam|mailblocks|spamblocker|0spam|sendio|active spam killer|bluebottle|mailroute|spamlion|vanquish/i.test(
         `${mail.header('x-mailer')} ${mail.header('user-agent')} ${mail.header('x-delivery-agent')} ${mail.header('from')}`,
       );
+    // A mail system holds nothing until somebody proves anything: it bounces.
+    if (!tool && (!machine || isDaemon(mail) || isOffice(mail))) return null;
     const words = mail.folded.slice(0, 4000);
     const said =
       challenges.some((phrase) => words.includes(phrase)) ||
       /\bconfirm\b.{0,40}\b(?:message|mail)\b|^\[confirm\]|please confirm your message/i.test(mail.subject);
-    const action = /https?:\/\/|reply|respond|beantwoord|antwort|répond|respond/.test(words);
-    if (!said || !action || isEnrolment(words) || !(tool || isMachineAnswer(mail))) return null;
+    const action = /https?:\/\/|reply|respond|beantwoord|antwort|répond|clique|click|klik/.test(words);
+    if (!said || !action || isEnrolment(words) || isFailure(words)) return null;
     return answerFrom(mail, 'challenge-response');
   },
 };
+
+/** "… is not in the list of approved senders" is a refusal, and the end of it. */
+function isFailure(words: string): boolean {
+  return /could not be delivered|was not delivered to|\b5\d\d [5#]|permanent(?:ly)? (?:error|fail)|undeliverable/.test(
+    words.slice(0, 1500),
+  );
+}
 
 /** Confirming an account or a subscription is ordinary mail of a web shop or list. */
 function isEnrolment(words: string): boolean {

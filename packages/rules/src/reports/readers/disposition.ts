@@ -1,9 +1,11 @@
 import { addressesIn, isAddress, typedAddress } from '../address.ts';
+import { cutReply } from '../cut-reply.ts';
 import { first, readFields } from '../fields.ts';
 import { headerParam, headerValue } from '../headers.ts';
 import { bareMessageId } from '../mail.ts';
 import { textOf } from '../mime.ts';
 import type { Reader } from '../reader.ts';
+import { reportedOnly } from './answers.ts';
 
 const isField = (name: string) =>
   /^(?:reporting-ua|mdn-gateway|original-recipient|final-recipient|original-message-id|disposition|failure|error|warning|x-[a-z-]+)$/.test(
@@ -28,6 +30,17 @@ export const disposition: Reader = {
     const recipient = typedAddress(first(fields, 'final-recipient') || first(fields, 'original-recipient'));
     const address = isAddress(recipient) ? recipient : (addressesIn(mail.header('from'), 1)[0]?.address ?? '');
     const type = first(fields, 'disposition').toLowerCase().split(';', 2)[1] ?? '';
+    // Dovecot once refused mail with a receipt: "deleted", and the reason in words.
+    const refused = /was automatically rejected:/i.exec(mail.notice.slice(0, 2000));
+    if (refused && !type.includes('displayed') && address !== '') {
+      const { reply } = cutReply(mail.notice.slice(refused.index + refused[0].length), address);
+      return {
+        kind: 'bounce',
+        recipients: [{ ...reportedOnly(address), action: 'failed', reply }],
+        returned: mail.returned,
+        original: { messageId: bareMessageId(first(fields, 'original-message-id')) },
+      };
+    }
     return {
       kind: fields.has('disposition') ? (type.includes('displayed') ? 'displayed' : 'delivered') : 'unknown',
       recipients:

@@ -1,9 +1,10 @@
 import type { DsnAction, ReportedRecipient, ReportKind } from '../../report.ts';
 import { isAddress, typedAddress } from '../address.ts';
 import { cutReply, type CutReply } from '../cut-reply.ts';
+import { decodeWords } from '../decode.ts';
 import { type Fields, first, hostOf, readFields } from '../fields.ts';
 import { headerParam, headerValue } from '../headers.ts';
-import { bareMessageId, isStatusPart, type Mail } from '../mail.ts';
+import { bareMessageId, isReturnedPart, isStatusPart, type Mail } from '../mail.ts';
 import { textOf } from '../mime.ts';
 import type { Reader, Reading } from '../reader.ts';
 import { hasNullPath, isDaemon } from '../sender.ts';
@@ -77,6 +78,16 @@ function statusBlocks(mail: Mail): Fields[] {
   for (const leaf of mail.leaves) {
     if (isStatusPart(leaf)) blocks.push(...readFields(normal(textOf(mail.source, leaf)), isField, opensBlock));
   }
+  if (blocks.length > 0) return blocks;
+  // Gateways call the part what they like; its first field tells what it is.
+  for (const leaf of mail.leaves) {
+    if (leaf === mail.top || isReturnedPart(leaf) || leaf.type.startsWith('image/')) continue;
+    const text = normal(textOf(mail.source, leaf)).trimStart();
+    if (
+      /^(?:reporting-mta|original-envelope-id|final-recipient|original-recipient|arrival-date|x-postfix-queue-id)\s*:/i.test(text)
+    )
+      blocks.push(...readFields(text, isField, opensBlock));
+  }
   return blocks;
 }
 
@@ -87,7 +98,7 @@ function normal(text: string): string {
 function readBlocks(mail: Mail, blocks: readonly Fields[]): Reading | null {
   const recipients: ReportedRecipient[] = [];
   let message: Fields | undefined;
-  for (const block of blocks) {
+  for (const block of joined(blocks)) {
     const recipient = recipientOf(block);
     if (recipient) recipients.push(recipient);
     else message ??= block;
@@ -106,6 +117,25 @@ function readBlocks(mail: Mail, blocks: readonly Fields[]): Reading | null {
     },
     reportingMta: hostOf(first(head, 'reporting-mta')),
   };
+}
+
+/** A blank line in the midst of a group cuts its fields off: they belong to the recipient above them. */
+function joined(blocks: readonly Fields[]): readonly Fields[] {
+  const whole: Fields[] = [];
+  for (const block of blocks) {
+    const above = whole.at(-1);
+    const rest = !isGroup(block) && !block.has('reporting-mta') && groupFields.some((name) => block.has(name));
+    if (above && rest && isGroup(above) && !groupFields.some((name) => above.has(name) && block.has(name)))
+      whole[whole.length - 1] = new Map([...above, ...block]);
+    else whole.push(block);
+  }
+  return whole;
+}
+
+const groupFields = ['action', 'status', 'diagnostic-code'];
+
+function isGroup(block: Fields): boolean {
+  return block.has('final-recipient') || block.has('original-recipient');
 }
 
 function recipientOf(block: Fields): ReportedRecipient | null {
@@ -132,7 +162,7 @@ const none: CutReply = { reply: null, command: null, remoteMta: null };
 function replyOf(block: Fields): CutReply {
   const values = block.get('diagnostic-code') ?? [];
   const best = values.find((value) => value.length > 10) ?? values[0] ?? first(block, 'x-supplementary-info');
-  if (best) return cutReply(withoutType(best));
+  if (best) return cutReply(decodeWords(withoutType(best)));
   // `Status: 4.0.0 (host name lookup failure)`: the comment is all that some say.
   const comment = /\(([^()]{5,200})\)/.exec(first(block, 'status').slice(0, 300))?.[1] ?? '';
   return comment === '' || /^(?:permanent|persistent|temporary|transient)? ?(?:transient )?failure$|undefined/i.test(comment)

@@ -44,6 +44,8 @@ export const feedbackReport: Reader = {
   read(mail) {
     const fields = reportFields(mail);
     if (fields) return readReportFields(mail, fields);
+    if (mail.has('x-xarf') || mail.has('x-arf')) return readXarf(mail);
+    if (mail.has('x-spamcop-sourceip')) return spamCopReport(mail);
     return isJunkMailReport(mail) ? junkMailReport(mail) : null;
   },
 };
@@ -98,6 +100,33 @@ function kindOf(feedbackType: string | null): ReportKind {
   if (feedbackType === 'not-spam') return 'unknown';
   if (feedbackType === 'opt-out' || feedbackType === 'opt-out-list') return 'unsubscribe-request';
   return 'complaint';
+}
+
+/** X-ARF (RFC 9477 §3.2 names it beside ARF): fields as YAML or JSON in the second part. Only reports about mail concern us. */
+function readXarf(mail: Mail): Reading {
+  const about = mail.leaves
+    .slice(0, 5)
+    .filter(({ type }) => type === 'text/plain' || type === 'application/json' || type === 'text/json')
+    .map((leaf) => textOf(mail.source, leaf).slice(0, 65_536))
+    .join('\n');
+  const type = /["']?report-?type["']?\s{0,5}:\s{0,5}["']?([a-z-]{1,40})/i.exec(about)?.[1]?.toLowerCase() ?? null;
+  const to =
+    /["']?(?:smtp-?rcpt-?to-?(?:address)?|original-rcpt-to)["']?\s{0,5}:\s{0,5}["']?([^\s"',]{3,320})/i.exec(about)?.[1] ?? '';
+  const returned = returnedOf(mail);
+  const mailed = type === 'spam' || type === 'abuse' || type === 'phishing' || type === 'fraud';
+  const named = isAddress(typedAddress(to)) ? [typedAddress(to)] : addressees(returned);
+  return {
+    kind: mailed ? 'complaint' : 'unknown',
+    recipients: mailed ? recipients(named) : [],
+    returned,
+    feedbackType: type === 'spam' ? 'abuse' : type,
+  };
+}
+
+/** SpamCop quotes the mail in its own words and hides who complained. */
+function spamCopReport(mail: Mail): Reading {
+  const { returned } = regionOf(mail);
+  return { kind: 'complaint', recipients: recipients(addressees(returned)), returned, feedbackType: 'abuse' };
 }
 
 function recipients(addresses: readonly string[]): ReportedRecipient[] {

@@ -1,7 +1,7 @@
 import type { ReportedRecipient } from '../../report.ts';
 import { addressesIn, mailboxOf } from '../address.ts';
 import { cutReply } from '../cut-reply.ts';
-import { headerText, headerValue } from '../headers.ts';
+import { headerText, headerToken, headerValue } from '../headers.ts';
 import type { Mail } from '../mail.ts';
 import { verpOf } from '../original.ts';
 import type { Reader, Reading } from '../reader.ts';
@@ -18,7 +18,10 @@ export const freeText: Reader = {
     const evidence = evidenceOf(mail);
     if (!evidence) return null;
     const layout = layouts.find((known) => known.says.some((phrase) => mail.folded.includes(phrase)));
-    if (layout && isReturned(mail, evidence, layout)) return { ...readText(mail, layout), reader: layout.id };
+    if (layout && isReturned(mail, evidence, layout)) {
+      const reading = readText(mail, layout);
+      return reading && { ...reading, reader: layout.id };
+    }
     return isReturned(mail, evidence, null) ? readText(mail) : null;
   },
 };
@@ -45,6 +48,8 @@ function evidenceOf(mail: Mail): Evidence | null {
     failedRecipients: mail.has('x-failed-recipients'),
   };
   const { daemon, office, nullPath, subject } = evidence;
+  // A mailbox that answers by itself may say what it likes of mail that does not arrive.
+  if (!daemon && !office && !subject && isAutoReplied(mail)) return null;
   const answer = mail.has('in-reply-to') || /^(?:re|aw|antw|fwd?|fw|doorst|wg|tr|rv)\s*:/i.test(mail.subject);
   if (answer && !daemon && !office && !nullPath) return null;
   return daemon || office || nullPath || subject || layouts.some(({ field }) => field !== undefined && mail.has(field))
@@ -81,6 +86,10 @@ function isAutomatic(mail: Mail): boolean {
   return headerValue(mail.top.headers, 'auto-submitted').toLowerCase().startsWith('auto-');
 }
 
+function isAutoReplied(mail: Mail): boolean {
+  return headerValue(mail.top.headers, 'auto-submitted').toLowerCase().startsWith('auto-replied') || mail.has('x-autoreply');
+}
+
 function machineMade(mail: Mail): boolean {
   return isAutomatic(mail) || mail.returned.length > 0 || /system|daemon|admin|server|no-?reply|post/.test(mail.from);
 }
@@ -93,7 +102,7 @@ function opensWith(mail: Mail, { says }: Layout): boolean {
   });
 }
 
-function readText(mail: Mail, layout?: Layout): Reading {
+function readText(mail: Mail, layout?: Layout): Reading | null {
   const region = regionOf(mail);
   const named = addressesIn(mail.header('x-failed-recipients'), 100).map(({ address }) => address);
   const marked = layout?.before ? addressAfter(region.text, layout.before) : null;
@@ -104,6 +113,8 @@ function readText(mail: Mail, layout?: Layout): Reading {
   const { returned } = region;
   if (failures.length > 0)
     return { kind: delayed ? 'delayed' : 'bounce', recipients: failures.map((failure) => reported(failure, delayed)), returned };
+  // The words name nobody, and what they wrap is a report itself: that one tells.
+  if (mail.depth === 0 && headerToken(returned, 'content-type') === 'multipart/report') return null;
   if (layout?.names) {
     const byName = namedWithoutDomain(region.text, mail.from.slice(mail.from.lastIndexOf('@') + 1));
     if (byName.length > 0) return { kind: 'bounce', recipients: byName.map((failure) => reported(failure, false)), returned };

@@ -4,7 +4,9 @@ import { challengeResponse } from './challenge-response.ts';
 import { disposition } from './disposition.ts';
 import { dsn } from './dsn.ts';
 import { feedbackReport } from './feedback-report.ts';
+import { forwardedReport } from './forwarded-report.ts';
 import { freeText } from './free-text.ts';
+import { readNotice } from './read-notice.ts';
 import { sesNotification } from './ses-notification.ts';
 import { unsubscribeRequest } from './unsubscribe-request.ts';
 import { unreadable } from './unreadable.ts';
@@ -14,9 +16,11 @@ export const readers: readonly Reader[] = [
   feedbackReport,
   disposition,
   dsn,
+  readNotice,
   sesNotification,
-  freeText,
   challengeResponse,
+  freeText,
+  forwardedReport(() => readers),
   unsubscribeRequest,
   autoReply,
   unreadable,

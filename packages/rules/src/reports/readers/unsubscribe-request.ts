@@ -15,7 +15,12 @@ export const unsubscribeRequest: Reader = {
       /(?:^|<|\s)(?:unsubscribe|unsub|list-unsubscribe|opt-?out|afmelden|uitschrijven|abmelden)(?:[-+._=][^@\s]*@|@)|[-+._](?:unsubscribe|unsub|opt-?out|leave)@/.test(
         to,
       ) && !/(?:^|<|\s)(?:afmelden|uitschrijven|abmelden)@/.test(to);
-    const asked = unsubscribeSubjects.test(mail.subject.trim());
+    const subject = mail.subject.trim();
+    const asked =
+      unsubscribeSubjects.test(subject) ||
+      // RFC 2369 §3.2: the subject that we put into the mailto link ourselves, with our token.
+      /^(?:unsubscribe|unsub|optout|opt-out)[\s:_=-]{1,3}(?=\S*\d)\S{6,200}$/i.test(subject) ||
+      (subject === '' && unsubscribeSubjects.test(mail.notice.slice(0, 200).trim()));
     const words = mail.notice.trim().length;
     if (
       headerValue(mail.top.headers, 'x-apple-unsubscribe').toLowerCase() === 'true' ||

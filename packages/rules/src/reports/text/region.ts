@@ -10,6 +10,7 @@ export interface Region {
 /** Lines that announce the returned mail, in lower case, without the dashes and blanks around them. */
 const announcements = [
   'original message',
+  'offending message',
   'original text follows',
   'returned message begins',
   'start of returned',
@@ -116,7 +117,7 @@ function withMarks(text: string): string {
 }
 
 function announces(line: string): boolean {
-  const words = line.replace(/^[-=*#_|>\s]+/, '').toLowerCase();
+  const words = line.replace(/^[-=*#_|>[\s]+/, '').toLowerCase();
   if (!announcementStarts.has(words.slice(0, 4)) || words.startsWith(notLast)) return false;
   const found = announcements.find((announcement) => words.startsWith(announcement));
   if (!found) return false;
