@@ -1,9 +1,17 @@
 import { compile, type Classifier } from './compile.ts';
+import { asia } from './plugins/asia/index.ts';
 import { commonPhrases } from './plugins/common-phrases/index.ts';
 import { cox } from './plugins/cox/index.ts';
+import { easternEurope } from './plugins/eastern-europe/index.ts';
 import { enhancedStatusCodes } from './plugins/enhanced-status-codes/index.ts';
+import { filters } from './plugins/filters/index.ts';
+import { france } from './plugins/france/index.ts';
+import { germany } from './plugins/germany/index.ts';
 import { google } from './plugins/google/index.ts';
+import { mailServices } from './plugins/mail-services/index.ts';
 import { microsoft } from './plugins/microsoft/index.ts';
+import { netherlands } from './plugins/netherlands/index.ts';
+import { northAmerica } from './plugins/north-america/index.ts';
 import { orange } from './plugins/orange/index.ts';
 import { smtpReplyCodes } from './plugins/smtp-reply-codes/index.ts';
 import { yahoo } from './plugins/yahoo/index.ts';
@@ -11,7 +19,24 @@ import type { Ruleset } from './ruleset.ts';
 
 /** The built-in plugins, in order of precedence: words that only one provider uses, words that many share, codes. */
 export const defaultRuleset: Ruleset = {
-  plugins: [google, microsoft, yahoo, orange, cox, commonPhrases, enhancedStatusCodes, smtpReplyCodes],
+  plugins: [
+    google,
+    microsoft,
+    yahoo,
+    orange,
+    cox,
+    ...northAmerica,
+    ...netherlands,
+    ...germany,
+    ...france,
+    ...easternEurope,
+    ...asia,
+    ...filters,
+    ...mailServices,
+    commonPhrases,
+    enhancedStatusCodes,
+    smtpReplyCodes,
+  ],
 };
 
 let classifier: Classifier | undefined;

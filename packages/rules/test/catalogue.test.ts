@@ -75,7 +75,7 @@ function replyFrom({ when }: Rule, phrase: string) {
   const words = phrase.replaceAll('…', '').replaceAll(/ {2,}/g, ' zz ').trim();
   const enhanced = when.enhancedStatusCodes?.[0].replace('x', '5') ?? '';
   const code = when.replyCodes?.[0] ?? (enhanced.startsWith('4') ? 450 : 550);
-  return { reply: parseReply(`${code} ${enhanced} ${words}`) };
+  return { reply: parseReply(`${code} ${enhanced} ${words}`), command: when.commands?.[0] ?? null };
 }
 
 function mine(...rules: readonly Rule[]): ClassifierPlugin {

@@ -51,7 +51,7 @@ describe('PhraseMatcher', () => {
   const letters = fc.string({ unit: fc.constantFrom('a', 'b', ' ', 'é', '-', '…'), minLength: 1, maxLength: 7 });
   const texts = fc.string({ unit: fc.constantFrom('a', 'b', 'A', ' ', '\t', 'É', '-', 'x', 'ü'), maxLength: 60 });
 
-  test('finds what a reading by hand finds, at the same place', () => {
+  test('finds what a reading by hand finds, at the same place', { timeout: 60_000 }, () => {
     fc.assert(
       fc.property(fc.uniqueArray(letters, { minLength: 1, maxLength: 12 }), texts, (phrases, text) => {
         expect(byAutomaton(phrases, text)).toEqual(byHand(phrases, text));

@@ -13,6 +13,8 @@ function latinFolds(): Uint16Array {
     const base = lower.normalize('NFD').charCodeAt(0);
     table[code] = lower.length === 1 || isAsciiAlphanumeric(base) ? base : code;
   }
+  // Letters with a stroke, which Unicode does not take apart: đ, ı, ł, ø.
+  for (const [stroked, base] of ['đd', 'Đd', 'ıi', 'łl', 'Łl', 'øo', 'Øo']) table[stroked!.charCodeAt(0)] = base!.charCodeAt(0);
   table[0x60] = 0x27;
   table[0xb4] = 0x27;
   latin = table;

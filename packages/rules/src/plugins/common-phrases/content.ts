@@ -1,6 +1,16 @@
 import type { Rule } from '../../rule.ts';
 import { page, rfc } from '../../sources.ts';
-import { amavis, exchange, m3aawg, rspamd } from './references.ts';
+import {
+  amavis,
+  chineseReplies,
+  exchange,
+  koreanReplies,
+  kumoMta,
+  m3aawg,
+  rspamd,
+  russianReplies,
+  sisimai,
+} from './references.ts';
 
 /** The sentence's object is the message: what is in it, how it is built, how large it is. */
 export const content: readonly Rule[] = [
@@ -9,6 +19,8 @@ export const content: readonly Rule[] = [
     version: 1,
     when: {
       phrases: [
+        'executable files are not allowed',
+        'executable files',
         'virus',
         'viruses',
         'malware',
@@ -55,7 +67,7 @@ export const content: readonly Rule[] = [
       ],
     },
     verdict: { category: 'virus', permanence: 'as-replied', scope: 'message' },
-    sources: [amavis, page('https://docs.clamav.net/manual/Usage.html')],
+    sources: [amavis, page('https://docs.clamav.net/manual/Usage.html'), sisimai],
     examples: {
       positive: [
         '554 5.7.1 Message blocked due to virus content of the message',
@@ -71,6 +83,14 @@ export const content: readonly Rule[] = [
     version: 1,
     when: {
       phrases: [
+        'mime complexity',
+        'improperly-formatted',
+        'maximum allowed line length',
+        'headers fail syntax check',
+        'unicode character in a disallowed header',
+        'encoded-word syntax',
+        'stray linefeeds',
+        'line length is',
         'not rfc compliant',
         'not rfc 5322 compliant',
         'not rfc 2822 compliant',
@@ -159,7 +179,7 @@ export const content: readonly Rule[] = [
       without: ['from header … authenticat…', 'command line too long'],
     },
     verdict: { category: 'content-rejected', permanence: 'as-replied', scope: 'message' },
-    sources: [rfc(5322, '3.6'), rfc(3463, '3.7')],
+    sources: [rfc(5322, '3.6'), rfc(3463, '3.7'), sisimai],
     examples: {
       positive: [
         '550 5.7.1 Messages with multiple addresses in From: header are not accepted',
@@ -175,6 +195,23 @@ export const content: readonly Rule[] = [
     version: 1,
     when: {
       phrases: [
+        'nevyzadan…',
+        'niechciana poczta',
+        'спам',
+        '…垃圾邮件…',
+        '…垃圾郵件…',
+        '…스팸…',
+        'spamprofiler',
+        'bulk email',
+        'recurrent pattern detection',
+        'temporarily blocked by our filter',
+        'mail score',
+        'junkmail',
+        'mass mailer',
+        'spamtext',
+        'considered unsolicited',
+        'botnet',
+        'bulk sender without',
         'suspected bounce attack…',
         'spam',
         'junk mail',
@@ -227,7 +264,7 @@ export const content: readonly Rule[] = [
       without: ['contact the spam', 'antispam server is busy'],
     },
     verdict: { category: 'spam-content', permanence: 'as-replied', scope: 'message' },
-    sources: [amavis, rspamd, m3aawg],
+    sources: [amavis, rspamd, m3aawg, sisimai, kumoMta, russianReplies, chineseReplies, koreanReplies],
     examples: {
       positive: [
         '554 5.7.1 This message has been classified as spam',
@@ -244,6 +281,9 @@ export const content: readonly Rule[] = [
     version: 1,
     when: {
       phrases: [
+        'containing images or other attachments',
+        'list-unsubscribe',
+        'one-click unsubscribe',
         'content examination',
         'content associated with',
         'content rejected',
@@ -300,7 +340,7 @@ export const content: readonly Rule[] = [
       without: ['content filter error', 'content filter failed'],
     },
     verdict: { category: 'content-rejected', permanence: 'as-replied', scope: 'message' },
-    sources: [amavis, exchange],
+    sources: [amavis, exchange, sisimai],
     examples: {
       positive: [
         '550 5.7.1 Message rejected due to content restrictions',
@@ -316,6 +356,24 @@ export const content: readonly Rule[] = [
     version: 1,
     when: {
       phrases: [
+        'zprava je prilis velka',
+        'wiadomosc jest za duza',
+        'wiadomosc zbyt duza',
+        'слишком большое письмо',
+        'сообщение слишком большое',
+        'размер письма превышает',
+        '…邮件过大…',
+        '…邮件太大…',
+        '…超过邮件大小限制…',
+        '…메일 크기 초과…',
+        '…메시지가 너무 큽니다…',
+        '…サイズが大きすぎ…',
+        '…メールサイズが…',
+        'trop volumineux',
+        'demasiado grande',
+        'troppo grande',
+        'muito grande',
+        'zu gro…',
         'bijlage is te groot',
         'bijlagen zijn te groot',
         'bericht is groter dan',
@@ -410,7 +468,7 @@ export const content: readonly Rule[] = [
       ],
     },
     verdict: { category: 'message-too-large', permanence: 'as-replied', scope: 'message' },
-    sources: [rfc(1870, '6'), rfc(3463, '3.4')],
+    sources: [rfc(1870, '6'), rfc(3463, '3.4'), russianReplies, chineseReplies, koreanReplies],
     examples: {
       positive: [
         '552 5.3.4 Message size exceeds fixed limit',

@@ -1,6 +1,6 @@
 import type { Rule } from '../../rule.ts';
 import { page, rfc } from '../../sources.ts';
-import { m3aawg, postfixRestrictions } from './references.ts';
+import { m3aawg, postfixRestrictions, sisimai, zoneMta } from './references.ts';
 
 /** Too much at once, or too early. Passes by itself; some servers say it with a permanent code. */
 export const limits: readonly Rule[] = [
@@ -9,6 +9,21 @@ export const limits: readonly Rule[] = [
     version: 1,
     when: {
       phrases: [
+        'na greylistu',
+        'na szarej liscie',
+        'серый список',
+        '…灰名单…',
+        '…그레이리스트…',
+        '…グレイリスト…',
+        'deferred, retry in',
+        'delaying incoming mail',
+        'come back soon',
+        'try again in … seconds',
+        'please wait and try again',
+        'sender temporarily delayed',
+        'new sender, please',
+        'you will be able to send in',
+        'please try another server',
         'probeer het over … minuten opnieuw',
         'greylist…',
         'graylist…',
@@ -32,7 +47,7 @@ export const limits: readonly Rule[] = [
       without: ['spamhaus'],
     },
     verdict: { category: 'greylisted', permanence: 'transient', scope: 'message' },
-    sources: [rfc(6647, '2'), page('https://postgrey.schweikert.ch/')],
+    sources: [rfc(6647, '2'), page('https://postgrey.schweikert.ch/'), zoneMta],
     examples: {
       positive: [
         '450 4.2.0 <ann@example.com>: Recipient address rejected: Greylisted, see http://postgrey.example.net/',
@@ -47,6 +62,25 @@ export const limits: readonly Rule[] = [
     version: 1,
     when: {
       phrases: [
+        'prilis mnoho zprav',
+        'prilis mnoho spojeni',
+        'zbyt wiele wiadomosci',
+        'zbyt wiele polaczen',
+        'слишком много',
+        'превышен лимит',
+        '…发送过于频繁…',
+        '…频率限制…',
+        '…发信过快…',
+        '…너무 많은 메일…',
+        '…送信数の上限…',
+        'try again slower',
+        'without solving a captcha',
+        'allowable number of posts',
+        'received this hour',
+        'too many e-mail',
+        'excessive volume',
+        'max message per connection',
+        'login attempts',
         'frequency limited',
         'frequency limit',
         'exceeded their daily limits',
@@ -174,7 +208,7 @@ export const limits: readonly Rule[] = [
       ],
     },
     verdict: { category: 'rate-limited', permanence: 'transient', scope: 'sender' },
-    sources: [rfc(5321, '4.5.3.1'), postfixRestrictions, m3aawg],
+    sources: [rfc(5321, '4.5.3.1'), postfixRestrictions, m3aawg, sisimai],
     examples: {
       positive: [
         '421 4.7.0 mx.example.net Error: too many connections from 203.0.113.7',

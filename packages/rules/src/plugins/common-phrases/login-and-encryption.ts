@@ -1,6 +1,6 @@
 import type { Rule } from '../../rule.ts';
 import { rfc } from '../../sources.ts';
-import { postfixRestrictions, postfixTls } from './references.ts';
+import { kumoMta, postfixRestrictions, postfixTls, sisimai } from './references.ts';
 
 /** The two servers could not agree on login or encryption. */
 export const loginAndEncryption: readonly Rule[] = [
@@ -35,6 +35,9 @@ export const loginAndEncryption: readonly Rule[] = [
     version: 1,
     when: {
       phrases: [
+        'turn on smtp authentication',
+        'authentication turned on in your email client',
+        "don't authenticate",
         'authentication required',
         'authentication is required',
         'authorization required',
@@ -72,7 +75,7 @@ export const loginAndEncryption: readonly Rule[] = [
       ],
     },
     verdict: { category: 'credentials-or-tls', permanence: 'as-replied', scope: 'sender' },
-    sources: [rfc(4954, '6'), postfixRestrictions],
+    sources: [rfc(4954, '6'), postfixRestrictions, sisimai, kumoMta],
     examples: {
       positive: [
         '530 5.7.0 Authentication required',
@@ -88,6 +91,10 @@ export const loginAndEncryption: readonly Rule[] = [
     version: 1,
     when: {
       phrases: [
+        'application-specific password',
+        'log in with your web browser',
+        'too much fail authentication',
+        'no identity changes permitted',
         'authentication failed',
         'authentication failure',
         'authentication unsuccessful',
@@ -112,7 +119,7 @@ export const loginAndEncryption: readonly Rule[] = [
       without: ['domain', 'spf', 'dkim', 'dmarc', 'sender authentication'],
     },
     verdict: { category: 'credentials-or-tls', permanence: 'as-replied', scope: 'sender' },
-    sources: [rfc(4954, '6')],
+    sources: [rfc(4954, '6'), sisimai],
     examples: {
       positive: [
         '535 5.7.8 Error: authentication failed',

@@ -1,6 +1,17 @@
 import type { Rule } from '../../rule.ts';
 import { rfc } from '../../sources.ts';
-import { dovecotQuota, postfixRestrictions, postfixVirtual } from './references.ts';
+import {
+  chineseReplies,
+  czechReplies,
+  dovecotQuota,
+  koreanReplies,
+  polishReplies,
+  postfixRestrictions,
+  postfixVirtual,
+  russianReplies,
+  sisimai,
+  zoneMta,
+} from './references.ts';
 
 /** The sentence's object is room: of the whole system, or of the recipient's mailbox. */
 export const mailboxCapacity: readonly Rule[] = [
@@ -10,6 +21,8 @@ export const mailboxCapacity: readonly Rule[] = [
     version: 1,
     when: {
       phrases: [
+        'space shortage',
+        'not enough system resources',
         'insufficient system storage',
         'insufficient disk space',
         'insufficient storage space on',
@@ -47,7 +60,7 @@ export const mailboxCapacity: readonly Rule[] = [
       without: ['user disk', 'users disk', "user's disk", 'mailbox full', 'mailbox is full', 'over quota', 'recipient'],
     },
     verdict: { category: 'remote-full', permanence: 'transient', scope: 'domain' },
-    sources: [rfc(5321, '4.2.3'), rfc(3463, '3.4'), postfixRestrictions],
+    sources: [rfc(5321, '4.2.3'), rfc(3463, '3.4'), postfixRestrictions, sisimai],
     examples: {
       positive: [
         '452 4.3.1 Insufficient system storage',
@@ -62,6 +75,45 @@ export const mailboxCapacity: readonly Rule[] = [
     version: 1,
     when: {
       phrases: [
+        'schranka je plna',
+        'schranka … plna',
+        'plna schranka',
+        'preplnena schranka',
+        'skrzynka jest pelna',
+        'skrzynka … pelna',
+        'skrzynka jest przepelniona',
+        'skrzynka przepelniona',
+        'przepelniona skrzynka',
+        'przekroczono limit skrzynki',
+        'ящик переполнен',
+        'ящик заполнен',
+        'ящик полон',
+        'превышена квота',
+        'квота превышена',
+        '…邮箱已满…',
+        '…邮箱空间不足…',
+        '…邮箱空间已满…',
+        '…超出邮箱容量…',
+        '…信箱已滿…',
+        '…信箱空間不足…',
+        '…용량 초과…',
+        '…용량이 초과…',
+        '…메일함이 가득…',
+        '…메일함 용량…',
+        '…편지함이 가득…',
+        '…受信箱がいっぱい…',
+        '…容量を超過…',
+        '…容量オーバー…',
+        'full mailbox',
+        'space has been used up',
+        'exhausted allowed storage',
+        'exceeding receiving limits',
+        'temporarly for exceeding',
+        'speichervolumen ueberschritten',
+        'maximum storage',
+        'mailbox capacity',
+        'storage space exceeded',
+        'storage space is full',
         'postvak van de ontvanger is vol',
         'postvak … is vol',
         'postvak … vol',
@@ -228,7 +280,18 @@ export const mailboxCapacity: readonly Rule[] = [
       without: ['daily quota', 'sending quota', 'message quota'],
     },
     verdict: { category: 'mailbox-full', permanence: 'transient', scope: 'recipient' },
-    sources: [rfc(3463, '3.3'), dovecotQuota, postfixVirtual],
+    sources: [
+      rfc(3463, '3.3'),
+      dovecotQuota,
+      postfixVirtual,
+      sisimai,
+      zoneMta,
+      czechReplies,
+      polishReplies,
+      russianReplies,
+      chineseReplies,
+      koreanReplies,
+    ],
     examples: {
       positive: [
         '552 5.2.2 <ann@example.com>: Recipient address rejected: Mailbox full',

@@ -1,7 +1,7 @@
 import type { Rule } from '../../rule.ts';
 import { rfc } from '../../sources.ts';
 import { senderCues } from '../sender-cues.ts';
-import { exchange } from './references.ts';
+import { chineseReplies, exchange, koreanReplies, polishReplies, russianReplies, sisimai } from './references.ts';
 
 /** The mailbox is or was there: moved, closed, switched off, busy, or it does not let this message in. */
 export const mailboxState: readonly Rule[] = [
@@ -191,6 +191,42 @@ export const mailboxState: readonly Rule[] = [
     version: 1,
     when: {
       phrases: [
+        'schranka je zablokovana',
+        'ucet je zablokovan',
+        'ucet byl zrusen',
+        'konto zablokowane',
+        'konto jest zablokowane',
+        'konto zostalo zablokowane',
+        'konto zawieszone',
+        'konto nieaktywne',
+        'skrzynka zablokowana',
+        'ящик заблокирован',
+        'аккаунт заблокирован',
+        'пользователь заблокирован',
+        'ящик отключен',
+        '…用户被锁定…',
+        '…账号已停用…',
+        '…帐号已停用…',
+        '…邮箱已停用…',
+        '…账户已被禁用…',
+        '…사용 중지된 계정…',
+        '…휴면 계정…',
+        '…사용중지된 사용자…',
+        'is currently suspended',
+        'archived recipient',
+        'destinataire archivee',
+        'suspend the service',
+        'temporarily inactive',
+        'mailbox unavailable or access denied',
+        'mailbox … unavailable or access denied',
+        'inactive mbox',
+        'suspended user',
+        'account temporarily disabled',
+        'is a disabled account',
+        'deactivated account',
+        'account on hold',
+        'account is on hold',
+        'mailbox on hold',
         'mail receiving disabled',
         'receiving disabled',
         'postvak is uitgeschakeld',
@@ -353,7 +389,7 @@ export const mailboxState: readonly Rule[] = [
       ],
     },
     verdict: { category: 'recipient-disabled', permanence: 'transient', scope: 'recipient' },
-    sources: [rfc(3463, '3.3'), rfc(5248, '2')],
+    sources: [rfc(3463, '3.3'), rfc(5248, '2'), sisimai, polishReplies, russianReplies, chineseReplies, koreanReplies],
     examples: {
       positive: [
         '550 5.2.1 <ann@example.com>: Recipient address rejected: mailbox disabled',
@@ -371,6 +407,24 @@ export const mailboxState: readonly Rule[] = [
     version: 1,
     when: {
       phrases: [
+        '…拒收…',
+        '…수신 거부…',
+        '…수신거부…',
+        '…受信拒否…',
+        '…受信を拒否…',
+        'odbiorca nie przyjmuje',
+        'prijemce odmitl',
+        'получатель отклонил',
+        'delivery is not allowed to this address',
+        'is not accepting any mail',
+        'rejected due to user rules',
+        'refuse to receive mail',
+        'only accepting mail from specific',
+        'user reject',
+        'account is protected by',
+        "doesn't want your mail",
+        'blocked you',
+        'rejected by your contact',
         'niet gemachtigd om naar deze ontvanger',
         'niet toegestaan om naar deze ontvanger',
         'ontvanger accepteert geen berichten',
@@ -443,7 +497,7 @@ export const mailboxState: readonly Rule[] = [
       ],
     },
     verdict: { category: 'recipient-filter', permanence: 'as-replied', scope: 'sender' },
-    sources: [rfc(5228), rfc(5429, '2.1'), exchange],
+    sources: [rfc(5228), rfc(5429, '2.1'), exchange, sisimai, koreanReplies, polishReplies],
     examples: {
       positive: [
         '550 5.2.0 Message Filtered',

@@ -1,13 +1,28 @@
 import type { Rule } from '../../rule.ts';
 import { page, rfc } from '../../sources.ts';
 import { senderCues } from '../sender-cues.ts';
-import { exchange, postfixRecipients, postfixVirtual, qmail, sendmail } from './references.ts';
+import {
+  chineseReplies,
+  czechReplies,
+  exchange,
+  koreanReplies,
+  kumoMta,
+  polishReplies,
+  postfixRecipients,
+  postfixVerify,
+  postfixVirtual,
+  qmail,
+  russianReplies,
+  sendmail,
+  sisimai,
+  smtpCodes,
+} from './references.ts';
 
 /** The sentence's object is the recipient, and it is not there. */
 export const recipientUnknown: readonly Rule[] = [
   {
-    // The table was read and the name is not in it: a table that cannot be read is reported in other words. The temporary
-    // code comes from an operator's safety net (soft_bounce, unknown_…_reject_code), not from doubt about the name.
+    // The table was read and the name is not in it. Under a temporary code (soft_bounce, unknown_…_reject_code) the operator
+    // asks to try again all the same, so the address is not given up.
     id: 'common-phrases.recipient-not-in-table',
     version: 1,
     when: {
@@ -19,7 +34,7 @@ export const recipientUnknown: readonly Rule[] = [
       ],
       without: ['sender address rejected'],
     },
-    verdict: { category: 'recipient-unknown', permanence: 'permanent', scope: 'recipient' },
+    verdict: { category: 'recipient-unknown', permanence: 'as-replied', scope: 'recipient' },
     sources: [postfixRecipients, postfixVirtual],
     examples: {
       positive: [
@@ -33,10 +48,170 @@ export const recipientUnknown: readonly Rule[] = [
     },
   },
   {
+    // Postfix asked the next server and has no final answer: nothing is known of the address yet.
+    id: 'common-phrases.recipient-being-verified',
+    version: 1,
+    when: {
+      phrases: [
+        'recipient address rejected: unverified address',
+        'address verification in progress',
+        'recipient verification in progress',
+        'undeliverable address … connection refused',
+        'undeliverable address … connection timed out',
+        'undeliverable address … lost connection',
+        'undeliverable address … no route to host',
+        'undeliverable address … name service error',
+        'undeliverable address … server configuration',
+        'undeliverable address … loops back to myself',
+      ],
+      without: ['sender address rejected'],
+    },
+    verdict: { category: 'remote-error', permanence: 'transient', scope: 'recipient' },
+    explain: {
+      en: {
+        support: {
+          cause: "The receiving server is still asking the recipient's own server whether the address exists.",
+          remedy: 'Nothing to do: try again later.',
+        },
+      },
+      nl: {
+        support: {
+          cause: 'De ontvangende server vraagt nog na bij de eigen server van de ontvanger of het adres bestaat.',
+          remedy: 'Niets te doen: probeer het later opnieuw.',
+        },
+      },
+    },
+    sources: [postfixVerify],
+    examples: {
+      positive: [
+        '450 4.1.1 <ann@example.com>: Recipient address rejected: unverified address: Address verification in progress',
+        '550 5.1.1 <ann@example.com>: Recipient address rejected: undeliverable address: connect to mx1.example.net[203.0.113.7]:25: Connection refused',
+      ],
+      negative: [
+        '550 5.1.1 <ann@example.com>: Recipient address rejected: undeliverable address: host mx1.example.net said: 550 no such user',
+        '450 4.1.7 <info@example.org>: Sender address rejected: unverified address: Address verification in progress',
+      ],
+    },
+  },
+  {
+    // Other scripts and grammars, with the guard against sentences about the sender in those languages too.
+    id: 'common-phrases.recipient-unknown-in-translation',
+    version: 1,
+    when: {
+      phrases: [
+        'uzivatel neexistuje',
+        'schranka neexistuje',
+        'adresa neexistuje',
+        'prijemce neexistuje',
+        'neznamy uzivatel',
+        'neznamy prijemce',
+        'uzivatel nenalezen',
+        'nie ma takiego uzytkownika',
+        'uzytkownik nie istnieje',
+        'skrzynka nie istnieje',
+        'konto nie istnieje',
+        'adres nie istnieje',
+        'odbiorca nie istnieje',
+        'nieznany uzytkownik',
+        'nieznany odbiorca',
+        'nie znaleziono uzytkownika',
+        'пользователь не найден',
+        'пользователь не существует',
+        'пользователя не существует',
+        'нет такого пользователя',
+        'нет такого ящика',
+        'неизвестный пользователь',
+        'неизвестный получатель',
+        'получатель не найден',
+        'получатель не существует',
+        'почтовый ящик не существует',
+        'почтовый ящик не найден',
+        'ящик не существует',
+        'адрес не существует',
+        'адрес не найден',
+        '…用户不存在…',
+        '…用户未找到…',
+        '…没有此用户…',
+        '…无此用户…',
+        '…收件人不存在…',
+        '…收件人地址不存在…',
+        '…邮箱不存在…',
+        '…邮箱地址不存在…',
+        '…收件人邮箱不存在…',
+        '…使用者不存在…',
+        '…收件者不存在…',
+        '…信箱不存在…',
+        '…존재하지 않는 사용자…',
+        '…존재하지 않는 메일…',
+        '…존재하지 않는 계정…',
+        '…존재하지 않는 수신자…',
+        '…사용자를 찾을 수 없…',
+        '…수신자를 찾을 수 없…',
+        '…사용자가 존재하지 않…',
+        '…수신자가 존재하지 않…',
+        '…알 수 없는 사용자…',
+        '…メールボックスが存在しません…',
+        '…ユーザーは存在しません…',
+        '…ユーザは存在しません…',
+        '…ユーザーが存在しません…',
+        '…ユーザが存在しません…',
+        '…宛先のアドレスが存在しません…',
+        '…該当するユーザ…',
+        '…未登録のアドレス…',
+      ],
+      without: senderCues,
+    },
+    verdict: { category: 'recipient-unknown', permanence: 'as-replied', scope: 'recipient' },
+    sources: [czechReplies, polishReplies, russianReplies, chineseReplies, koreanReplies, rfc(3463, '3.2')],
+    examples: {
+      positive: [
+        '550 5.1.1 Schránka neexistuje',
+        '550 Nie ma takiego użytkownika',
+        '550 5.1.1 Пользователь не найден',
+        '550 用户不存在: ann@example.com',
+        '550 5.1.1 존재하지 않는 사용자입니다.',
+        '550 5.1.1 メールボックスが存在しません。',
+      ],
+      negative: [
+        '550 5.1.1 Odesílatel: uživatel neexistuje',
+        '550 5.1.1 Отправитель: адрес не существует',
+        '550 发件人用户不存在',
+        '550 발신자: 존재하지 않는 사용자',
+      ],
+    },
+  },
+  {
     id: 'common-phrases.recipient-unknown',
     version: 1,
     when: {
       phrases: [
+        "can't accept user",
+        'destination addresses were unknown',
+        'not an active address at this host',
+        'mailbox not present',
+        'mailbox unavaiable',
+        'nessun utente simile in questo indirizzo',
+        'no existe dicha persona',
+        'no existe ese usuario',
+        'no mail box available for this user',
+        'no mailbox available for this user',
+        'badrcptto',
+        'badrecipientto',
+        'your envelope recipient has been denied',
+        'adresse nicht gefunden wurde',
+        'non existent user',
+        'non-existent user',
+        'nonexistent user',
+        'non-existent recipient',
+        'non-existent mailbox',
+        'nonexistent mailbox',
+        'unknown e-mail address',
+        'userunknown',
+        'not found recipient account',
+        'benutzer nicht bekannt',
+        'no such mail drop',
+        'recipient is unknown to',
+        'no such addressee',
         'no valid recipients for this',
         'no valid recipients were found',
         'unknown local user',
@@ -193,7 +368,6 @@ export const recipientUnknown: readonly Rule[] = [
         'recipient verify failed',
         'recipient verification failed',
         'recipient cannot be verified',
-        'recipient address rejected: unverified address',
         'recipient address rejected: undeliverable address',
         'address rejected: undeliverable',
         'undeliverable address',
@@ -369,7 +543,7 @@ export const recipientUnknown: readonly Rule[] = [
       ],
     },
     verdict: { category: 'recipient-unknown', permanence: 'as-replied', scope: 'recipient' },
-    sources: [rfc(3463, '3.2'), rfc(5321, '4.2.3'), postfixRecipients, sendmail, qmail, exchange],
+    sources: [rfc(3463, '3.2'), rfc(5321, '4.2.3'), postfixRecipients, sendmail, qmail, exchange, sisimai, kumoMta, smtpCodes],
     examples: {
       positive: [
         '550 5.1.1 <ann@example.com>... User unknown',
@@ -401,6 +575,10 @@ export const recipientUnknown: readonly Rule[] = [
     version: 1,
     when: {
       phrases: [
+        '<…> not found',
+        'no … in name directory',
+        'rcpt <…> does not exist',
+        'i cannot deliver mail for',
         'adres … is niet gevonden',
         'adres … niet gevonden',
         'adresse … introuvable',
@@ -487,6 +665,10 @@ export const recipientUnknown: readonly Rule[] = [
         '存在しません',
       ],
       without: [
+        'name server',
+        'nameserver',
+        'file',
+        'key',
         'invalid address format',
         ...senderCues,
         'domain does not exist',
@@ -506,7 +688,7 @@ export const recipientUnknown: readonly Rule[] = [
       ],
     },
     verdict: { category: 'recipient-unknown', permanence: 'as-replied', scope: 'recipient' },
-    sources: [rfc(3463, '3.2'), postfixRecipients, exchange],
+    sources: [rfc(3463, '3.2'), postfixRecipients, exchange, sisimai, kumoMta],
     examples: {
       positive: [
         '550 5.1.1 Deze gebruiker heeft geen example.nl-account',

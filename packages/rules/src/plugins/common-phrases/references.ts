@@ -23,3 +23,12 @@ export const exchange = page(
   'https://learn.microsoft.com/en-us/exchange/mail-flow-best-practices/non-delivery-reports-in-exchange-online/non-delivery-reports-in-exchange-online',
 );
 export const m3aawg = page('https://www.m3aawg.org/published-documents');
+export const sisimai = page('https://github.com/sisimai/go-sisimai/tree/main/reason');
+export const zoneMta = page('https://github.com/zone-eu/zone-mta/blob/master/config/bounces.txt');
+export const kumoMta = page('https://github.com/KumoCorp/kumomta/blob/main/assets/community/bounces.toml');
+export const smtpCodes = page('https://smtp.codes/550');
+export const koreanReplies = page('https://puffinknight.tistory.com/102');
+export const czechReplies = page('https://faq.c4.cz/odeslany-e-mail-se-vraci-zpet-s-chybou');
+export const polishReplies = page('https://pomoc.poczta.interia.pl/news-dlaczego-wiadomosc-nie-zostala-dostarczona,nId,6589600');
+export const russianReplies = page('https://mailout.ru/2015/09');
+export const chineseReplies = page('https://blog.sina.com.cn/s/blog_8dc13ec50101fxxr.html');

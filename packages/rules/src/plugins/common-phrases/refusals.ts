@@ -1,7 +1,7 @@
 import type { Rule } from '../../rule.ts';
 import { rfc } from '../../sources.ts';
 import { senderCues } from '../sender-cues.ts';
-import { exchange, m3aawg, postfixRestrictions } from './references.ts';
+import { exchange, m3aawg, postfixRestrictions, sisimai } from './references.ts';
 
 /** Refusals whose words name no object. After everything that does. */
 export const refusals: readonly Rule[] = [
@@ -87,6 +87,12 @@ export const refusals: readonly Rule[] = [
     version: 1,
     when: {
       phrases: [
+        'recipient is not accepted',
+        'destination server rejected recipients',
+        'recipient not ok',
+        'recipient verification problem',
+        'recipient was undeliverable',
+        'recipients was undeliverable',
         'address rejected',
         'address refused',
         'recipient refused',
@@ -118,7 +124,7 @@ export const refusals: readonly Rule[] = [
         },
       },
     },
-    sources: [rfc(5321, '4.2.3')],
+    sources: [rfc(5321, '4.2.3'), sisimai],
     examples: {
       positive: ['550 #5.1.0 Address rejected.', '550 5.1.0 Recipient refused', '550 Adres geweigerd'],
       negative: ['550 5.7.1 Address rejected by our policy', '550 5.1.1 User unknown'],

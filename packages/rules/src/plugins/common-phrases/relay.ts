@@ -1,6 +1,6 @@
 import type { Rule } from '../../rule.ts';
 import { rfc } from '../../sources.ts';
-import { eximAcl, postfixRestrictions, sendmail } from './references.ts';
+import { eximAcl, kumoMta, postfixRestrictions, sendmail, sisimai } from './references.ts';
 
 /** The server does not pass on mail for this domain or for us. Nothing is said about the recipient. */
 export const relay: readonly Rule[] = [
@@ -9,6 +9,26 @@ export const relay: readonly Rule[] = [
     version: 1,
     when: {
       phrases: [
+        'relay zamitnut',
+        'przekazywanie zabronione',
+        'релей запрещ…',
+        'пересылка запрещена',
+        '…拒绝转发…',
+        '…不允许中继…',
+        '…릴레이 거부…',
+        '…중계 거부…',
+        '…中継を拒否…',
+        'recipient is not local',
+        'recipient not local',
+        'not a local address',
+        'as a relay, but',
+        'not a gateway',
+        "don't handle mail for",
+        'not handle mail',
+        'specified domain is not allowed',
+        'mail to this domain is not',
+        'unknown domain or',
+        'tenant or domain not found',
         'no such domain at this location',
         'we do not serve this domain',
         "isn't allowed to relay",
@@ -69,7 +89,6 @@ export const relay: readonly Rule[] = [
         'is not accepted here for domain',
         'administrative prohibition',
         'third-party relay',
-        'email address is not verified',
         'is not a registered gateway user',
         'doorsturen niet toegestaan',
         'relayen niet toegestaan',
@@ -82,7 +101,7 @@ export const relay: readonly Rule[] = [
       without: ['open relay test', 'spam', 'blocked'],
     },
     verdict: { category: 'relay-denied', permanence: 'as-replied', scope: 'sender' },
-    sources: [rfc(5321, '7.9'), postfixRestrictions, eximAcl, sendmail],
+    sources: [rfc(5321, '7.9'), postfixRestrictions, eximAcl, sendmail, sisimai, kumoMta],
     examples: {
       positive: [
         '554 5.7.1 <ann@example.com>: Relay access denied',

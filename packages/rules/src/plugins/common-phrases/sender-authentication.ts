@@ -1,6 +1,6 @@
 import type { Rule } from '../../rule.ts';
 import { rfc } from '../../sources.ts';
-import { postfixRestrictions } from './references.ts';
+import { postfixRestrictions, smtpCodes } from './references.ts';
 
 /** The receiving side could not verify who sent the message. Before all that speaks of recipients: the code is often 5.1.x. */
 export const senderAuthentication: readonly Rule[] = [
@@ -172,6 +172,10 @@ export const senderAuthentication: readonly Rule[] = [
     version: 1,
     when: {
       phrases: [
+        'rejecting spoofed',
+        'aligned with either the authenticated',
+        'must pass either spf or dkim',
+        'email is not authenticated',
         'authentication information or fails to pass authentication',
         'does not have authentication information',
         'fails to pass authentication checks',
@@ -212,7 +216,7 @@ export const senderAuthentication: readonly Rule[] = [
       without: ["can't determine purported responsible address"],
     },
     verdict: { category: 'auth-failure', permanence: 'as-replied', scope: 'sender' },
-    sources: [rfc(7372, '3.4'), rfc(8617)],
+    sources: [rfc(7372, '3.4'), rfc(8617), smtpCodes],
     examples: {
       positive: [
         '550 5.7.26 Unauthenticated email from example.com is not accepted',

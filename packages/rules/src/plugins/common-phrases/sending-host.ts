@@ -1,6 +1,6 @@
 import type { Rule } from '../../rule.ts';
 import { page, rfc } from '../../sources.ts';
-import { barracuda, eximAcl, m3aawg, postfixRestrictions, spamhaus } from './references.ts';
+import { barracuda, eximAcl, m3aawg, postfixRestrictions, sisimai, spamhaus, zoneMta } from './references.ts';
 
 /** The sentence's object is the host that we send with: its name, its address, its standing. */
 export const sendingHost: readonly Rule[] = [
@@ -9,6 +9,10 @@ export const sendingHost: readonly Rule[] = [
     version: 1,
     when: {
       phrases: [
+        'forward dns entry does not point',
+        'unresolvable relay host name',
+        'no matches to nameserver query',
+        'must have a reverse dns record',
         'reverse dns',
         'reverse-dns',
         'reverse lookup',
@@ -52,7 +56,7 @@ export const sendingHost: readonly Rule[] = [
       ],
     },
     verdict: { category: 'ptr-missing', permanence: 'as-replied', scope: 'sender' },
-    sources: [rfc(7372, '3.3'), rfc(8601, '3'), postfixRestrictions],
+    sources: [rfc(7372, '3.3'), rfc(8601, '3'), postfixRestrictions, sisimai],
     examples: {
       positive: [
         '550 5.7.25 Reverse DNS validation failed',
@@ -147,6 +151,14 @@ export const sendingHost: readonly Rule[] = [
     version: 1,
     when: {
       phrases: [
+        'na blacklistu',
+        'na czarnej liscie',
+        'черн… списк…',
+        '…黑名单…',
+        '…黑名單…',
+        '…블랙리스트…',
+        '…차단 목록…',
+        '…ブラックリスト…',
         'spamhaus',
         'spamcop',
         'sorbs',
@@ -245,6 +257,36 @@ export const sendingHost: readonly Rule[] = [
     version: 1,
     when: {
       phrases: [
+        'ip adresa je blokovana',
+        'adres ip zablokowany',
+        'ваш ip … заблокирован',
+        '…ip被拒绝…',
+        '…ip被禁止…',
+        '…아이피 차단…',
+        '…ip 차단…',
+        'bad sender ip',
+        'bad ip profile',
+        'blocked - see',
+        'refused - see',
+        'refused, see http…',
+        'confirm this mail server',
+        'server requires confirmation',
+        'esmtp not accepting connections',
+        'invalid ip for sending mail',
+        'your remotehost looks',
+        'remotehost looks suspiciously',
+        'not allowed to connect',
+        'spam ips',
+        'zombied',
+        'ips blocked',
+        'ip … is blocked',
+        'mail server at … is blocked',
+        'access ip … rejected',
+        'mail from … refused: see',
+        'mail from … refused, see',
+        'no valid recipients from',
+        'poor network',
+        'black ip',
         'ip-adres is geblokkeerd',
         'ip-adres geblokkeerd',
         'ip-adres staat op',
@@ -369,10 +411,22 @@ export const sendingHost: readonly Rule[] = [
         'indirizzo ip',
         'endereco ip',
       ],
-      without: ['user', 'too many', 'rate', 'limit', 'mailbox', 'content', 'exceeded', 'recipients this'],
+      without: [
+        'by the recipient',
+        'sender address',
+        'sender is',
+        'user',
+        'too many',
+        'rate',
+        'limit',
+        'mailbox',
+        'content',
+        'exceeded',
+        'recipients this',
+      ],
     },
     verdict: { category: 'ip-blocked', permanence: 'as-replied', scope: 'sender' },
-    sources: [rfc(5321, '7.9'), postfixRestrictions, m3aawg],
+    sources: [rfc(5321, '7.9'), postfixRestrictions, m3aawg, sisimai, zoneMta],
     examples: {
       positive: [
         '554 5.7.1 <mail.example.com[203.0.113.7]>: Client host rejected: Access denied',
@@ -389,6 +443,7 @@ export const sendingHost: readonly Rule[] = [
     version: 1,
     when: {
       phrases: [
+        'too many spams',
         'reputation',
         'user complaints',
         'too many complaints',
@@ -434,7 +489,7 @@ export const sendingHost: readonly Rule[] = [
       without: ['outbound spam', 'spam content', 'spam filter'],
     },
     verdict: { category: 'reputation', permanence: 'as-replied', scope: 'sender' },
-    sources: [m3aawg, rfc(7073, '1')],
+    sources: [m3aawg, rfc(7073, '1'), sisimai],
     examples: {
       positive: [
         '550 5.7.1 Rejected because of the poor reputation of the sending domain',

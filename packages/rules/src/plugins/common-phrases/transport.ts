@@ -1,6 +1,17 @@
 import type { Rule } from '../../rule.ts';
 import { page, rfc } from '../../sources.ts';
-import { eximRetry, exchange, postfixBounce, postfixRestrictions, qmail, sendmail } from './references.ts';
+import {
+  chineseReplies,
+  exchange,
+  eximRetry,
+  koreanReplies,
+  postfixBounce,
+  postfixRestrictions,
+  qmail,
+  russianReplies,
+  sendmail,
+  sisimai,
+} from './references.ts';
 
 /** Time, way and machinery: what stands between the two servers, or inside the receiving one. */
 export const transport: readonly Rule[] = [
@@ -283,7 +294,17 @@ export const transport: readonly Rule[] = [
         'conexao recusada',
         'タイムアウト',
       ],
-      without: ['ldap', 'database server', 'message expired', 'retry timeout', 'by policy', 'blocked'],
+      without: [
+        'queue period',
+        'giving up on',
+        'multiple retries',
+        'ldap',
+        'database server',
+        'message expired',
+        'retry timeout',
+        'by policy',
+        'blocked',
+      ],
     },
     verdict: { category: 'network-error', permanence: 'transient', scope: 'network' },
     sources: [rfc(5321, '4.5.3.2'), rfc(3463, '3.5'), qmail],
@@ -302,6 +323,37 @@ export const transport: readonly Rule[] = [
     version: 1,
     when: {
       phrases: [
+        'zkuste to pozdeji',
+        'zkuste to prosim pozdeji',
+        'docasna chyba',
+        'docasny',
+        'sprobuj ponownie pozniej',
+        'prosze sprobowac pozniej',
+        'tymczasowy blad',
+        'повторите попытку позже',
+        'попробуйте позже',
+        'временная ошибка',
+        'временно недоступ…',
+        '…稍后再试…',
+        '…稍后重试…',
+        '…请稍后…',
+        '…暂时不可用…',
+        '…임시 오류…',
+        '…나중에 다시…',
+        '…잠시 후 다시…',
+        '…一時的…',
+        '…後で再試行…',
+        'could not load drd',
+        'encountered an error while being processed',
+        'interrupted system call',
+        'no mdb',
+        'remote server is misconfigured',
+        'internal server problem',
+        'message failed to be replicated',
+        'service not active',
+        'blame it on the weather',
+        'cannot accept your message due to internal error',
+        'unable to take delivery',
         'unable to contact ldap',
         'system config error',
         'config error',
@@ -454,7 +506,7 @@ export const transport: readonly Rule[] = [
       without: ['message expired', 'too long', 'no smtp service'],
     },
     verdict: { category: 'remote-error', permanence: 'transient', scope: 'domain' },
-    sources: [rfc(5321, '4.2.3'), rfc(3463, '3.4'), exchange],
+    sources: [rfc(5321, '4.2.3'), rfc(3463, '3.4'), exchange, sisimai, russianReplies, chineseReplies, koreanReplies],
     examples: {
       positive: [
         '421 Service not available, closing transmission channel',
@@ -472,6 +524,13 @@ export const transport: readonly Rule[] = [
     version: 1,
     when: {
       phrases: [
+        'giving up on',
+        'failed to deliver to domain',
+        'not been collected after',
+        'after multiple retries',
+        'allowed queue period',
+        'delivery attempts will continue',
+        'could not be delivered within',
         'delivery attempts exceeded',
         'maximum delivery attempts',
         'delivery attempts exhausted',
@@ -533,7 +592,7 @@ export const transport: readonly Rule[] = [
       ],
     },
     verdict: { category: 'expired', permanence: 'transient', scope: 'network' },
-    sources: [rfc(5321, '4.5.4.1'), rfc(3463, '3.5'), eximRetry, postfixBounce],
+    sources: [rfc(5321, '4.5.4.1'), rfc(3463, '3.5'), eximRetry, postfixBounce, sisimai],
     examples: {
       positive: [
         '550 5.4.316 Message expired, connection refused',

@@ -85,6 +85,102 @@ export const senders: readonly Rule[] = [
     },
   },
   {
+    id: 'google.header-rejected',
+    version: 1,
+    when: {
+      phrases: [
+        'rfcmessagenoncompliant',
+        'missing a valid address in the from: header',
+        'missing a valid message-id: header',
+        'is not rfc 5322 compliant',
+        'mail message is malformed',
+        'encoded-word syntax is not permitted',
+        'unicode character in a disallowed header',
+      ],
+    },
+    verdict: { category: 'content-rejected', permanence: 'as-replied', scope: 'message' },
+    explain: {
+      en: {
+        support: {
+          cause: 'Google refused the form of the message: one of its header fields is missing, double or malformed.',
+          remedy: 'Have the program that writes our messages corrected; the answer names the field.',
+        },
+      },
+      nl: {
+        support: {
+          cause: 'Google weigerde de vorm van het bericht: een van de kopregels ontbreekt, staat dubbel of is fout.',
+          remedy: 'Laat het programma dat onze berichten maakt verbeteren; het antwoord noemt de kopregel.',
+        },
+      },
+    },
+    sources: [codes],
+    examples: {
+      positive: [
+        '550 5.7.1 Messages missing a valid Message-ID: header are not accepted. 4711 - gsmtp',
+        '554 5.6.0 Mail message is malformed. Not accepted. 4711 - gsmtp',
+      ],
+      negative: ['550 5.7.1 Message-ID 4711 was blocked - gsmtp'],
+    },
+  },
+  {
+    id: 'google.ipv6-guidelines',
+    version: 1,
+    when: { phrases: ['does not meet ipv6 sending guidelines', 'p=ipv6autherror'] },
+    verdict: { category: 'ptr-missing', permanence: 'as-replied', scope: 'sender' },
+    explain: {
+      en: {
+        support: {
+          cause: 'Google takes mail over IPv6 only from servers with a name and from domains that can be verified.',
+          remedy: 'Give the IPv6 address of the sending server a PTR record, and publish SPF or sign with DKIM.',
+        },
+      },
+      nl: {
+        support: {
+          cause: 'Google neemt mail over IPv6 alleen aan van servers met een naam en van domeinen die te controleren zijn.',
+          remedy: 'Geef het IPv6-adres van de verzendende server een PTR-record, en publiceer SPF of onderteken met DKIM.',
+        },
+      },
+    },
+    sources: [codes, guidelines],
+    examples: {
+      positive: [
+        '550 5.7.1 This message does not meet IPv6 sending guidelines regarding PTR records and authentication. 4711 - gsmtp',
+      ],
+      negative: ['550 5.7.1 IPv6 is not supported'],
+    },
+  },
+  {
+    id: 'google.host-not-authorised',
+    version: 1,
+    when: {
+      phrases: [
+        'is not authorized to send email directly to our servers',
+        'p=notauthorizederror',
+        'ip not in whitelist for rcpt domain',
+      ],
+    },
+    verdict: { category: 'ip-blocked', permanence: 'as-replied', scope: 'sender' },
+    sources: [codes],
+    examples: {
+      positive: [
+        "550 5.7.1 The IP you're using to send mail is not authorized to send email directly to our servers. 4711 - gsmtp",
+        '421 4.7.0 IP not in whitelist for RCPT domain, closing connection. 4711 - gsmtp',
+      ],
+      negative: ['550 5.7.1 not authorized - gsmtp'],
+    },
+  },
+  {
+    id: 'google.encryption-required',
+    version: 1,
+    when: { phrases: ['tls required for rcpt domain'] },
+    verdict: { category: 'credentials-or-tls', permanence: 'as-replied', scope: 'sender' },
+    sources: [codes],
+    examples: {
+      positive: ['421 4.7.0 TLS required for RCPT domain, closing connection. 4711 - gsmtp'],
+      negative: ['421 4.7.0 Try again later - gsmtp'],
+    },
+  },
+  {
     id: 'google.low-reputation',
     version: 1,
     when: { phrases: ['very low reputation', 'low reputation of the sending', 'suspicious due to the very low reputation'] },
@@ -164,7 +260,14 @@ export const senders: readonly Rule[] = [
   {
     id: 'google.blocked-attachment',
     version: 1,
-    when: { phrases: ['content presents a potential … security issue', 'content presents a potential', 'p=blockedmessage'] },
+    when: {
+      phrases: [
+        'detected an illegal attachment',
+        'content presents a potential … security issue',
+        'content presents a potential',
+        'p=blockedmessage',
+      ],
+    },
     verdict: { category: 'content-rejected', permanence: 'as-replied', scope: 'message' },
     explain: {
       en: {

@@ -132,6 +132,7 @@ export const recipients: readonly Rule[] = [
       phrases: [
         'recipient thread limit exceeded',
         "recipient's per hour message receive limit",
+        'recipient has exceeded their limit for the number of messages',
         'per hour message receive limit',
         'mailbox is being throttled',
         'messages to this recipient … too many',
@@ -145,6 +146,48 @@ export const recipients: readonly Rule[] = [
         "550 5.2.121 Recipient's per hour message receive limit from specific sender exceeded",
       ],
       negative: ['432 4.3.2 STOREDRV.Deliver; server unavailable'],
+    },
+  },
+  {
+    // The tenant is there, but nobody in it has a mailbox, or its subscription ended: its administrator can change that.
+    id: 'microsoft.tenant-without-mail',
+    version: 1,
+    when: { phrases: ['hosted tenant which has no mail-enabled subscriptions', 'tenant has no mail-enabled subscriptions'] },
+    verdict: { category: 'domain-no-mail', permanence: 'transient', scope: 'domain' },
+    explain: {
+      en: {
+        support: {
+          cause: 'The Microsoft 365 organisation behind this domain has no mailboxes at the moment.',
+          remedy: 'Check the domain in the address, and ask the recipient through another channel.',
+        },
+      },
+      nl: {
+        support: {
+          cause: 'De Microsoft 365-organisatie achter dit domein heeft op dit moment geen mailboxen.',
+          remedy: 'Controleer het domein in het adres en vraag de ontvanger langs een andere weg.',
+        },
+      },
+    },
+    sources: [ndr],
+    examples: {
+      positive: [
+        '451 4.4.4 Mail received as unauthenticated, incoming to a recipient domain configured in a hosted tenant which has no mail-enabled subscriptions. ATTR5',
+      ],
+      negative: ['451 4.4.4 no mail'],
+    },
+  },
+  {
+    id: 'microsoft.address-form',
+    version: 1,
+    when: { phrases: ['recipient addresses in single label domains not accepted', 'recipient address reserved by rfc 2606'] },
+    verdict: { category: 'address-syntax', permanence: 'as-replied', scope: 'recipient' },
+    sources: [ndr],
+    examples: {
+      positive: [
+        '550 5.1.6 Recipient addresses in single label domains not accepted',
+        '550 5.1.5 Recipient address reserved by RFC 2606',
+      ],
+      negative: ['550 5.1.6 single label'],
     },
   },
   {

@@ -88,6 +88,10 @@ export const senders: readonly Rule[] = [
         'temporarily rate limited due to ip reputation',
         '(s77714)',
         '(s77719)',
+        'has exceeded the maximum number of connections',
+        'number of concurrent connections per resource forest',
+        'reached your daily limit for message recipients',
+        'submission quota exceeded',
       ],
     },
     verdict: { category: 'rate-limited', permanence: 'transient', scope: 'sender' },
@@ -136,6 +140,71 @@ export const senders: readonly Rule[] = [
     },
   },
   {
+    id: 'microsoft.reverse-dns',
+    version: 1,
+    when: { phrases: ['must have a reverse dns record', 'access denied, bad helo'] },
+    verdict: { category: 'ptr-missing', permanence: 'as-replied', scope: 'sender' },
+    explain: {
+      en: {
+        support: {
+          cause: 'Microsoft wants the sending server to have a name of its own, and to use it in its greeting.',
+          remedy: 'Give the address of the sending server a PTR record and use that name in HELO.',
+        },
+      },
+      nl: {
+        support: {
+          cause: 'Microsoft wil dat de verzendende server een eigen naam heeft en die in de begroeting gebruikt.',
+          remedy: 'Geef het adres van de verzendende server een PTR-record en gebruik die naam in HELO.',
+        },
+      },
+    },
+    sources: [ndr],
+    examples: {
+      positive: [
+        '450 4.7.25 Access denied, the sending IPv6 address [2001:db8::7] must have a reverse DNS record',
+        '550 5.7.506 Access Denied, Bad HELO',
+      ],
+      negative: ['550 5.7.1 Access denied'],
+    },
+  },
+  {
+    id: 'microsoft.recipient-block-list',
+    version: 1,
+    when: {
+      phrases: ['access denied, rejected by recipient', 'access denied, banned recipient', 'does not accept email over ipv6'],
+    },
+    verdict: { category: 'recipient-filter', permanence: 'as-replied', scope: 'sender' },
+    sources: [ndr],
+    examples: {
+      positive: [
+        '550 5.7.507 Access denied, rejected by recipient',
+        '550 5.7.510 Access denied, example.com does not accept email over IPv6',
+      ],
+      negative: ['550 5.7.606 Access denied, banned sending IP [203.0.113.7]'],
+    },
+  },
+  {
+    id: 'microsoft.message-form',
+    version: 1,
+    when: {
+      phrases: [
+        'message must be rfc 5322',
+        'x-dg-ref header is too long',
+        'policy violation detected (as345)',
+        'agent generated message depth exceeded',
+      ],
+    },
+    verdict: { category: 'content-rejected', permanence: 'as-replied', scope: 'message' },
+    sources: [ndr],
+    examples: {
+      positive: [
+        '550 5.7.512 Access denied, message must be RFC 5322 section 3.6.2 compliant',
+        '550 5.0.350 Remote server returned an error -> 554 5.6.0 Requested action not taken: policy violation detected (AS345)',
+      ],
+      negative: ['550 5.7.1 policy violation detected'],
+    },
+  },
+  {
     id: 'microsoft.dmarc',
     version: 1,
     when: {
@@ -144,6 +213,9 @@ export const senders: readonly Rule[] = [
         "doesn't meet the required authentication level",
         'message failed spf',
         'failed the sender policy framework',
+        'sender policy framework violation',
+        'must pass either spf or dkim validation',
+        '5322.from address',
       ],
     },
     verdict: { category: 'auth-failure', permanence: 'as-replied', scope: 'sender' },

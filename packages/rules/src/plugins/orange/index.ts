@@ -3,9 +3,10 @@ import type { Rule, RuleVerdict } from '../../rule.ts';
 import { page } from '../../sources.ts';
 
 const postmaster = page('https://postmaster.orange.fr/');
+const errorCodes = page('https://www.postmastery.com/orange-postmaster-smtp-error-codes-ofr/');
 
 function phrasesOf(number: string): string[] {
-  return [`ofr…_${number}`, `lpn…_${number}`];
+  return [`ofr…_${number}`, `lpn…_${number}`, `ouk…_${number}`];
 }
 
 /** Orange, Wanadoo and La Poste put a number behind `OFR` or `LPN`; the sentence before it is French and English. */
@@ -23,7 +24,7 @@ function coded(
     version: 1,
     when: { phrases: [phrase ?? `ofr_${first}`, ...phrases] },
     verdict,
-    sources: [postmaster],
+    sources: [postmaster, errorCodes],
     examples: { positive: [`${reply} OFR_${first} [${first}]`, `${reply} LPN007_${numbers.at(-1)}`], negative: [negative] },
   };
 }
@@ -45,7 +46,7 @@ export const orange: ClassifierPlugin = {
     ),
     coded(
       'host-blocked',
-      ['102', '402', '510'],
+      ['101', '102', '510', '630'],
       { category: 'ip-blocked', permanence: 'as-replied', scope: 'sender' },
       '550 mwinf5c04 ME Adresse IP source bloquee pour incident de spam.',
       other,
@@ -73,14 +74,14 @@ export const orange: ClassifierPlugin = {
     ),
     coded(
       'sender-rejected',
-      ['403', '405', '415', '418'],
+      ['403', '405', '415', '418', '421'],
       { category: 'sender-rejected', permanence: 'as-replied', scope: 'sender' },
       '501 5.1.0 Emetteur invalide. Invalid Sender.',
       other,
     ),
     coded(
       'service-refused',
-      ['505', '999'],
+      ['107', '108', '201', '423', '424', '505', '999'],
       { category: 'remote-error', permanence: 'transient', scope: 'domain' },
       '421 4.2.0 Service refuse. Veuillez essayer plus tard. Service refused, please try later.',
       other,
@@ -90,6 +91,27 @@ export const orange: ClassifierPlugin = {
       ['506'],
       { category: 'spam-content', permanence: 'as-replied', scope: 'message' },
       '550 5.2.0 Mail rejete. Mail rejected.',
+      other,
+    ),
+    coded(
+      'spf',
+      ['401'],
+      { category: 'auth-failure', permanence: 'as-replied', scope: 'sender' },
+      '550 5.5.0 SPF: example.org is not allowed to send mail.',
+      other,
+    ),
+    coded(
+      'dmarc',
+      ['517'],
+      { category: 'auth-failure', permanence: 'as-replied', scope: 'sender' },
+      '571 5.7.1 Message refused, DMARC verification Failed.',
+      other,
+    ),
+    coded(
+      'login-required',
+      ['305', '402'],
+      { category: 'credentials-or-tls', permanence: 'as-replied', scope: 'sender' },
+      '550 5.5.0 Authentification requise. Authentication Required.',
       other,
     ),
     coded(

@@ -120,6 +120,56 @@ const rules: readonly Rule[] = [
     },
   },
   {
+    id: 'yahoo.unauthenticated',
+    version: 1,
+    when: { phrases: ['yahoo requires all senders to authenticate', '[au01]', 'dmarc:nr…', '(au01)'] },
+    verdict: { category: 'auth-failure', permanence: 'as-replied', scope: 'sender' },
+    explain: {
+      en: {
+        support: {
+          cause: 'Yahoo could not verify that the message came from our domain.',
+          remedy: 'Publish SPF for the sending servers and sign with DKIM; senders of many messages also need a DMARC record.',
+        },
+      },
+      nl: {
+        support: {
+          cause: 'Yahoo kon niet vaststellen dat het bericht van ons domein kwam.',
+          remedy:
+            'Publiceer SPF voor de verzendende servers en onderteken met DKIM; wie veel verzendt heeft ook een DMARC-record nodig.',
+        },
+      },
+    },
+    sources: [codes],
+    examples: {
+      positive: [
+        '550 5.7.9 This mail has been blocked because the sender is unauthenticated. Yahoo requires all senders to authenticate with either SPF or DKIM.',
+      ],
+      negative: ['554 5.7.9 Message not accepted for policy reasons'],
+    },
+  },
+  {
+    id: 'yahoo.header-rejected',
+    version: 1,
+    when: { phrases: ['headers are not rfc compliant'] },
+    verdict: { category: 'content-rejected', permanence: 'as-replied', scope: 'message' },
+    sources: [codes],
+    examples: {
+      positive: ['554 Message not allowed - Headers are not RFC compliant[291]'],
+      negative: ['554 Message not allowed - [299]'],
+    },
+  },
+  {
+    id: 'yahoo.sender-domain',
+    version: 1,
+    when: { phrases: ['unresolvable rfc.5321 from domain', 'unresolvable rfc.5321 domain', 'mailbox … rly:sn', 'rly:sn'] },
+    verdict: { category: 'sender-rejected', permanence: 'as-replied', scope: 'sender' },
+    sources: [codes],
+    examples: {
+      positive: ['451 Message temporarily deferred due to unresolvable RFC.5321 from domain.'],
+      negative: ['451 Message temporarily deferred'],
+    },
+  },
+  {
     id: 'yahoo.aol-reverse-dns',
     version: 1,
     when: { phrases: ['rtr:rd'] },
