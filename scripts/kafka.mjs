@@ -2,7 +2,7 @@
 // Needs a JDK 17 or newer and Maven. The jars come from Maven Central once, checked against tools/kafka/jars.sha256.
 import { spawn, spawnSync } from 'node:child_process';
 import { createHash, randomBytes } from 'node:crypto';
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { mkdir, open, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import net from 'node:net';
 import os from 'node:os';
@@ -41,7 +41,7 @@ try {
 async function up(nodes, basePort) {
   if (nodes !== 1 && nodes !== 3) throw new Error('--nodes: give 1 or 3');
   const running = await readState();
-  if (running?.pids.some(isAlive)) return report(running, 'is running already');
+  if (running?.pids.some((pid) => isAlive(pid) && isBroker(pid, running.data))) return report(running, 'is running already');
   const jars = await fetchJars();
   const data = path.join(cache, `data-${cluster}`);
   await rm(data, { recursive: true, force: true });
@@ -83,10 +83,11 @@ async function up(nodes, basePort) {
 async function down() {
   const state = await readState();
   if (!state) return console.log('No Kafka of ours is running');
-  for (const pid of state.pids.filter(isAlive)) process.kill(pid, 'SIGTERM');
-  for (let waited = 0; state.pids.some(isAlive); waited += 100) {
+  const isOurs = (pid) => isAlive(pid) && isBroker(pid, state.data);
+  for (const pid of state.pids.filter(isOurs)) process.kill(pid, 'SIGTERM');
+  for (let waited = 0; state.pids.some(isOurs); waited += 100) {
     // Three nodes that stop together may wait for a quorum that is gone.
-    if (waited > 10_000) for (const pid of state.pids.filter(isAlive)) process.kill(pid, 'SIGKILL');
+    if (waited > 10_000) for (const pid of state.pids.filter(isOurs)) process.kill(pid, 'SIGKILL');
     await sleep(100);
   }
   await rm(stateFile, { force: true });
@@ -243,6 +244,15 @@ function isAlive(pid) {
     return true;
   } catch {
     return false;
+  }
+}
+
+/** Process ids come round: only a process that has our data on its command line is ours. Without /proc it is believed. */
+function isBroker(pid, data) {
+  try {
+    return readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes(data);
+  } catch {
+    return !existsSync('/proc/self');
   }
 }
 

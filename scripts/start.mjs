@@ -25,6 +25,8 @@ console.log('Bezorgd: starting …');
 const server = spawn(process.execPath, [path.join(root, 'packages/server/dist/main.js')], {
   cwd: root,
   stdio: ['inherit', 'pipe', 'inherit', 'ipc'],
+  // A Ctrl-C in the terminal reaches this process only, and goes on to the server once.
+  detached: true,
 });
 createInterface({ input: server.stdout }).on('line', (line) => console.log(readable(line)));
 for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => server.kill(signal));

@@ -21,7 +21,7 @@ export type Delivery = Schemas['Delivery'];
 export type AddressCheck = Schemas['AddressCheck'];
 export type Explanation = Schemas['Explanation'];
 export type IngestAnswer = Schemas['IngestAnswer'];
-/** An event as `events.send` takes it. An event without `eventId` gets one before it is sent, so that a retry is recognised. */
+/** An event as `events.send` takes it. Without an `eventId` the service makes one from the content, so that a repetition is recognised. */
 export type MailEvent = Schemas['Event'];
 
 export interface ClientOptions extends Partial<RetryPolicy> {
@@ -80,7 +80,8 @@ export interface BezorgdClient {
     compare(options?: CallOptions): Promise<{ readonly local: string; readonly remote: string; readonly same: boolean }>;
     /** Rejects with RulesetMismatchError when the service's rules are not ours. */
     requireSame(options?: CallOptions): Promise<void>;
-    /** Takes the service's rules into this process, without a release. Resolves to their digest. */
+    /** Takes the service's rules into this process, without a release. Resolves to their digest; rejects with
+     * RulesetMismatchError when they do not come out as the service says. */
     load(options?: CallOptions): Promise<string>;
   };
 }
@@ -116,14 +117,11 @@ export function createClient(options: ClientOptions): BezorgdClient {
   return {
     events: {
       async send(events, call = {}) {
-        const identified = events.map((event) =>
-          event.eventId === undefined ? { ...event, eventId: crypto.randomUUID() } : event,
-        );
         let accepted = 0;
         let duplicates = 0;
         const refused: IngestAnswer['refused'][number][] = [];
-        for (let from = 0; from < identified.length; from += eventsPerCall) {
-          const body = { events: identified.slice(from, from + eventsPerCall) };
+        for (let from = 0; from < events.length; from += eventsPerCall) {
+          const body = { events: events.slice(from, from + eventsPerCall) };
           const answer = await withRetries(policy, call, async (signal) => {
             const sent = await http.POST('/v1/events', { body, signal });
             // All refused is an answer too, not a failure of the call.
@@ -144,7 +142,7 @@ export function createClient(options: ClientOptions): BezorgdClient {
         const query = { ...(language && { language }), ...(audience && { audience }) };
         return withRetries<Delivery | null>(policy, call, async (signal) => {
           const found = await http.GET('/v1/deliveries/{id}', { params: { path: { id }, query }, signal });
-          return found.response.status === 404 ? { data: null, response: new Response(null) } : found;
+          return found.error?.code === 'delivery-unknown' ? { data: null, response: new Response(null) } : found;
         });
       },
     },
@@ -180,9 +178,11 @@ export function createClient(options: ClientOptions): BezorgdClient {
         if (!same) throw new RulesetMismatchError(local, remote);
       },
       async load(call = {}) {
-        const { ruleset } = await fetchRuleset(call);
-        classifier = compile(parseRuleset(ruleset));
-        return classifier.digest;
+        const { digest, ruleset } = await fetchRuleset(call);
+        const loaded = compile(parseRuleset(ruleset));
+        if (loaded.digest !== digest) throw new RulesetMismatchError(loaded.digest, digest);
+        classifier = loaded;
+        return digest;
       },
     },
   };

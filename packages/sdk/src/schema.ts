@@ -343,6 +343,8 @@ export interface components {
             /** Format: uuid */
             id: string;
             messageId: string;
+            /** @description False: the sending system never told of it, only a returned mail does. */
+            sent: boolean;
             recipient: {
                 /** Format: uuid */
                 id: string;

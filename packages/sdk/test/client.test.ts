@@ -1,5 +1,5 @@
 import { createServer } from 'node:http';
-import { defaultRuleset } from '@bezorgd/rules';
+import { defaultRuleset, digestOf } from '@bezorgd/rules';
 import { afterAll, describe, expect, test } from 'vitest';
 import {
   ConnectionError,
@@ -56,14 +56,13 @@ const event: MailEvent = {
 };
 
 describe('events.send', () => {
-  test('gives every event an id, and repeats the same ids when it tries again', async () => {
+  test('sends events as they are, and the same again when it tries again', async () => {
     const { client, seen } = clientOf((_, nth) =>
       nth === 1 ? problem(503, 'store-unavailable', 'later') : json(200, { accepted: 2, duplicates: 0, refused: [] }),
     );
     expect(await client.events.send([event, { ...event, eventId: 'mine' }])).toEqual({ accepted: 2, duplicates: 0 });
     expect(seen).toHaveLength(2);
-    expect(seen[0]!.body.events[0].eventId).toMatch(/^[0-9a-f-]{36}$/);
-    expect(seen[0]!.body.events[1].eventId).toBe('mine');
+    expect(seen[0]!.body.events).toEqual([event, { ...event, eventId: 'mine' }]);
     expect(seen[1]!.body).toEqual(seen[0]!.body);
   });
 
@@ -149,8 +148,13 @@ describe('failures', () => {
 
 describe('reads', () => {
   test('a delivery that is not there is null', async () => {
-    const { client } = clientOf(() => problem(404, 'not-found', 'There is no delivery with this id'));
+    const { client } = clientOf(() => problem(404, 'delivery-unknown', 'There is no delivery with this id'));
     expect(await client.deliveries.get('00000000-0000-8000-8000-000000000000')).toBeNull();
+  });
+
+  test('an address where there is no such service is an error, not a delivery that is not there', async () => {
+    const { client } = clientOf(() => problem(404, 'not-found', 'There is nothing at this address'));
+    await expect(client.deliveries.get('x')).rejects.toMatchObject({ name: 'ServiceError', code: 'not-found' });
   });
 
   test('language, audience and tenant go along', async () => {
@@ -194,15 +198,24 @@ describe('rules', () => {
 
   test('other rules at the service are visible, and can be taken over', async () => {
     const changed = { plugins: defaultRuleset.plugins.slice(1) };
-    const { client } = clientOf(() => json(200, { digest: 'sha256:other', ruleset: JSON.parse(JSON.stringify(changed)) }));
+    const { client } = clientOf(() => json(200, { digest: digestOf(changed), ruleset: JSON.parse(JSON.stringify(changed)) }));
     const before = client.rules.digest;
-    expect(await client.rules.compare()).toEqual({ local: before, remote: 'sha256:other', same: false });
+    expect(await client.rules.compare()).toEqual({ local: before, remote: digestOf(changed), same: false });
     await expect(client.rules.requireSame()).rejects.toBeInstanceOf(RulesetMismatchError);
     const loaded = await client.rules.load();
     expect(loaded).not.toBe(before);
     expect(client.rules.digest).toBe(loaded);
     expect((await client.classify('550 5.1.1 User unknown')).classification.rulesetDigest).toBe(loaded);
   });
+});
+
+test('rules that do not come out as the service says are not taken', async () => {
+  const { client } = clientOf(() =>
+    json(200, { digest: `sha256:${'0'.repeat(64)}`, ruleset: JSON.parse(JSON.stringify(defaultRuleset)) }),
+  );
+  const before = client.rules.digest;
+  await expect(client.rules.load()).rejects.toBeInstanceOf(RulesetMismatchError);
+  expect(client.rules.digest).toBe(before);
 });
 
 describe('over a real socket', () => {

@@ -27,6 +27,8 @@ export async function createApp(service: Service, log: Logger): Promise<FastifyI
   const app = Fastify({
     logger: false,
     bodyLimit: 1024 * 1024,
+    // A body that does not arrive holds a connection, and the end of the service, no longer than this.
+    requestTimeout: 30_000,
     onProtoPoisoning: 'remove',
     onConstructorPoisoning: 'remove',
     routerOptions: { maxParamLength: 200 },

@@ -4,6 +4,7 @@ export const faults = {
   unauthenticated: { http: 401, retry: false, title: 'Who asks is not known' },
   forbidden: { http: 403, retry: false, title: 'This is not allowed' },
   'not-found': { http: 404, retry: false, title: 'There is nothing at this address' },
+  'delivery-unknown': { http: 404, retry: false, title: 'There is no such delivery' },
   'payload-too-large': { http: 413, retry: false, title: 'The request is too large' },
   'unsupported-media-type': { http: 415, retry: false, title: 'The content type is not supported' },
   'too-expensive': { http: 400, retry: false, title: 'The query asks for too much at once' },
@@ -42,4 +43,14 @@ export function isStoreUnavailable(error: unknown): boolean {
 
 export function badArgument(path: string, message: string): Fault {
   return new Fault('bad-request', `${path}: ${message}`, { fields: [{ path, message }] });
+}
+
+/**
+ * The data is to blame, not the database: SQLSTATE classes 22 (data exception), 23 (constraint) and 54 (limit exceeded), or a
+ * value that could not be turned into a row at all. Trying again cannot help.
+ */
+export function isDataError(error: unknown): boolean {
+  if (error instanceof TypeError || error instanceof RangeError) return true;
+  const { code } = (error ?? {}) as { code?: unknown };
+  return typeof code === 'string' && /^(?:22|23|54)[0-9A-Z]{3}$/.test(code);
 }

@@ -22,10 +22,12 @@ async function main(): Promise<void> {
   if (server.firstKey !== null && !process.send) console.log(`API key, shown this once: ${server.firstKey}`);
   process.send?.({ ready: true, url: server.url, empty: server.empty, key: server.firstKey });
 
-  let stopping = false;
+  let stoppingSince: number | null = null;
   const stop = (reason: string): void => {
-    if (stopping) process.exit(1);
-    stopping = true;
+    // A terminal's Ctrl-C may arrive twice, once from the terminal and once from whoever started us: one is meant.
+    if (stoppingSince !== null && Date.now() - stoppingSince > 1000) process.exit(1);
+    if (stoppingSince !== null) return;
+    stoppingSince = Date.now();
     log.info({ reason }, 'Stopping');
     setTimeout(() => process.exit(1), 20_000).unref();
     server.stop().then(

@@ -6,7 +6,7 @@ import type { RecipientIds } from './events/ids.ts';
 import type { Ingest } from './ingest/ingest.ts';
 import type { PrepareOptions } from './ingest/prepare.ts';
 
-/** What the doors (GraphQL, REST) are given; built once in `main.ts`. */
+/** What the doors (GraphQL, REST) are given; built once in `start-server.ts`. */
 export interface Service {
   /** For reading what is one tenant's; a statement that takes too long is ended by the database. */
   readonly readsOf: (tenant: string) => Reads;

@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { createHmac, randomBytes } from 'node:crypto';
 import { compile, defaultRuleset, type Ruleset } from '@bezorgd/rules';
 import type { FastifyInstance } from 'fastify';
 import type { Logger } from 'pino';
@@ -7,7 +7,7 @@ import { SuppressionChecks } from './answers/check-suppressions.ts';
 import { createApp } from './app.ts';
 import { ConfigError, type Config } from './config.ts';
 import { RecipientIds } from './events/ids.ts';
-import { consumeInto } from './ingest/consume.ts';
+import { createConsumer, type Consumer } from './ingest/consume.ts';
 import { Ingest } from './ingest/ingest.ts';
 import type { Service } from './service.ts';
 import type { EventSource } from './sources/event-source.ts';
@@ -51,7 +51,12 @@ export async function startServer(
       undo.push(stopDatabase);
     }
     const url = embedded?.url ?? config.databaseUrl!;
-    const database = await openDatabase(url, config.databasePool, log);
+    const database = await openDatabase(url, config.databasePool, log).catch((cause: Error) => {
+      throw new Error(
+        `${config.databaseUrl === null ? 'The embedded database' : 'DATABASE_URL: the database'} cannot be used: ${cause.message}`,
+        { cause },
+      );
+    });
     undo.push(() => database.close());
     const reads = new TenantReads(url, config.databasePool, log);
     const readsOf = (tenant: string) => reads.of(tenant);
@@ -59,9 +64,7 @@ export async function startServer(
 
     const classifier = compile(ruleset);
     const rulesetId = await storeRuleset(database, classifier.digest, classifier.ruleset);
-    const recipientIds = new RecipientIds(
-      config.addressKey ? Buffer.from(config.addressKey, 'hex') : await secret(database, 'address-key'),
-    );
+    const recipientIds = new RecipientIds(await addressKey(database, config.addressKey));
     const apiKeys = new ApiKeys(database.pool, await secret(database, 'api-key-pepper'), config.apiKey);
     const firstKey = await firstApiKey(apiKeys, config);
     const prepare = { classifier, recipientIds, defaultTenant: config.defaultTenant, retentionDays: config.retentionDays };
@@ -70,6 +73,9 @@ export async function startServer(
     await new EventPartitions(database.pool).ensure([today, today + 86_400_000]);
 
     const source = config.kafka ? kafkaSource(config.kafka, log) : null;
+    const consumer = config.kafka
+      ? createConsumer({ pool: database.pool, ingest, prepare, group: config.kafka.groupId, log })
+      : null;
     const service: Service = {
       readsOf,
       operatorReads: database.pool,
@@ -81,16 +87,15 @@ export async function startServer(
       suppressionChecks: new SuppressionChecks(readsOf, recipientIds),
       defaultTenant: config.defaultTenant,
       notHealthy: () => (source?.health() === 'dead' ? ['The Kafka consumer has not recovered for a minute'] : []),
-      notReady: () => notReady(reads, source),
+      notReady: () => notReady(reads, source, consumer),
     };
     const app = await createApp(service, log);
-    undo.push(() => app.close());
+    undo.push(() => closeApp(app));
     const address = await app.listen({ host: config.host, port: config.port });
     const empty = (await database.pool.query('select from event limit 1')).rowCount === 0;
-    if (source) {
-      undo.push(() => source.stop());
-      const handler = consumeInto({ pool: database.pool, ingest, prepare, group: config.kafka!.groupId, log });
-      source.run(handler).catch((error: Error) => log.error({ error: error.message }, 'Kafka cannot be read'));
+    if (source && consumer) {
+      undo.push(() => Promise.race([source.stop(), patience(8000)]));
+      void runForEver(source, consumer, log);
     }
     return { url: address, empty, firstKey, app, stop };
   } catch (error) {
@@ -99,11 +104,39 @@ export async function startServer(
   }
 }
 
-async function notReady(reads: TenantReads, source: EventSource | null): Promise<readonly string[]> {
+async function notReady(reads: TenantReads, source: EventSource | null, consumer: Consumer | null): Promise<readonly string[]> {
   const problems: string[] = [];
-  await reads.ping().catch(() => problems.push('The database does not answer'));
-  if (source && source.health() !== 'live') problems.push('The consumer group is not joined yet');
-  return problems;
+  await Promise.race([reads.ping(), patience(2000).then(() => Promise.reject(new Error('no answer')))]).catch(() =>
+    problems.push('The database does not answer'),
+  );
+  const health = source?.health() ?? 'live';
+  if (health === 'stalled') problems.push('The Kafka broker does not answer');
+  else if (health !== 'live') problems.push('The consumer group is not joined yet');
+  return [...problems, ...(consumer?.stalled() ?? [])];
+}
+
+/** A source that ends by itself was refused (a wrong password, a missing right): somebody may mend that while we run. */
+async function runForEver(source: EventSource, consumer: Consumer, log: Logger): Promise<void> {
+  for (let delayMs = 1000; source.health() !== 'dead'; delayMs = Math.min(delayMs * 2, 60_000)) {
+    try {
+      await source.run(consumer.handle);
+      return;
+    } catch (error) {
+      log.error({ error: (error as Error).message, delayMs }, 'Kafka cannot be read; trying again');
+      await patience(delayMs);
+    }
+  }
+}
+
+/** Requests in hand may finish for a while; then their connections are cut. */
+async function closeApp(app: FastifyInstance): Promise<void> {
+  const cut = setTimeout(() => app.server.closeAllConnections(), 5000);
+  await app.close();
+  clearTimeout(cut);
+}
+
+function patience(ms: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, ms).unref());
 }
 
 async function storeRuleset(database: Database, digest: string, document: object): Promise<number> {
@@ -116,10 +149,25 @@ async function storeRuleset(database: Database, digest: string, document: object
   return 'ruleset_id' in known ? known.ruleset_id : known.rulesetId;
 }
 
-/** A random key of this installation, made once and kept in the database. */
-async function secret(database: Database, name: string): Promise<Buffer> {
+/**
+ * The key that turns addresses into recipients. Another one than before would make every block and every history somebody
+ * else's, so the database remembers which it was (by a hash).
+ */
+async function addressKey(database: Database, configured: string | null): Promise<Buffer> {
+  const key = configured === null ? await secret(database, 'address-key') : Buffer.from(configured, 'hex');
+  const check = createHmac('sha256', key).update('address-key-check').digest();
+  if (!check.equals(await secret(database, 'address-key-check', check))) {
+    throw new ConfigError([
+      'ADDRESS_KEY: is not the key that this database was filled with; with another one every block would be lost. Give the former key, or none if none was given before',
+    ]);
+  }
+  return key;
+}
+
+/** A secret of this installation, made once and kept in the database. */
+async function secret(database: Database, name: string, value: Buffer = randomBytes(32)): Promise<Buffer> {
   const em = database.orm.em.fork();
-  await em.upsert(ServiceSecret, { name, value: randomBytes(32) }, { onConflictFields: ['name'], onConflictAction: 'ignore' });
+  await em.upsert(ServiceSecret, { name, value }, { onConflictFields: ['name'], onConflictAction: 'ignore' });
   return Buffer.from((await em.fork().findOneOrFail(ServiceSecret, { name })).value);
 }
 

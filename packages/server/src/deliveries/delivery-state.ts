@@ -80,9 +80,13 @@ export interface StatusEvent {
   readonly bounceType: 'hard' | 'soft' | null;
   readonly cause: Cause | null;
   readonly tags: Readonly<Record<string, string>> | null;
+  /** Told by a returned mail, not by the sending system: a stranger's word. */
+  readonly reported: boolean;
 }
 
 export interface DeliveryState {
+  /** The sending system knows of it; false: only a returned mail tells of it. */
+  readonly sent: boolean;
   readonly weight: number;
   readonly decidedAt: number;
   readonly decidedBy: string;
@@ -104,16 +108,17 @@ export function stateOf(event: StatusEvent): DeliveryState {
   const { type, occurredAt: at, eventId } = event;
   const weight = weightOf(type, event.bounceType);
   return {
+    sent: !event.reported,
     weight,
     decidedAt: at,
     decidedBy: eventId,
     cause: event.cause,
     firstEventAt: at,
     lastEventAt: at,
-    deliveredAt: statusOfWeight(weight) === 'delivered' ? at : null,
+    deliveredAt: type === 'delivered' ? at : null,
     openedAt: type === 'opened' ? at : null,
     clickedAt: type === 'clicked' ? at : null,
-    attempts: type === 'deferred' || type === 'delivered' || type === 'bounced' ? 1 : 0,
+    attempts: !event.reported && (type === 'deferred' || type === 'delivered' || type === 'bounced') ? 1 : 0,
     opens: type === 'opened' ? 1 : 0,
     clicks: type === 'clicked' ? 1 : 0,
     tags: event.tags,
@@ -128,6 +133,7 @@ export function merge(a: DeliveryState, b: DeliveryState): DeliveryState {
   const decided = decider >= 0 ? a : b;
   const tagged = earlierTags(a, b);
   return {
+    sent: a.sent || b.sent,
     weight: decided.weight,
     decidedAt: decided.decidedAt,
     decidedBy: decided.decidedBy,

@@ -12,7 +12,8 @@ export interface Refusal {
     | 'invalid'
     | 'wrong-topic'
     | 'wrong-tenant'
-    | 'time-out-of-range';
+    | 'time-out-of-range'
+    | 'not-storable';
   readonly path: string | null;
   readonly message: string;
 }

@@ -56,7 +56,7 @@ export class RecipientIds {
     if (known) return known;
     const at = address.lastIndexOf('@');
     const typed = address.slice(at + 1).replace(/\.$/, '');
-    const domain = (domainToASCII(typed) || typed).toLowerCase();
+    const domain = asciiDomain(typed);
     const normalised = `${address.slice(0, at).normalize('NFC').toLowerCase()}@${domain}`;
     const recipient: Recipient = {
       recipientId: asUuid(this.#hmac(`${tenant}\0${normalised}`)),
@@ -74,6 +74,17 @@ export class RecipientIds {
     const inner = hash('sha256', Buffer.concat([this.#innerPad, Buffer.from(text)]), 'buffer');
     return hash('sha256', Buffer.concat([this.#outerPad, inner]), 'hex');
   }
+}
+
+/**
+ * A domain's ASCII form in lower case. The URL standard's conversion is asked for international names only: it also decodes,
+ * cuts at a slash and completes numbers, which would make one person's address another's.
+ */
+function asciiDomain(typed: string): string {
+  const lower = typed.toLowerCase();
+  if (!/[^\0-\x7f]/.test(lower) || /[^\p{L}\p{M}\p{N}.-]/u.test(lower)) return lower;
+  const ascii = domainToASCII(lower);
+  return ascii === '' || /^[\d.]+$/.test(ascii) ? lower : ascii;
 }
 
 export function deliveryIdOf(tenant: string, messageId: string, recipientId: string): string {

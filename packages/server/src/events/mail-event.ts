@@ -5,7 +5,7 @@ import { z } from 'zod';
  * from these schemas. Unknown fields are allowed and ignored, so that producers can move ahead of us.
  */
 
-/** Latest and earliest `occurredAt` are not the schema's business: see `ingest/occurred-at.ts`. */
+/** Latest and earliest `occurredAt` are not the schema's business: see `ingest/prepare.ts`. */
 const instant = z.iso
   .datetime({ offset: true, error: 'give an RFC 3339 time with its offset, such as 2026-11-23T09:30:00Z' })
   .meta({
@@ -30,10 +30,14 @@ export const tenantSchema = z
   .regex(/^[a-z0-9-]{1,63}$/, { message: 'give lower-case letters, digits and dashes, at most 63' })
   .meta({ description: 'Whose mail it is. The service may have a default.', examples: ['default'] });
 
+/** What an index can hold; a Message-ID in ASCII never is longer (RFC 5322 §2.1.1). */
+export const maxMessageIdBytes = 998;
+
 const messageId = z
   .string()
   .min(1)
   .max(998)
+  .refine((id) => Buffer.byteLength(id) <= maxMessageIdBytes, { message: `give at most ${maxMessageIdBytes} bytes of UTF-8` })
   .regex(noControl, { message: 'control characters are not allowed' })
   .meta({
     description: 'One mail as submitted: best its Message-ID. Angle brackets around it do not count.',

@@ -72,6 +72,11 @@ export class DeliveryType {
   readonly id!: string;
   @Field(() => String)
   readonly messageId!: string;
+  @Field(() => Boolean, {
+    description:
+      'False: the sending system never told of it, only a returned mail does. Such a mail blocks nobody: anybody can send one.',
+  })
+  readonly sent!: boolean;
   @Field(() => DeliveryStatusEnum, { description: 'By the strongest evidence so far; late evidence may change it.' })
   readonly status!: DeliveryStatus;
   @Field(() => GraphQLDateTimeISO, { description: 'When the event happened that decided the status.' })
@@ -146,7 +151,7 @@ export class DeliveryResolver {
   @Authorized<Scope>('mail:read')
   @Query(() => DeliveryType, { nullable: true, description: 'One delivery by its id; null when there is none.' })
   async delivery(@Arg('id', () => ID) id: string, @Ctx() { deliveries }: GraphQLContext): Promise<DeliveryRow | null> {
-    return isUuid(id) ? deliveries.load(id) : null;
+    return isUuid(id.toLowerCase()) ? deliveries.load(id.toLowerCase()) : null;
   }
 
   @Authorized<Scope>('mail:read')
@@ -278,6 +283,7 @@ function classificationOfEntry(row: TimelineRow): ClassificationType | null {
 function filterOf({ service, tenant }: GraphQLContext, filter: DeliveryFilterInput): DeliveryFilter {
   if (filter.recipient && !mailAddressSchema.safeParse(filter.recipient).success)
     throw badArgument('filter.recipient', 'give one mail address, local-part@domain');
+  if (filter.messageId?.includes('\0')) throw badArgument('filter.messageId', 'the null character is not allowed');
   return {
     recipientId: filter.recipient ? service.recipientIds.of(tenant, filter.recipient).recipientId : undefined,
     messageId: filter.messageId ? normaliseMessageId(filter.messageId) : undefined,

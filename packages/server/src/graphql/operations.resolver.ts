@@ -1,6 +1,7 @@
 import { GraphQLBigInt, GraphQLDateTimeISO } from 'graphql-scalars';
 import { Arg, Authorized, Ctx, Field, FieldResolver, ID, Int, ObjectType, Query, Resolver, Root } from 'type-graphql';
 import type { Scope } from '../access/roles.ts';
+import { badArgument } from '../errors.ts';
 import { isUuid } from '../events/ids.ts';
 import { encodeCursor } from '../queries/cursor.ts';
 import type { DeliveryRow } from '../queries/delivery.query.ts';
@@ -54,6 +55,7 @@ export class ReportResolver {
     @Ctx() { service, tenant }: GraphQLContext,
   ): Promise<ReportConnectionType> {
     const { limit, cursor } = pageArguments(first, after);
+    if (kind?.includes('\0')) throw badArgument('kind', 'the null character is not allowed');
     const { rows, hasNextPage } = await listReports(service.readsOf(tenant), tenant, kind ?? undefined, limit, cursor);
     return connectionOf(rows, hasNextPage, (row) => encodeCursor({ at: row.receivedAt.getTime(), id: row.reportId }));
   }

@@ -57,23 +57,22 @@ export class RecipientResolver {
   }
 
   @FieldResolver(() => Boolean, { description: 'May this address be mailed now?' })
-  async maySend(@Root() { recipientId }: RecipientType, @Ctx() { suppressions }: GraphQLContext): Promise<boolean> {
-    return (await suppressions.load(recipientId)).every((row) => !row.active);
+  async maySend(@Root() { recipientId }: RecipientType, @Ctx() { activeSuppressions }: GraphQLContext): Promise<boolean> {
+    return (await activeSuppressions.load(recipientId)) === null;
   }
 
   @FieldResolver(() => SuppressionType, {
     nullable: true,
     description: 'What blocks it now, and longest; null when it may be mailed.',
   })
-  async suppression(
+  suppression(
     @Root() { recipientId }: RecipientType,
-    @Ctx() { suppressions }: GraphQLContext,
+    @Ctx() { activeSuppressions }: GraphQLContext,
   ): Promise<SuppressionRow | null> {
-    const active = (await suppressions.load(recipientId)).filter((row) => row.active);
-    return active.toSorted((a, b) => (b.until?.getTime() ?? Infinity) - (a.until?.getTime() ?? Infinity))[0] ?? null;
+    return activeSuppressions.load(recipientId);
   }
 
-  @FieldResolver(() => [SuppressionType], { description: 'All that ever blocked it, newest first.' })
+  @FieldResolver(() => [SuppressionType], { description: 'What ever blocked it, newest first; at most a hundred.' })
   async suppressionHistory(
     @Root() { recipientId }: RecipientType,
     @Ctx() { suppressions }: GraphQLContext,

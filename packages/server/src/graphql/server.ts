@@ -23,8 +23,8 @@ export function createApolloServer(schema: GraphQLSchema, log: Logger): ApolloSe
 const limitsPlugin: ApolloServerPlugin<GraphQLContext> = {
   async requestDidStart() {
     return {
-      async didResolveOperation({ document, operation, request }) {
-        if (operation) enforceLimits(document, operation, request.variables ?? {});
+      async didResolveOperation({ schema, document, operation, request }) {
+        if (operation) enforceLimits(schema, document, operation, request.variables ?? {});
       },
     };
   },

@@ -2,10 +2,11 @@ import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type pg from 'pg';
 import type { Logger } from 'pino';
-import type { BatchHandler, HandlerContext, SourceBatch } from '../sources/event-source.ts';
+import { isDataError } from '../errors.ts';
+import type { BatchHandler, HandlerContext, Handled, SourceBatch } from '../sources/event-source.ts';
 import { advancePosition, claimPosition, Fenced, recordGap, type Claim } from '../storage/position.store.ts';
 import type { Ingest } from './ingest.ts';
-import { prepareMessages, type PrepareOptions } from './prepare.ts';
+import { prepareMessages, quarantineUnstorable, type IncomingMessage, type PrepareOptions } from './prepare.ts';
 
 export interface ConsumeDeps {
   readonly pool: pg.Pool;
@@ -13,90 +14,162 @@ export interface ConsumeDeps {
   readonly prepare: PrepareOptions;
   readonly group: string;
   readonly log: Logger;
-  /** Called with what each batch did, for figures. */
-  readonly onBatch?: (figures: { readonly messages: number; readonly fresh: number; readonly quarantined: number }) => void;
 }
 
 interface Held {
   readonly assignment: number;
   readonly claim: Claim;
-  /** False until the first batch after the claim is written. */
-  readonly continued: boolean;
 }
+
+export interface Consumer {
+  readonly handle: BatchHandler;
+  /** Partitions that do not go on, with the reason; empty when all is well. */
+  stalled(): readonly string[];
+}
+
+/** Tries of one batch before the partition lets others go first. */
+const patienceMs = 5000;
 
 /**
  * Effectively once: the rows of a batch and the partition's position change in one transaction, fenced by the claim's epoch.
- * A database that is down means waiting, never skipping; data that cannot be decoded never stops a partition.
+ * A database that is down means waiting, never skipping. Data never stops a partition: what cannot be decoded, and what the
+ * database cannot hold, goes into quarantine. A partition that cannot go on gives its turn back, so that others do.
  */
-export function consumeInto(deps: ConsumeDeps): BatchHandler {
+export function createConsumer(deps: ConsumeDeps): Consumer {
   const owner = randomUUID();
   const held = new Map<string, Held>();
-  return async (batch, context) => {
-    const key = `${batch.topic} ${batch.partition}`;
-    for (let delayMs = 100; ; delayMs = Math.min(delayMs * 2, 30_000)) {
-      try {
-        return await handle(deps, batch, owner, held, key);
-      } catch (error) {
-        // Whatever the outcome of a lost commit was, the stored position tells it when the claim is made anew.
-        held.delete(key);
-        if (error instanceof Fenced || context.signal.aborted) throw error;
-        deps.log.warn(
-          { topic: batch.topic, partition: batch.partition, error: (error as Error).message, delayMs },
-          'A batch is not written yet; trying again',
-        );
-        await waitAlive(delayMs, context);
+  const stalled = new Map<string, string>();
+  return {
+    stalled: () => [...stalled.values()],
+    async handle(batch, context) {
+      const key = `${batch.topic} ${batch.partition}`;
+      const started = Date.now();
+      for (let delayMs = 100; ; delayMs *= 2) {
+        try {
+          const done = await handleOnce(deps, batch, context, owner, held, key);
+          if (stalled.delete(key)) deps.log.info({ topic: batch.topic, partition: batch.partition }, 'A partition goes on again');
+          return done;
+        } catch (error) {
+          // Whatever the outcome of a lost commit was, the stored position tells it when the claim is made anew.
+          held.delete(key);
+          if (error instanceof Fenced || context.signal.aborted) throw error;
+          const { message } = error as Error;
+          if (!stalled.has(key))
+            deps.log.error(
+              { topic: batch.topic, partition: batch.partition, error: message },
+              'A partition cannot go on; trying again',
+            );
+          stalled.set(key, `Partition ${batch.partition} of ${batch.topic} does not go on: ${message}`);
+          await waitAlive(error instanceof TopicRecreated ? 1000 : delayMs, context);
+          if (error instanceof TopicRecreated || Date.now() - started > patienceMs) return { nextOffset: null };
+        }
       }
-    }
+    },
   };
 }
 
-async function handle(
+async function handleOnce(
   deps: ConsumeDeps,
   batch: SourceBatch,
+  context: HandlerContext,
   owner: string,
   held: Map<string, Held>,
   key: string,
-): Promise<{ nextOffset: bigint }> {
+): Promise<Handled> {
   let mine = held.get(key);
   if (!mine || mine.assignment !== batch.assignment) {
+    // A server that slept finds out here that it is no member any more, before it claims what is another's.
+    await context.keepAlive();
     const claim = await claimPosition(deps.pool, { group: deps.group, topic: batch.topic, partition: batch.partition }, owner);
-    mine = { assignment: batch.assignment, claim, continued: false };
+    mine = { assignment: batch.assignment, claim };
     held.set(key, mine);
   }
-  const { claim } = mine;
-  if (claim.nextOffset > batch.highWatermark) throw new TopicRecreated(claim, batch.highWatermark);
-  const messages = batch.messages.filter((message) => message.position.offset >= claim.nextOffset);
-  const first = messages[0];
-  if (!first) return { nextOffset: claim.nextOffset };
-  const nextOffset = messages.at(-1)!.position.offset + 1n;
-  const now = Date.now();
-  const prepared = prepareMessages(messages, deps.prepare, now);
-  const gapEnd = await endOfGap(batch, first.position.offset, mine);
-  const done = await deps.ingest.write(prepared, now, async (client) => {
+  const { nextOffset } = mine.claim;
+  if (nextOffset > batch.highWatermark) throw new TopicRecreated(mine.claim, batch.highWatermark);
+  const gapEnd = await endOfGap(batch, nextOffset);
+  if (gapEnd !== null && gapEnd < batch.fetchedOffset) return { nextOffset: null, rewindTo: gapEnd };
+  const messages = batch.messages.filter((message) => message.position.offset >= nextOffset);
+  if (messages.length === 0) return { nextOffset: nextOffset >= 0n ? nextOffset : null };
+  const write = async (part: readonly IncomingMessage[]): Promise<void> => {
+    try {
+      held.set(key, { ...mine!, claim: await writeMessages(deps, held.get(key)!.claim, part, gapEnd) });
+    } catch (error) {
+      if (!isDataError(error)) throw error;
+      const [only, ...others] = part;
+      if (others.length > 0) {
+        const half = Math.ceil(part.length / 2);
+        await write(part.slice(0, half));
+        await write(part.slice(half));
+      } else {
+        deps.log.error(
+          { topic: batch.topic, partition: batch.partition, offset: String(only!.position.offset), error: (error as Error).name },
+          'A message cannot be stored; it is in quarantine',
+        );
+        const quarantined = [quarantineUnstorable(only!, (error as { code?: string }).code ?? (error as Error).name)];
+        const claim = await writePrepared(
+          deps,
+          held.get(key)!.claim,
+          { events: [], reports: [], quarantined },
+          only!.position.offset,
+          gapEnd,
+        );
+        held.set(key, { ...mine!, claim });
+      }
+    }
+  };
+  await write(messages);
+  return { nextOffset: held.get(key)!.claim.nextOffset };
+}
+
+function writeMessages(
+  deps: ConsumeDeps,
+  claim: Claim,
+  messages: readonly IncomingMessage[],
+  gapEnd: bigint | null,
+): Promise<Claim> {
+  return writePrepared(
+    deps,
+    claim,
+    prepareMessages(messages, deps.prepare, Date.now()),
+    messages.at(-1)!.position.offset,
+    gapEnd,
+  );
+}
+
+/** Writes, and moves the position past `lastOffset`, in one transaction. Resolves to the claim as it stands then. */
+async function writePrepared(
+  deps: ConsumeDeps,
+  claim: Claim,
+  prepared: ReturnType<typeof prepareMessages>,
+  lastOffset: bigint,
+  gapEnd: bigint | null,
+): Promise<Claim> {
+  const nextOffset = lastOffset + 1n;
+  const gap = gapEnd !== null && claim.nextOffset >= 0n && claim.nextOffset < gapEnd ? gapEnd : null;
+  await deps.ingest.write(prepared, Date.now(), async (client) => {
     await advancePosition(client, claim, nextOffset);
-    if (gapEnd !== null) await recordGap(client, claim, gapEnd);
+    if (gap !== null) await recordGap(client, claim, gap);
   });
-  if (gapEnd !== null) {
-    const { topic, partition } = batch;
+  if (gap !== null) {
+    const { topic, partition } = claim;
     deps.log.error(
-      { topic, partition, from: String(claim.nextOffset), to: String(gapEnd) },
-      'Messages between these offsets were never read',
+      { topic, partition, from: String(claim.nextOffset), to: String(gap) },
+      'The broker dropped messages before they were read',
     );
   }
-  held.set(key, { ...mine, claim: { ...claim, nextOffset }, continued: true });
-  deps.onBatch?.({ messages: messages.length, fresh: done.fresh, quarantined: done.quarantined });
-  return { nextOffset };
+  return { ...claim, nextOffset };
 }
 
 /**
- * Offsets may have holes that hold no message (compaction, transaction marks). It is a gap when the broker has dropped
- * messages before we came for them, or when the group's own offset ran ahead of the database (restored from a backup).
+ * Where reading has to go on when the broker's answer does not begin where the database stands: the group's own offset may
+ * run ahead of it (a database restored, or new), and the broker may have dropped what was not read. Null when it does.
+ * Holes inside an answer are no gap: compaction and transaction marks leave them.
  */
-async function endOfGap(batch: SourceBatch, firstOffset: bigint, { claim, continued }: Held): Promise<bigint | null> {
-  if (claim.nextOffset < 0n || firstOffset <= claim.nextOffset) return null;
+async function endOfGap(batch: SourceBatch, nextOffset: bigint): Promise<bigint | null> {
+  if (nextOffset >= 0n && batch.fetchedOffset <= nextOffset) return null;
+  if (nextOffset < 0n && batch.fetchedOffset === 0n) return null;
   const logStart = await batch.logStartOffset();
-  if (logStart > claim.nextOffset) return logStart;
-  return continued ? null : firstOffset;
+  return logStart > nextOffset ? logStart : nextOffset;
 }
 
 /** The broker's topic ends before what was read of it: somebody deleted and made it again. An operator must say what holds. */
@@ -104,16 +177,14 @@ class TopicRecreated extends Error {
   override readonly name = 'TopicRecreated';
   constructor(claim: Claim, highWatermark: bigint) {
     super(
-      `Partition ${claim.partition} of ${claim.topic} ends at ${highWatermark}, but was read up to ${claim.nextOffset}: the topic was made anew. ` +
+      `it ends at ${highWatermark}, but was read up to ${claim.nextOffset}: the topic was made anew. ` +
         'Set next_offset to -1 in its row of sink_position to read it from the start',
     );
   }
 }
 
 async function waitAlive(ms: number, { signal, keepAlive }: HandlerContext): Promise<void> {
-  for (let left = ms; left > 0 && !signal.aborted; left -= 2000) {
-    await sleep(Math.min(left, 2000), undefined, { signal }).catch(() => {});
-    await keepAlive();
-  }
+  await sleep(ms, undefined, { signal }).catch(() => {});
   signal.throwIfAborted();
+  await keepAlive();
 }

@@ -5,7 +5,7 @@ import type { EventPartitions } from '../storage/partitions.ts';
 import { ensureRecipients } from '../storage/recipient.store.ts';
 import { appendQuarantined, appendReports } from '../storage/report.store.ts';
 import { projectSuppressions } from '../storage/suppression.store.ts';
-import type { Prepared } from './stored-event.ts';
+import type { Prepared, StoredEvent } from './stored-event.ts';
 
 export interface IngestDeps {
   readonly pool: pg.Pool;
@@ -52,7 +52,7 @@ export class Ingest {
       await client.query('begin');
       await first?.(client);
       const freshReports = await appendReports(client, prepared.reports);
-      const told = prepared.events.filter((event) => event.reportId === null || freshReports.has(event.reportId));
+      const told = prepared.events.filter(isTold(freshReports));
       const fresh = await appendEvents(client, told, rulesetId, now);
       const madeKnown = await ensureRecipients(client, fresh, this.#knownRecipients);
       await projectDeliveries(client, fresh);
@@ -76,4 +76,16 @@ export class Ingest {
     if (this.#knownRecipients.size > 200_000) this.#knownRecipients.clear();
     for (const key of keys) this.#knownRecipients.add(key);
   }
+}
+
+/** Events of producers, and those of reports that are new, once each: the same mail may come twice in a batch. */
+function isTold(freshReports: ReadonlySet<string>): (event: StoredEvent) => boolean {
+  const seen = new Set<string>();
+  return ({ reportId, deliveryId, eventId }) => {
+    if (reportId === null) return true;
+    const key = `${deliveryId} ${eventId}`;
+    if (!freshReports.has(reportId) || seen.has(key)) return false;
+    seen.add(key);
+    return true;
+  };
 }

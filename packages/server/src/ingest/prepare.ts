@@ -1,7 +1,15 @@
 import { classifyReport, parseReply, readReport, type Classifier, type SmtpReply } from '@bezorgd/rules';
 import { decodeMailEvent, maxReportBytes, refuse, type Decoded, type Refusal } from '../events/decode.ts';
 import { deliveryIdOf, isUuid, normaliseMessageId, uuidOf, type RecipientIds } from '../events/ids.ts';
-import { tenantSchema, type AnyEvent, type DeliveryEventType, type MailEvent } from '../events/mail-event.ts';
+import {
+  mailAddressSchema,
+  maxMessageIdBytes,
+  tenantSchema,
+  type AnyEvent,
+  type DeliveryEventType,
+  type MailEvent,
+} from '../events/mail-event.ts';
+import { maskAddresses } from './mask-address.ts';
 import type { KafkaPosition, Prepared, QuarantinedMessage, StoredEvent, StoredReport } from './stored-event.ts';
 
 /** What turning messages into rows depends on. */
@@ -40,7 +48,7 @@ export function prepareMessages(messages: readonly IncomingMessage[], options: P
   const quarantined: QuarantinedMessage[] = [];
   for (const message of messages) {
     const refusal =
-      message.kind === 'report' ? takeReport(message, options, reports, events) : takeEvent(message, options, events, now);
+      message.kind === 'report' ? takeReport(message, options, reports, events, now) : takeEvent(message, options, events, now);
     if (refusal) quarantined.push(quarantineMessage(message, refusal));
   }
   return { events, reports, quarantined };
@@ -57,9 +65,11 @@ function takeEvent(message: IncomingMessage, options: PrepareOptions, events: St
   const cloudEventId = message.headers['ce_id'];
   const identified =
     event.eventId === undefined && cloudEventId
-      ? { ...event, eventId: `${message.headers['ce_source'] ?? ''} ${cloudEventId}`.trim().slice(0, 200) }
+      ? { ...event, eventId: `${message.headers['ce_source'] ?? ''} ${cloudEventId}`.trim() }
       : event;
   const outside = outOfRange(Date.parse(event.occurredAt), now, options.retentionDays);
+  if (outside && outOfRange(message.timestampMs, now, options.retentionDays))
+    return refuse('time-out-of-range', 'occurredAt', `occurredAt: ${outside}`);
   // The record's own time stands in: it is the same at every redelivery, which our clock is not.
   events.push(storedEvent(identified, options, { occurredAt: outside ? message.timestampMs : null, position: message.position }));
   return null;
@@ -70,6 +80,7 @@ function takeReport(
   options: PrepareOptions,
   reports: StoredReport[],
   events: StoredEvent[],
+  now: number,
 ): Refusal | null {
   if (message.value === null || message.value.length === 0)
     return refuse('empty', null, 'The message has no value: send the returned mail as RFC 5322 bytes');
@@ -77,7 +88,9 @@ function takeReport(
     return refuse('too-large', null, `The mail has ${message.value.length} bytes: send at most ${maxReportBytes}`);
   const tenant = tenantSchema.safeParse(message.headers['tenant'] ?? options.defaultTenant);
   if (!tenant.success) return refuse('invalid', 'headers.tenant', `header tenant: ${tenant.error.issues[0]!.message}`);
-  const taken = storedReport(message.value, tenant.data, options, message.timestampMs, message.position);
+  // A mail is recognised by its bytes, so our clock can stand in for a record's time that cannot be.
+  const receivedAt = outOfRange(message.timestampMs, now, options.retentionDays) ? now : message.timestampMs;
+  const taken = storedReport(message.value, tenant.data, options, receivedAt, message.position);
   reports.push(taken.report);
   events.push(...taken.events);
   return null;
@@ -131,7 +144,7 @@ function storedEvent(
     recipient,
     deliveryId,
     eventId: eventIdOf(event, deliveryId),
-    producerEventId: event.eventId ?? null,
+    producerEventId: event.eventId?.slice(0, 200) ?? null,
     occurredAt: from.occurredAt ?? Date.parse(event.occurredAt),
     clamped: from.occurredAt !== null,
     reply,
@@ -211,6 +224,15 @@ const typeOfKind = {
   'not-a-report': null,
 } as const;
 
+/** Recipients of one report that are looked at. */
+const maxReportedRecipients = 100;
+
+/** As it is, or a hash of it where it is longer than an index can hold; no mail of ours has such an id. */
+function shortMessageId(messageId: string): string {
+  const storable = messageId.replaceAll('\0', '\u{FFFD}').toWellFormed();
+  return Buffer.byteLength(storable) <= maxMessageIdBytes ? storable : `long:${uuidOf(storable)}`;
+}
+
 function storedReport(
   raw: Uint8Array,
   tenant: string,
@@ -220,14 +242,17 @@ function storedReport(
 ): { report: StoredReport; events: StoredEvent[] } {
   const reportId = uuidOf('report', tenant, Buffer.from(raw.buffer, raw.byteOffset, raw.byteLength).toString('latin1'));
   const report = readReport(raw);
-  const recipients = report.recipients.map((reported) => ({
-    ...reported,
-    reply: reported.reply && masked(masked(reported.reply, reported.recipient), reported.originalRecipient ?? ''),
-  }));
+  // A report speaks of a handful of recipients; one with thousands is an attack, and kept as what it is: a mail.
+  const recipients = report.recipients.slice(0, maxReportedRecipients).map((reported) => {
+    // The address that we mailed; where it forwards to (Final-Recipient, RFC 3464 §2.3.1) is no delivery of ours.
+    const mailed = reported.originalRecipient?.includes('@') ? reported.originalRecipient : reported.recipient;
+    const forwardedTo = mailed === reported.recipient ? null : reported.recipient;
+    return { ...reported, recipient: mailed, reply: reported.reply && masked(reported.reply, mailed, forwardedTo) };
+  });
   const read = classifyReport({ ...report, recipients }, options.classifier);
   const original = read.original.messageId ?? read.original.envelopeId;
   // A mail that does not say which mail it is about still tells of its recipient; the report's own id stands in.
-  const messageId = original ? normaliseMessageId(original).slice(0, 998) : `report:${reportId}`;
+  const messageId = original ? shortMessageId(normaliseMessageId(original)) : `report:${reportId}`;
   const events: StoredEvent[] = [];
   for (const [index, reported] of read.recipients.entries()) {
     const byAction =
@@ -238,10 +263,9 @@ function storedReport(
     const isComplaint = read.kind === 'complaint' && reported.classification.verdict.category === 'complaint';
     const type: DeliveryEventType | null =
       byAction ?? (read.kind === 'complaint' && !isComplaint ? 'reported' : typeOfKind[read.kind]);
-    // The address that we mailed; where it forwards to (Final-Recipient, RFC 3464 §2.3.1) is no delivery of ours.
-    const mailed = reported.originalRecipient?.includes('@') ? reported.originalRecipient : reported.recipient;
-    if (!type || !mailed.includes('@')) continue;
-    const recipient = options.recipientIds.of(tenant, mailed);
+    // What a stranger's mail calls an address need not be one.
+    if (!type || !mailAddressSchema.safeParse(reported.recipient).success) continue;
+    const recipient = options.recipientIds.of(tenant, reported.recipient);
     events.push({
       tenant,
       type,
@@ -281,27 +305,8 @@ function storedReport(
   };
 }
 
-function masked(reply: SmtpReply, address: string): SmtpReply {
-  return { ...reply, text: withoutAddress(reply.text, address) };
-}
-
-/** Stands in a stored reply for the recipient's own address, so that erasing the address erases it there too. */
-export const recipientPlaceholder = '{recipient}';
-
-function withoutAddress(text: string, address: string): string {
-  const needle = address.toLowerCase();
-  const folded = text.toLowerCase();
-  if (needle === '') return text;
-  let at = folded.indexOf(needle);
-  // Folding may change the length of rare letters; then positions do not carry over, and the text stays as it is.
-  if (at < 0 || folded.length !== text.length) return text;
-  let kept = '';
-  let from = 0;
-  for (; at >= 0; at = folded.indexOf(needle, from)) {
-    kept += text.slice(from, at) + recipientPlaceholder;
-    from = at + needle.length;
-  }
-  return kept + text.slice(from);
+function masked(reply: SmtpReply, recipient: string, forwardedTo: string | null = null): SmtpReply {
+  return { ...reply, text: maskAddresses(reply.text, recipient, forwardedTo) };
 }
 
 function quarantineMessage(message: IncomingMessage, refusal: Refusal): QuarantinedMessage {
@@ -321,7 +326,7 @@ function quarantineMessage(message: IncomingMessage, refusal: Refusal): Quaranti
 }
 
 export function quarantineElement(element: unknown, tenant: string, refusal: Refusal): QuarantinedMessage {
-  const value = Buffer.from(JSON.stringify(element) ?? 'null');
+  const value = Buffer.from(jsonText(element));
   return {
     quarantineId: uuidOf('http', tenant, value.toString()),
     tenant,
@@ -334,4 +339,17 @@ export function quarantineElement(element: unknown, tenant: string, refusal: Ref
     errorPath: refusal.path,
     errorMessage: refusal.message,
   };
+}
+
+function jsonText(element: unknown): string {
+  try {
+    return JSON.stringify(element) ?? 'null';
+  } catch {
+    return '"(nested too deeply to be written down)"';
+  }
+}
+
+/** A message that decodes, and that the database cannot hold all the same. */
+export function quarantineUnstorable(message: IncomingMessage, reason: string): QuarantinedMessage {
+  return quarantineMessage(message, refuse('not-storable', null, `The database cannot hold this message: ${reason}`));
 }

@@ -11,7 +11,9 @@ export function encodeCursor({ at, id }: Cursor): string {
 
 /** Null for anything that is not a cursor of ours. */
 export function decodeCursor(text: string): Cursor | null {
-  const match = /^(-?\d{1,15}) ([0-9a-f-]{36})$/.exec(Buffer.from(text, 'base64url').toString('latin1'));
+  const match = /^(\d{1,14}) ([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/.exec(
+    Buffer.from(text, 'base64url').toString('latin1'),
+  );
   return match ? { at: Number(match[1]), id: match[2]! } : null;
 }
 

@@ -9,6 +9,8 @@ export interface DeliveryRow {
   readonly id: string;
   readonly messageId: string;
   readonly recipientId: string;
+  /** False: only a returned mail tells of it. */
+  readonly sent: boolean;
   /** Null once the person is erased. */
   readonly address: string | null;
   readonly domain: string;
@@ -33,7 +35,7 @@ export interface DeliveryRow {
   readonly tags: Readonly<Record<string, string>> | null;
 }
 
-const columns = `d.tenant, d.delivery_id, d.message_id, d.recipient_id, r.address, r.domain, d.weight, d.decided_at, d.category, d.permanence, d.scope,
+const columns = `d.tenant, d.delivery_id, d.message_id, d.recipient_id, d.sent, r.address, r.domain, d.weight, d.decided_at, d.category, d.permanence, d.scope,
   d.label, d.rule_id, d.rule_version, d.reply_code, d.enhanced_status_code, d.first_event_at, d.last_event_at, d.delivered_at, d.opened_at,
   d.clicked_at, d.attempts, d.opens, d.clicks, d.tags`;
 const tables = 'delivery d join recipient r on r.tenant = d.tenant and r.recipient_id = d.recipient_id';
@@ -43,6 +45,7 @@ interface RawRow {
   delivery_id: string;
   message_id: string;
   recipient_id: string;
+  sent: boolean;
   address: string | null;
   domain: string;
   weight: number;
@@ -72,6 +75,7 @@ function rowOf(raw: RawRow): DeliveryRow {
     id: raw.delivery_id,
     messageId: raw.message_id,
     recipientId: raw.recipient_id,
+    sent: raw.sent,
     address: raw.address,
     domain: raw.domain,
     status: statusOfWeight(raw.weight),

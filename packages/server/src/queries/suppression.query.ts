@@ -37,10 +37,12 @@ interface RawRow {
 }
 
 /**
- * The rows of `suppression` are facts; whether one blocks is asked now: not lifted, not over, and for a hard bounce no mail
- * accepted for the recipient since.
+ * The rows of `suppression` are facts; whether one blocks is asked now: not lifted, not over; for a hard bounce no mail
+ * accepted for the recipient since; and where a returned mail tells it, only if we sent the mail that it speaks of.
  */
 const active = `(s.lifted_at is null and (s.until is null or s.until > $3)
+   and (not s.by_report or exists (
+     select from delivery b where b.tenant = s.tenant and b.delivery_id = s.delivery_id and b.sent))
    and (s.cause <> 'hard-bounce' or not exists (
      select from delivery d where d.tenant = s.tenant and d.recipient_id = s.recipient_id and d.delivered_at > s.since)))`;
 const columns = `s.recipient_id, s.suppression_id, s.cause, s.since, s.until, s.delivery_id, s.event_id, s.category, s.rule_id, s.rule_version,
@@ -87,7 +89,7 @@ export async function findActiveSuppressions(
   return new Map(rows.map((raw) => [raw.recipient_id, rowOf(raw)]));
 }
 
-/** All that ever blocked these recipients, newest first. Served by the primary key. */
+/** All that ever blocked these recipients, newest first, at most a hundred each. Served by the primary key. */
 export async function listSuppressions(
   reads: Reads,
   tenant: string,
@@ -97,11 +99,15 @@ export async function listSuppressions(
   const { rows } = await reads.query<RawRow>({
     name: 'list-suppressions',
     text: `select ${columns}, ${active} as active
-             from suppression s
+             from unnest($2::uuid[]) as asked(recipient_id)
+            cross join lateral (
+              select *
+                from suppression
+               where tenant = $1 and recipient_id = asked.recipient_id
+               order by since desc, suppression_id
+               limit 100) s
              left join ruleset v on v.ruleset_id = s.ruleset_id
-            where s.tenant = $1 and s.recipient_id = any($2::uuid[])
-            order by s.since desc, s.suppression_id
-            limit 1000`,
+            order by s.since desc, s.suppression_id`,
     values: [tenant, recipientIds, now],
   });
   return rows.map(rowOf);

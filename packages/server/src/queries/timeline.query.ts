@@ -1,7 +1,7 @@
 import type { Category, Confidence, Permanence, RunnerUp, Scope } from '@bezorgd/rules';
 import type { Reads } from './reads.ts';
 import type { DeliveryEventType } from '../events/mail-event.ts';
-import { recipientPlaceholder } from '../ingest/prepare.ts';
+import { recipientPlaceholder } from '../ingest/mask-address.ts';
 
 export interface TimelineRow {
   readonly eventId: string;

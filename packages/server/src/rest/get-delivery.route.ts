@@ -28,8 +28,8 @@ export function getDelivery(app: FastifyInstance, service: Service): void {
     async (request) => {
       const tenant = tenantOf(request, service);
       const { language, audience } = request.query;
-      const [row] = await findDeliveries(service.readsOf(tenant), tenant, [request.params.id]);
-      if (!row) throw new Fault('not-found', 'There is no delivery with this id');
+      const [row] = await findDeliveries(service.readsOf(tenant), tenant, [request.params.id.toLowerCase()]);
+      if (!row) throw new Fault('delivery-unknown', 'There is no delivery with this id');
       const timeline = await readTimeline(service.readsOf(row.tenant), row);
       return {
         ...deliveryAnswer(row),
@@ -44,6 +44,7 @@ function deliveryAnswer(row: DeliveryRow): Omit<z.infer<typeof deliverySchema>, 
   return {
     id: row.id,
     messageId: row.messageId,
+    sent: row.sent,
     recipient: { id: row.recipientId, address: row.address, domain: row.domain },
     status: row.status,
     statusAt: row.statusAt.toISOString(),

@@ -1,10 +1,8 @@
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import { principalOf } from '../access/authenticate.ts';
-import { decodeAnyEvent, refuse } from '../events/decode.ts';
 import { anyEventSchema } from '../events/mail-event.ts';
-import { prepareEvent, quarantineElement } from '../ingest/prepare.ts';
-import type { QuarantinedMessage, StoredEvent, StoredReport } from '../ingest/stored-event.ts';
+import { takeElements } from '../ingest/take-elements.ts';
 import type { Service } from '../service.ts';
 import { ingestAnswerSchema, problemSchema } from './schemas.ts';
 import { tenantHeader, tenantOf } from './tenant.ts';
@@ -64,37 +62,11 @@ export function postEvents(app: FastifyInstance, service: Service): void {
         },
     },
     async (request, reply) => {
-      const tenant = tenantOf(request, service);
-      const { tenant: only } = principalOf(request);
-      const now = Date.now();
       const elements = (request.body as z.infer<typeof frame>).events;
-      const events: StoredEvent[] = [];
-      const reports: StoredReport[] = [];
-      const quarantined: QuarantinedMessage[] = [];
-      const refused: z.infer<typeof ingestAnswerSchema>['refused'] = [];
-      for (const [index, element] of elements.entries()) {
-        const decoded = decodeAnyEvent(element);
-        const foreign = decoded.ok && decoded.event.tenant !== undefined && only !== null && decoded.event.tenant !== only;
-        const prepared = foreign
-          ? refuse('wrong-tenant', 'tenant', `tenant: this API key tells for the tenant ${only} only`)
-          : decoded.ok
-            ? prepareEvent(decoded.event, service.prepare, tenant, now)
-            : decoded;
-        if (prepared.ok) {
-          events.push(...prepared.event.events);
-          reports.push(...prepared.event.reports);
-        } else {
-          refused.push({ index, eventId: eventIdOf(element), path: prepared.path, message: prepared.message });
-          quarantined.push(quarantineElement(element, tenant, prepared));
-        }
-      }
-      const { fresh, duplicates } = await service.ingest.write({ events, reports, quarantined }, now);
-      return reply.status(refused.length === elements.length ? 400 : 200).send({ accepted: fresh, duplicates, refused });
+      const { ingest, prepare } = service;
+      const options = { ingest, prepare, tenant: tenantOf(request, service), onlyTenant: principalOf(request).tenant };
+      const taken = await takeElements(elements, options, Date.now());
+      return reply.status(taken.refused.length === elements.length ? 400 : 200).send(taken);
     },
   );
-}
-
-function eventIdOf(element: unknown): string | null {
-  const id = (element as { eventId?: unknown } | null)?.eventId;
-  return typeof id === 'string' ? id.slice(0, 200) : null;
 }

@@ -64,6 +64,7 @@ export const deliverySchema = z
   .object({
     id: z.uuid(),
     messageId: z.string(),
+    sent: z.boolean().meta({ description: 'False: the sending system never told of it, only a returned mail does.' }),
     recipient: z.object({ id: z.uuid(), address: z.string().nullable(), domain: z.string() }),
     status: z.enum(statuses),
     statusAt: instant,

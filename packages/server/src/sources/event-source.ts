@@ -8,6 +8,8 @@ export interface SourceBatch {
   readonly assignment: number;
   /** Offset after the newest message that the broker has. */
   readonly highWatermark: bigint;
+  /** The offset that the broker was asked for; the first message may lie behind it. */
+  readonly fetchedOffset: bigint;
   /** The oldest offset that the broker still has; asks the broker. */
   logStartOffset(): Promise<bigint>;
   readonly messages: readonly IncomingMessage[];
@@ -20,15 +22,23 @@ export interface HandlerContext {
   keepAlive(): Promise<void>;
 }
 
+/** What became of a batch. */
+export interface Handled {
+  /** Everything below is durable; null: nothing was done, and the batch has to come again. */
+  readonly nextOffset: bigint | null;
+  /** Read on from here instead: the database stands elsewhere than the broker thinks. */
+  readonly rewindTo?: bigint;
+}
+
 /**
  * Called for one batch at a time per partition. Resolves when everything below `nextOffset` is durable; only then is the
  * offset committed to the broker, which may be lost. Messages may come again, never in another order.
  */
-export type BatchHandler = (batch: SourceBatch, context: HandlerContext) => Promise<{ readonly nextOffset: bigint }>;
+export type BatchHandler = (batch: SourceBatch, context: HandlerContext) => Promise<Handled>;
 
 export type SourceHealth = 'joining' | 'live' | 'stalled' | 'dead';
 
-/** The narrow door of a broker. No seek, no pause, no transactions: the position in the database is the truth. */
+/** The narrow door of a broker. No pause, no transactions: the position in the database is the truth. */
 export interface EventSource {
   run(handler: BatchHandler): Promise<void>;
   /** Takes no more, lets the batch in hand finish, leaves the group. */

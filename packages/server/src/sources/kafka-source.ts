@@ -8,6 +8,8 @@ import { topics } from './topics.ts';
 /** Messages of one transaction: above a thousand little is gained, and a handler must not hold work for long. */
 const chunkSize = 2000;
 
+const silentMs = 20_000;
+
 /** The only file that knows kafkajs. Expects the topics to exist, and waits for them where they do not yet. */
 export function kafkaSource(config: KafkaConfig, log: Logger): EventSource {
   const kafka = new Kafka({
@@ -46,6 +48,7 @@ class KafkaSource implements EventSource {
   #revoked = new AbortController();
   #state: SourceHealth = 'joining';
   #crashedAt: number | null = null;
+  #fetchedAt = 0;
   #stopping = false;
 
   constructor(kafka: Kafka, consumer: Consumer, kinds: ReadonlyMap<string, TopicKind>, log: Logger) {
@@ -58,13 +61,17 @@ class KafkaSource implements EventSource {
       this.#revoked = new AbortController();
       this.#state = 'live';
       this.#crashedAt = null;
+      this.#fetchedAt = Date.now();
       const partitions = Object.values(payload.memberAssignment).reduce((sum, list) => sum + list.length, 0);
       log.info({ group: payload.groupId, partitions }, 'Joined the consumer group');
+    });
+    consumer.on(consumer.events.FETCH, () => {
+      this.#fetchedAt = Date.now();
     });
     consumer.on(consumer.events.REBALANCING, () => this.#revoke());
     consumer.on(consumer.events.CRASH, ({ payload }) => {
       this.#revoke();
-      this.#crashedAt = Date.now();
+      this.#crashedAt ??= Date.now();
       log.warn({ error: payload.error.message, restarts: payload.restart }, 'The Kafka consumer stopped');
     });
   }
@@ -92,7 +99,8 @@ class KafkaSource implements EventSource {
 
   health(): SourceHealth {
     if (this.#crashedAt !== null && Date.now() - this.#crashedAt > 60_000) return 'dead';
-    return this.#state;
+    // An idle consumer asks four times a second; one that got no answer for so long has no broker.
+    return this.#state === 'live' && Date.now() - this.#fetchedAt > silentMs ? 'stalled' : this.#state;
   }
 
   async #handleBatch(payload: EachBatchPayload, handler: BatchHandler): Promise<void> {
@@ -109,18 +117,30 @@ class KafkaSource implements EventSource {
         value: message.value,
         headers: textHeaders(message.headers),
       }));
-      const { nextOffset } = await handler(
+      const { nextOffset, rewindTo } = await handler(
         {
           topic: batch.topic,
           partition: batch.partition,
           assignment,
           highWatermark: BigInt(batch.highWatermark),
+          // Chunks after the first follow on what was just written. The types of kafkajs leave this field of its batch out.
+          fetchedOffset:
+            at === 0 ? BigInt((batch as unknown as { fetchedOffset: string }).fetchedOffset) : messages[0]!.position.offset,
           logStartOffset: () => this.#logStartOffset(batch.topic, batch.partition),
           messages,
         },
         { signal, keepAlive: heartbeat },
       );
       if (signal.aborted) return;
+      if (rewindTo !== undefined) {
+        this.#log.warn(
+          { topic: batch.topic, partition: batch.partition, offset: String(rewindTo) },
+          'Reading on from where the database stands',
+        );
+        this.#consumer.seek({ topic: batch.topic, partition: batch.partition, offset: String(rewindTo) });
+        return;
+      }
+      if (nextOffset === null) return;
       resolveOffset(String(nextOffset - 1n));
       await this.#commit(batch.topic, batch.partition, nextOffset);
       await heartbeat();

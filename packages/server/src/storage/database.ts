@@ -29,11 +29,14 @@ export async function openDatabase(url: string, poolSize: number, log: Logger): 
     max: poolSize,
     // A little room is left for the ORM's own connections.
     connectionTimeoutMillis: 10_000,
+    keepAlive: true,
+    // A batch takes milliseconds; one that waits so long (for a lock, for a network) is given up and tried again.
+    statement_timeout: 30_000,
+    query_timeout: 35_000,
     application_name: 'bezorgd',
     types,
   });
-  // An idle connection that breaks is replaced at the next use; unhandled, the error would end the process.
-  pool.on('error', (error) => log.warn({ error: error.message }, 'A database connection broke'));
+  survive(pool, log);
   const orm = await MikroORM.init({
     clientUrl: url,
     entities,
@@ -45,6 +48,7 @@ export async function openDatabase(url: string, poolSize: number, log: Logger): 
     logger: (message) => log.debug({ orm: message }),
   });
   await migrate(pool, orm, log);
+  survive((await orm.em.getConnection().getNativeClient()) as pg.Pool, log);
   return {
     pool,
     orm,
@@ -53,6 +57,16 @@ export async function openDatabase(url: string, poolSize: number, log: Logger): 
       await pool.end();
     },
   };
+}
+
+/**
+ * A connection that breaks is replaced at the next use, and a query on it rejects; unhandled, its error event would end the
+ * process, while it lies idle in the pool as well as while it is in use.
+ */
+export function survive(pool: pg.Pool, log: Logger): void {
+  const note = (error: Error): void => log.warn({ error: error.message }, 'A database connection broke');
+  pool.on('error', note);
+  pool.on('connect', (client) => client.on('error', note));
 }
 
 /** Any number unlike other programs' advisory locks. */

@@ -13,6 +13,7 @@ const columns = [
   'delivery_id',
   'message_id',
   'recipient_id',
+  'sent',
   'weight',
   'decided_at',
   'decided_by',
@@ -51,6 +52,7 @@ const upsert = `
    order by delivery_id
   on conflict (delivery_id, tenant) do update set
     ${ofDecider.map((column) => `${column} = case when ${newDecider} then excluded.${column} else d.${column} end`).join(',\n    ')},
+    sent = d.sent or excluded.sent,
     first_event_at = least(d.first_event_at, excluded.first_event_at),
     last_event_at = greatest(d.last_event_at, excluded.last_event_at),
     delivered_at = least(d.delivered_at, excluded.delivered_at),
@@ -98,7 +100,12 @@ export function statusEventOf(event: StoredEvent): Parameters<typeof stateOf>[0]
           }
         : null,
     tags: event.tags,
+    reported: event.reportId !== null,
   };
+}
+
+function optional(ms: number | null): string | null {
+  return ms === null ? null : timestamp(ms);
 }
 
 function lineOf({ event, state }: Change): string {
@@ -108,6 +115,7 @@ function lineOf({ event, state }: Change): string {
     event.deliveryId,
     event.messageId,
     event.recipient.recipientId,
+    state.sent,
     state.weight,
     timestamp(state.decidedAt),
     state.decidedBy,
@@ -122,14 +130,14 @@ function lineOf({ event, state }: Change): string {
     notableStatus(state.weight),
     timestamp(state.firstEventAt),
     timestamp(state.lastEventAt),
-    state.deliveredAt && timestamp(state.deliveredAt),
-    state.openedAt && timestamp(state.openedAt),
-    state.clickedAt && timestamp(state.clickedAt),
+    optional(state.deliveredAt),
+    optional(state.openedAt),
+    optional(state.clickedAt),
     state.attempts,
     state.opens,
     state.clicks,
     state.tags && JSON.stringify(state.tags),
-    state.tagsAt && timestamp(state.tagsAt),
+    optional(state.tagsAt),
     state.tagsBy,
   ]);
 }

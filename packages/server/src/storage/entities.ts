@@ -26,6 +26,7 @@ export const Suppression = defineEntity({
     until: p.datetime().nullable(),
     deliveryId: p.uuid().nullable(),
     eventId: p.uuid().nullable(),
+    byReport: p.boolean(),
     category: p.text().nullable(),
     ruleId: p.text().nullable(),
     ruleVersion: p.integer().nullable(),

@@ -62,7 +62,7 @@ export async function appendQuarantined(
         message.position?.partition ?? null,
         message.position?.offset ?? null,
         message.key,
-        message.headers && JSON.stringify(message.headers).replaceAll(/\\u0000|\\ud[89a-f]../gi, '\u{FFFD}'),
+        message.headers && JSON.stringify(storable(message.headers)),
         message.value,
         message.value.length,
         hash('sha256', message.value, 'buffer'),
@@ -73,4 +73,10 @@ export async function appendQuarantined(
     ),
   );
   await client.query(`insert into quarantine (${columns}) select ${columns} from incoming_quarantine on conflict do nothing`);
+}
+
+/** Header values that jsonb can hold: no null characters, no lone surrogates. */
+function storable(headers: Readonly<Record<string, string>>): Record<string, string> {
+  const clean = (text: string): string => text.replaceAll('\0', '\u{FFFD}').toWellFormed();
+  return Object.fromEntries(Object.entries(headers).map(([name, value]) => [clean(name), clean(value)]));
 }

@@ -1,6 +1,7 @@
 import pg from 'pg';
 import type { Logger } from 'pino';
 import type { Reads } from '../queries/reads.ts';
+import { survive } from './database.ts';
 import { readerRole } from './migrations/0002-tenants.ts';
 
 /** A query of the doors that runs longer is ended. */
@@ -23,11 +24,14 @@ export class TenantReads {
       connectionString: url,
       max: poolSize,
       statement_timeout: statementTimeoutMs,
+      // For a database that does not even say that the time is up.
+      query_timeout: statementTimeoutMs + 1000,
+      keepAlive: true,
       connectionTimeoutMillis: 5000,
       application_name: 'bezorgd-reads',
       options: [`-c role=${readerRole}`, ...settings.map((name) => `-c ${name}=off`)].join(' '),
     });
-    this.#pool.on('error', (error) => log.warn({ error: error.message }, 'A database connection broke'));
+    survive(this.#pool, log);
   }
 
   of(tenant: string): Reads {

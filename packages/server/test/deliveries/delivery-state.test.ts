@@ -23,6 +23,7 @@ function event(type: DeliveryEventType, minute: number, bounceType: 'hard' | 'so
     bounceType,
     cause: null,
     tags: null,
+    reported: false,
   };
 }
 

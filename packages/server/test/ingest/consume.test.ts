@@ -2,7 +2,7 @@ import { defaultClassifier } from '@bezorgd/rules';
 import { afterAll, beforeEach, beforeAll, describe, expect, test } from 'vitest';
 import { pino } from 'pino';
 import { RecipientIds } from '../../src/events/ids.ts';
-import { consumeInto } from '../../src/ingest/consume.ts';
+import { createConsumer } from '../../src/ingest/consume.ts';
 import { Ingest } from '../../src/ingest/ingest.ts';
 import type { IncomingMessage } from '../../src/ingest/prepare.ts';
 import type { BatchHandler, HandlerContext, SourceBatch } from '../../src/sources/event-source.ts';
@@ -34,7 +34,7 @@ function handler(): BatchHandler {
     retentionDays: 400,
   };
   const ingest = new Ingest({ pool: database.pool, partitions: new EventPartitions(database.pool), rulesetId: 1 });
-  return consumeInto({ pool: database.pool, ingest, prepare, group: 'g', log });
+  return createConsumer({ pool: database.pool, ingest, prepare, group: 'g', log }).handle;
 }
 
 function message(
@@ -61,7 +61,16 @@ function good(n: number): string {
 }
 function batch(offsets: readonly (number | IncomingMessage)[], more: Partial<SourceBatch> = {}): SourceBatch {
   const messages = offsets.map((offset) => (typeof offset === 'number' ? message(offset) : offset));
-  return { topic, partition: 0, assignment: 1, highWatermark: 1_000_000n, logStartOffset: async () => 0n, messages, ...more };
+  return {
+    topic,
+    partition: 0,
+    assignment: 1,
+    highWatermark: 1_000_000n,
+    fetchedOffset: messages[0]!.position.offset,
+    logStartOffset: async () => 0n,
+    messages,
+    ...more,
+  };
 }
 async function offsetsStored(): Promise<number[]> {
   const { rows } = await database.pool.query('select kafka_offset::int as o from event where topic = $1 order by 1', [topic]);
@@ -135,7 +144,7 @@ describe('a partition', () => {
   test('messages that the broker dropped before they were read leave a gap on record', async () => {
     const handle = handler();
     await handle(batch([0, 1]), context);
-    await handle(batch([5, 6], { logStartOffset: async () => 5n }), context);
+    await handle(batch([5, 6], { fetchedOffset: 5n, logStartOffset: async () => 5n }), context);
     const { rows } = await database.pool.query(
       'select from_offset::int as a, to_offset::int as b from offset_gap where topic = $1',
       [topic],
@@ -144,20 +153,147 @@ describe('a partition', () => {
     expect(await offsetsStored()).toEqual([0, 1, 5, 6]);
   });
 
-  test('holes that hold no message are no gap', async () => {
+  test('holes that hold no message are no gap, after a restart either', async () => {
+    await handler()(batch([0, 1]), context);
+    await handler()(batch([5, 6], { fetchedOffset: 2n }), context);
+    expect((await database.pool.query('select 1 from offset_gap where topic = $1', [topic])).rowCount).toBe(0);
+    expect(await offsetsStored()).toEqual([0, 1, 5, 6]);
+  });
+
+  test('where the broker’s own offset ran ahead, reading goes back to where the database stands', async () => {
     const handle = handler();
     await handle(batch([0, 1]), context);
-    await handle(batch([5, 6]), context);
+    expect(await handle(batch([5, 6]), context)).toEqual({ nextOffset: null, rewindTo: 2n });
+    expect(await offsetsStored()).toEqual([0, 1]);
+    await handle(batch([2, 3, 4, 5, 6]), context);
+    expect(await offsetsStored()).toEqual([0, 1, 2, 3, 4, 5, 6]);
+  });
+
+  test('a new database under an old group reads from the broker’s oldest message', async () => {
+    const handle = handler();
+    expect(await handle(batch([40, 41], { logStartOffset: async () => 7n }), context)).toEqual({
+      nextOffset: null,
+      rewindTo: 7n,
+    });
+    expect(await handle(batch([7, 8], { logStartOffset: async () => 7n }), context)).toEqual({ nextOffset: 9n });
     expect((await database.pool.query('select 1 from offset_gap where topic = $1', [topic])).rowCount).toBe(0);
   });
 
-  test('a topic that was made anew is refused until somebody says what holds', async () => {
-    await handler()(batch([10, 11]), context);
-    const stop = new AbortController();
-    const waiting = handler()(batch([0], { highWatermark: 1n }), { signal: stop.signal, keepAlive: async () => {} });
-    setTimeout(() => stop.abort(), 300);
-    await expect(waiting).rejects.toThrow();
-    expect(await offsetsStored()).toEqual([10, 11]);
+  test('a topic that was made anew is refused, gives its turn back, and says so', async () => {
+    await handler()(batch([10, 11], { fetchedOffset: 0n }), context);
+    const ingest = new Ingest({ pool: database.pool, partitions: new EventPartitions(database.pool), rulesetId: 1 });
+    const prepare = {
+      classifier: defaultClassifier(),
+      recipientIds: new RecipientIds(Buffer.alloc(32)),
+      defaultTenant: 'default',
+      retentionDays: 400,
+    };
+    const consumer = createConsumer({ pool: database.pool, ingest, prepare, group: 'g', log });
+    expect(await consumer.handle(batch([0], { highWatermark: 1n }), context)).toEqual({ nextOffset: null });
+    expect(consumer.stalled()).toEqual([expect.stringContaining('the topic was made anew')]);
+    await database.pool.query('update sink_position set next_offset = -1 where topic = $1', [topic]);
+    expect(await consumer.handle(batch([0], { highWatermark: 1n }), context)).toEqual({ nextOffset: 1n });
+    expect(consumer.stalled()).toEqual([]);
+  });
+
+  test('what decodes and cannot be stored goes into quarantine, and the others are stored', async () => {
+    // A time that no calendar has, such as a broken producer stamps on its records.
+    const impossible = {
+      ...message(
+        3,
+        JSON.stringify({ type: 'delivered', messageId: 'x', recipient: 'a@example.com', occurredAt: '1999-01-01T00:00:00Z' }),
+      ),
+      timestampMs: 9e15,
+    };
+    const wide = message(
+      5,
+      JSON.stringify({
+        type: 'delivered',
+        messageId: '邮'.repeat(998),
+        recipient: 'a@example.com',
+        occurredAt: new Date().toISOString(),
+      }),
+    );
+    const header = { ...message(6, '{'), headers: { note: 'a \\u0000 b \0 c \ud800' } };
+    const nul = {
+      ...message(
+        7,
+        Buffer.from(
+          'Content-Type: multipart/report; boundary=b\r\n\r\n--b\r\nContent-Type: message/delivery-status\r\n\r\nReporting-MTA: dns; x\r\n\r\nFinal-Recipient: rfc822; a\0b@example.com\r\nAction: failed\r\nStatus: 5.1.1\r\n\r\n--b--\r\n',
+        ),
+        'report',
+      ),
+    };
+    const long = {
+      ...message(
+        8,
+        Buffer.from(
+          `Content-Type: multipart/report; report-type=delivery-status; boundary=b\r\n\r\n--b\r\nContent-Type: message/delivery-status\r\n\r\nReporting-MTA: dns; x\r\n\r\nFinal-Recipient: rfc822; a@example.com\r\nAction: failed\r\nStatus: 5.1.1\r\n\r\n--b\r\nContent-Type: text/rfc822-headers\r\n\r\nMessage-ID: <${'邮'.repeat(2000)}@example.com>\r\n--b--\r\n`,
+        ),
+        'report',
+      ),
+    };
+    const epoch = {
+      ...message(
+        9,
+        JSON.stringify({ type: 'delivered', messageId: 'y', recipient: 'a@example.com', occurredAt: '1999-01-01T00:00:00Z' }),
+      ),
+      timestampMs: 0,
+    };
+    expect(
+      await handler()(batch([1, 2, impossible, 4, wide, header, nul, long, epoch, 10], { fetchedOffset: 0n }), context),
+    ).toEqual({
+      nextOffset: 11n,
+    });
+    const { rows } = await database.pool.query(
+      'select kafka_offset::int as o, error_class from quarantine where topic = $1 order by 1',
+      [topic],
+    );
+    expect(rows).toEqual([
+      { o: 3, error_class: 'time-out-of-range' },
+      { o: 5, error_class: 'invalid' },
+      { o: 6, error_class: 'not-json' },
+      { o: 9, error_class: 'time-out-of-range' },
+    ]);
+    expect(await offsetsStored()).toEqual(expect.arrayContaining([1, 2, 4, 10]));
+  });
+
+  test('what nobody thought of is found by halves and kept, and does not stop the others', async () => {
+    await database.pool.query(
+      "create or replace function refuse() returns trigger language plpgsql as $$ begin if new.mx_host = 'cursed' then raise exception using errcode = '22P02'; end if; return new; end $$",
+    );
+    await database.pool.query('create trigger refuse before insert on event for each row execute function refuse()');
+    const cursed = message(
+      4,
+      JSON.stringify({
+        type: 'delivered',
+        messageId: 'cursed',
+        recipient: 'a@example.com',
+        occurredAt: new Date().toISOString(),
+        mxHost: 'cursed',
+      }),
+    );
+    expect(await handler()(batch([0, 1, 2, 3, cursed, 5, 6]), context)).toEqual({ nextOffset: 7n });
+    await database.pool.query('drop trigger refuse on event');
+    expect(await offsetsStored()).toEqual([0, 1, 2, 3, 5, 6]);
+    const { rows } = await database.pool.query(
+      'select kafka_offset::int as o, error_class, error_message from quarantine where topic = $1',
+      [topic],
+    );
+    expect(rows).toEqual([{ o: 4, error_class: 'not-storable', error_message: 'The database cannot hold this message: 22P02' }]);
+  });
+
+  test('the same returned mail twice in a batch counts once', async () => {
+    const mail = Buffer.from(
+      `Content-Type: multipart/report; report-type=delivery-status; boundary=b\r\n\r\n--b\r\nContent-Type: message/delivery-status\r\n\r\nReporting-MTA: dns; x\r\n\r\nFinal-Recipient: rfc822; twice@example.com\r\nAction: failed\r\nStatus: 5.1.1\r\n\r\n--b\r\nContent-Type: text/rfc822-headers\r\n\r\nMessage-ID: <${topic}@example.com>\r\n--b--\r\n`,
+    );
+    const first = message(0, mail, 'report');
+    await handler()(batch([first, { ...message(1, mail, 'report'), timestampMs: first.timestampMs + 5 }]), context);
+    const { rows } = await database.pool.query(
+      'select count(*)::int as n from event e join delivery d using (delivery_id) where d.message_id = $1',
+      [`${topic}@example.com`],
+    );
+    expect(rows[0].n).toBe(1);
   });
 
   test('a time out of range is replaced by the time of the record, the same at every redelivery', async () => {
@@ -197,7 +333,7 @@ describe('a database that is down', () => {
       defaultTenant: 'default',
       retentionDays: 400,
     };
-    const handle = consumeInto({ pool, ingest, prepare, group: 'g', log });
+    const { handle } = createConsumer({ pool, ingest, prepare, group: 'g', log });
     await handle(batch([0, 1]), { ...context, keepAlive: async () => void alive++ });
     expect([failures, await offsetsStored()]).toEqual([0, [0, 1]]);
     expect(alive).toBeGreaterThanOrEqual(3);
@@ -234,7 +370,7 @@ describe('a database that is down', () => {
       defaultTenant: 'default',
       retentionDays: 400,
     };
-    await consumeInto({ pool, ingest, prepare, group: 'g', log })(batch([0, 1]), context);
+    await createConsumer({ pool, ingest, prepare, group: 'g', log }).handle(batch([0, 1]), context);
     expect(await offsetsStored()).toEqual([0, 1]);
     expect((await position()).next).toBe(2);
   });

@@ -144,6 +144,7 @@ test('writers that touch the same deliveries at once lose nothing', async () => 
             bounceType: null,
             cause: null,
             tags: null,
+            reported: false,
           },
         ])[0]!,
     ),
@@ -166,6 +167,7 @@ test('the bytes of COPY come back as they were', async () => {
       bounceType: null,
       cause: null,
       tags: null,
+      reported: false,
     },
   ]);
   const detail = { userAgent: 'tab\t backslash \\ \\N newline \n return \r quote " umlaut é 🙂' };

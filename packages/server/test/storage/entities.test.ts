@@ -31,6 +31,7 @@ test.each(entities.map((entity) => [entity.meta.tableName, entity] as const))(
           int: 'int4',
           jsonb: 'jsonb',
           bytea: 'bytea',
+          boolean: 'bool',
         }[prop.columnTypes[0]!] ?? prop.columnTypes[0],
     }));
     expect(mapped.toSorted((a, b) => (a.name < b.name ? -1 : 1))).toEqual(rows);

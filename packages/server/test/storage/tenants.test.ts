@@ -48,6 +48,12 @@ beforeAll(async () => {
             ...shared,
           },
           { type: 'delivered', messageId: `open-${tenant}`, ...shared, recipient: `only@${tenant}.example.com` },
+          {
+            type: 'processed',
+            messageId: `reported@${tenant}.example.org`,
+            ...shared,
+            recipient: `bounced@${tenant}.example.com`,
+          },
           { type: 'report', raw: Buffer.from(mail(tenant)).toString('base64') },
         ],
       },

@@ -38,5 +38,6 @@ export const statusEvents: fc.Arbitrary<StatusEvent[]> = fc
       bounceType: type === 'bounced' ? (hard ? 'hard' : 'soft') : null,
       cause: null,
       tags: tag === null ? null : { kind: tag },
+      reported: false,
     })),
   );

@@ -26,6 +26,8 @@ export class Start extends Migration {
         delivery_id uuid not null,
         message_id text not null,
         recipient_id uuid not null,
+        -- False: only a returned mail tells of it, which anybody can send.
+        sent boolean not null,
         -- The deciding event: the greatest by (weight, at, event).
         weight smallint not null,
         decided_at timestamptz not null,
@@ -107,6 +109,8 @@ export class Start extends Migration {
         until timestamptz,
         delivery_id uuid,
         event_id uuid,
+        -- By a returned mail: blocks only when we sent the mail that it speaks of.
+        by_report boolean not null default false,
         category text,
         rule_id text,
         rule_version integer,
