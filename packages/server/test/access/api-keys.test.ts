@@ -197,3 +197,9 @@ describe('the first key', () => {
     await expect(testServer({ HOST: '0.0.0.0' })).rejects.toThrow(/API_KEY: nobody has a key yet, and HOST is not loopback/);
   });
 });
+
+test('another address key than the database was filled with is refused, since every block would be lost', async () => {
+  await expect(testServer({ DATABASE_URL: server.databaseUrl, ADDRESS_KEY: 'ab'.repeat(32) })).rejects.toThrow(
+    /ADDRESS_KEY: is not the key/,
+  );
+});

@@ -326,6 +326,116 @@ describe('suppression', () => {
     expect(data.deliveries.nodes).toEqual([{ status: 'HARD_BOUNCED', recipient: { address: 'forwards@example.com' } }]);
   });
 
+  const notification = (messageId: string, recipients: readonly string[]): string =>
+    Buffer.from(
+      [
+        'From: MAILER-DAEMON@mx.example.net',
+        'MIME-Version: 1.0',
+        'Content-Type: multipart/report; report-type=delivery-status; boundary=b',
+        '',
+        '--b',
+        'Content-Type: message/delivery-status',
+        '',
+        'Reporting-MTA: dns; mx.example.net',
+        ...recipients.flatMap((recipient) => [
+          '',
+          `Final-Recipient: rfc822; ${recipient}`,
+          'Action: failed',
+          'Status: 5.1.1',
+          'Diagnostic-Code: smtp; 550 5.1.1 User unknown',
+        ]),
+        '',
+        '--b',
+        'Content-Type: text/rfc822-headers',
+        '',
+        `Message-ID: <${messageId}>`,
+        '--b--',
+        '',
+      ].join('\r\n'),
+    ).toString('base64');
+
+  test('a returned mail about a mail that we never sent blocks nobody, until the sending system tells of it', async () => {
+    const raw = notification('never-sent@example.org', ['victim@example.com']);
+    expect((await send({ type: 'report', raw })).body.accepted).toBe(1);
+    expect((await check('victim@example.com'))[0]).toMatchObject({ maySend: true });
+    const { data } = await server.graphql(
+      '{ recipient(address: "victim@example.com") { maySend suppressionHistory { active } deliveries { nodes { sent status } } } }',
+    );
+    expect(data.recipient).toEqual({
+      maySend: true,
+      suppressionHistory: [{ active: false }],
+      deliveries: { nodes: [{ sent: false, status: 'HARD_BOUNCED' }] },
+    });
+    // The platform's own events may come later than the report.
+    await send({ type: 'processed', messageId: 'never-sent@example.org', recipient: 'victim@example.com', occurredAt: at(90) });
+    expect((await check('victim@example.com'))[0]).toMatchObject({ maySend: false, cause: 'hard-bounce' });
+  });
+
+  test('a returned mail with thousands of recipients is read for a hundred', async () => {
+    const recipients = Array.from({ length: 3000 }, (_, index) => `crowd-${index}@example.com`);
+    expect((await send({ type: 'report', raw: notification('crowd@example.org', recipients) })).body).toMatchObject({
+      accepted: 100,
+      refused: [],
+    });
+  });
+
+  test('a complaint still counts behind more than a thousand bounces of others', async () => {
+    await send(delivered('c-complaint@example.org', 'complained@example.com', 60));
+    await send({
+      type: 'report',
+      raw: Buffer.from(
+        'MIME-Version: 1.0\r\nContent-Type: multipart/report; report-type=feedback-report; boundary=b\r\n\r\n--b\r\nContent-Type: message/feedback-report\r\n\r\nFeedback-Type: abuse\r\nUser-Agent: X/1\r\nVersion: 1\r\nOriginal-Rcpt-To: <complained@example.com>\r\n\r\n--b\r\nContent-Type: text/rfc822-headers\r\n\r\nMessage-ID: <c-complaint@example.org>\r\n--b--\r\n',
+      ).toString('base64'),
+    });
+    const many = Array.from({ length: 1200 }, (_, index) =>
+      bounced(`noise-${index}@example.org`, 'dead@example.com', '550 5.1.1 User unknown', 1 + (index % 50)),
+    );
+    await server.post('/v1/events', { events: many.slice(0, 1000) });
+    await server.post('/v1/events', { events: many.slice(1000) });
+    const { data } = await server.graphql(
+      '{ a: recipient(address: "complained@example.com") { maySend suppression { cause } } b: recipient(address: "dead@example.com") { maySend suppressionHistory { id } } }',
+    );
+    expect(data.a).toEqual({ maySend: false, suppression: { cause: 'complaint' } });
+    expect([data.b.maySend, data.b.suppressionHistory.length]).toEqual([false, 100]);
+  });
+
+  test.each(['k1@example.com/foo', 'k1@example.com?x=1', 'k1@example.com#frag', 'k1@example.com\\x', 'k1@ex%61mple.com'])(
+    'a bounce of %s is not a bounce of k1@example.com',
+    async (mistyped) => {
+      await send(bounced(`typo-${mistyped}`, mistyped, '550 5.1.1 User unknown', 5));
+      expect((await check('k1@example.com'))[0]).toMatchObject({ maySend: true });
+    },
+  );
+
+  test('an open by a machine does not lift a block: only an accepted mail does', async () => {
+    await send(bounced('m1@example.org', 'machine@example.com', '550 5.1.1 User unknown', 60));
+    await send({
+      type: 'opened',
+      messageId: 'm1@example.org',
+      recipient: 'machine@example.com',
+      occurredAt: at(1),
+      userAgent: 'GoogleImageProxy',
+    });
+    expect((await check('machine@example.com'))[0]).toMatchObject({ maySend: false });
+  });
+
+  test('a forwarded bounce keeps the server’s words, without the address that is nobody’s business', async () => {
+    await send({ type: 'processed', messageId: 'fw@example.org', recipient: 'orig@example.com', occurredAt: at(60) });
+    const mail = Buffer.from(
+      Buffer.from(notification('fw@example.org', ['elsewhere@example.net']), 'base64')
+        .toString()
+        .replace('Final-Recipient', 'Original-Recipient: rfc822; orig@example.com\r\nFinal-Recipient')
+        .replace('User unknown', '<elsewhere@example.net> {recipient} User unknown'),
+    );
+    await send({ type: 'report', raw: mail.toString('base64') });
+    const { data } = await server.graphql(
+      '{ deliveries(filter: {messageId: "fw@example.org"}) { nodes { attempts timeline { reply { text } } } } }',
+    );
+    expect(data.deliveries.nodes).toEqual([
+      { attempts: 0, timeline: [{ reply: null }, { reply: { text: '<{forwarded-to}> { recipient} User unknown' } }] },
+    ]);
+  });
+
   test('ten thousand addresses in one call, and not one more', async () => {
     const many = Array.from({ length: 10_000 }, (_, index) => `n${index}@example.com`);
     expect(await check(...many)).toHaveLength(10_000);

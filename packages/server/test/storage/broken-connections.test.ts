@@ -1,0 +1,60 @@
+import pg from 'pg';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { testServer, type TestServer } from '../support/server.ts';
+
+let server: TestServer;
+let admin: pg.Client;
+beforeAll(async () => {
+  server = await testServer();
+  admin = new pg.Client({ connectionString: server.databaseUrl, application_name: 'the-killer' });
+  await admin.connect();
+});
+afterAll(async () => {
+  await admin.end();
+  await server.stop();
+});
+
+const kill = () =>
+  admin.query(
+    "select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and application_name <> 'the-killer'",
+  );
+const events = (n: number) =>
+  Array.from({ length: 200 }, (_, i) => ({
+    type: 'opened',
+    messageId: `${n}-${i}@example.org`,
+    recipient: 'ann@example.com',
+    occurredAt: new Date(Date.now() - 1000).toISOString(),
+  }));
+
+test('connections that the database ends, idle or busy, end neither the process nor the service', async () => {
+  let refused = 0;
+  for (let round = 0; round < 12; round++) {
+    const asked = [
+      server.post('/v1/events', { events: events(round) }),
+      server.post('/v1/suppressions/check', { addresses: ['ann@example.com'] }),
+      server.graphql('{ deliveries { nodes { id } } }'),
+    ];
+    if (round % 2) await kill();
+    const [posted] = await Promise.all(asked);
+    await kill();
+    if ((posted as { status: number }).status !== 200) {
+      expect(posted).toMatchObject({ status: 503, body: { code: 'store-unavailable' } });
+      refused++;
+      // What the answer promises: the same request is safe to send again.
+      for (let tries = 0; tries < 20 && (await server.post('/v1/events', { events: events(round) })).status !== 200; tries++)
+        await new Promise((resolve) => setTimeout(resolve, 50));
+    }
+  }
+  const { rows } = await admin.query(
+    'select count(*)::int as events, (select sum(opens)::int from delivery) as opens from event',
+  );
+  expect(rows[0]).toEqual({ events: 2400, opens: 2400 });
+  expect(refused).toBeLessThan(12);
+});
+
+test('a check and a question work again right after', async () => {
+  await kill();
+  await new Promise((resolve) => setTimeout(resolve, 100));
+  expect((await server.get('/readyz')).status).toBe(200);
+  expect((await server.post('/v1/suppressions/check', { addresses: ['ann@example.com'] })).status).toBe(200);
+});
