@@ -68,10 +68,7 @@ function isIso2022(bytes: Uint8Array): boolean {
 
 /** Text of one character a byte, made readable: UTF-8 where it is that, else as windows-1252. */
 export function decodeText(text: string): string {
-  for (let i = 0; i < text.length; i++) {
-    const code = text.charCodeAt(i);
-    if (code > 127 || code === 27) return decodeCharset(toBytes(text), '');
-  }
+  if (/[\u001B\u0080-\uFFFF]/.test(text)) return decodeCharset(toBytes(text), '');
   return text;
 }
 

@@ -6,6 +6,23 @@ export interface Header {
   readonly name: string;
   /** As it stands in the mail, folded, one character a byte. */
   readonly raw: string;
+  /** Unfolded, as text. */
+  readonly value: string;
+}
+
+class Field implements Header {
+  readonly name: string;
+  readonly raw: string;
+  #value: string | undefined;
+
+  constructor(name: string, raw: string) {
+    this.name = name;
+    this.raw = raw;
+  }
+
+  get value(): string {
+    return (this.#value ??= unfold(this.raw));
+  }
 }
 
 const maxHeaders = 1000;
@@ -47,7 +64,7 @@ export function readHeaders(
       valueEnd = next < 0 || next > end ? end : next;
     }
     const name = text.slice(at, colon).trimEnd().toLowerCase();
-    headers.push({ name, raw: text.slice(colon + 1, Math.min(valueEnd, colon + 1 + maxValueLength)) });
+    headers.push(new Field(name, text.slice(colon + 1, Math.min(valueEnd, colon + 1 + maxValueLength))));
     at = valueEnd + 1;
   }
   return { headers, bodyStart: Math.min(at, end) };
@@ -84,12 +101,12 @@ function colonOf(text: string, at: number, end: number): number {
 
 /** First field of that name, unfolded, as text; empty when absent. */
 export function headerValue(headers: readonly Header[], name: string): string {
-  const found = headers.find((header) => header.name === name);
-  return found ? unfold(found.raw) : '';
+  for (const header of headers) if (header.name === name) return header.value;
+  return '';
 }
 
 export function headerValues(headers: readonly Header[], name: string): string[] {
-  return headers.filter((header) => header.name === name).map((header) => unfold(header.raw));
+  return headers.filter((header) => header.name === name).map(({ value }) => value);
 }
 
 /** As `headerValue`, with encoded words (RFC 2047) decoded. */
@@ -106,8 +123,8 @@ export function headerToken(headers: readonly Header[], name: string): string {
 }
 
 function unfold(raw: string): string {
-  const value = raw.includes('\n') ? raw.replaceAll('\r', '').replaceAll('\n', ' ') : raw;
-  return decodeText(value).replaceAll('\t', ' ').trim();
+  const value = raw.includes('\n') || raw.includes('\t') ? raw.replaceAll('\r', '').replaceAll(/[\n\t]/g, ' ') : raw;
+  return decodeText(value).trim();
 }
 
 /** A parameter of a structured field (RFC 2045 §5.1), quotes undone; empty when absent. Reads RFC 2231 continuations too. */

@@ -1,5 +1,7 @@
 import { mailboxOf } from './address.ts';
 import { type Header, headerText, headerToken } from './headers.ts';
+import { type Region, regionOf } from './text/region.ts';
+import { folded as foldedText } from './text/phrases.ts';
 import { type Entity, embeddedHeaders, embeddedSource, limits, type MailSource, readEntity, textOf, toSource } from './mime.ts';
 
 /** A mail as the readers see it. What costs something is worked out when first asked for, and once. */
@@ -18,7 +20,9 @@ export interface Mail {
   readonly subject: string;
   /** The words meant for people: the text parts before the returned mail. */
   readonly notice: string;
-  /** The same in lower case, white space folded to one blank: for finding phrases that lines break. */
+  /** Those words without the returned mail that may follow them, and that mail's header. */
+  readonly region: Region;
+  /** The words of the region in lower case, white space folded to one blank: for finding phrases that lines break. */
   readonly folded: string;
   /** Header of the returned mail, when a part of its own holds it. */
   readonly returned: readonly Header[];
@@ -43,6 +47,7 @@ function mailOf(source: MailSource, depth: number): Mail {
   let notice: string | undefined;
   let folded: string | undefined;
   let returned: readonly Header[] | undefined;
+  let region: Region | undefined;
   return {
     source,
     depth,
@@ -59,8 +64,11 @@ function mailOf(source: MailSource, depth: number): Mail {
     get notice() {
       return (notice ??= noticeOf(source, leaves));
     },
+    get region() {
+      return (region ??= regionOf(this.notice, this.returned));
+    },
     get folded() {
-      return (folded ??= this.notice.toLowerCase().replaceAll(/\s+/g, ' '));
+      return (folded ??= foldedText(this.region.text));
     },
     get returned() {
       return (returned ??= returnedHeaders(source, leaves));

@@ -187,5 +187,75 @@ ${returnedHeader}`,
   { subject: 'Returned mail: see transcript for details' },
 );
 
+const answer = (subject: string, body: string, more: readonly string[]) =>
+  textMail(body, { from: 'Anna <anna@example.com>', subject, more });
+
+export const vacation = answer('Automatisch antwoord: Uw afspraak', 'Ik ben afwezig tot en met vrijdag.', [
+  'Auto-Submitted: auto-replied',
+  'In-Reply-To: <afspraak-1@zorg.example.nl>',
+]);
+
+export const challenge = answer('Re: Uw afspraak', 'Your message is being held. Confirm it at https://example.com/c?k=1', [
+  'Auto-Submitted: auto-replied',
+  'X-TMDA-Fingerprint: abc',
+]);
+
+export const receipt = report(
+  {
+    reportType: 'disposition-notification',
+    statusType: 'message/disposition-notification',
+    words: 'Your mail was read.',
+    fields:
+      'Reporting-UA: Mail/1\nFinal-Recipient: rfc822; anna@example.com\nOriginal-Message-ID: <afspraak-1@zorg.example.nl>\nDisposition: manual-action/MDN-sent-manually; displayed',
+  },
+  { from: 'Anna <anna@example.com>', subject: 'Gelezen: Uw afspraak' },
+);
+
+/** RFC 6533. */
+export const internationalDsn = report({
+  statusType: 'message/global-delivery-status',
+  fields:
+    'Reporting-MTA: dns; mx.example.net\n\nFinal-Recipient: utf-8; änna@exämple.com\nAction: failed\nStatus: 5.1.1\nDiagnostic-Code: smtp; 550 5.1.1 Niemand hier',
+});
+
+export const wrappedDsn = textMail(
+  `--w\nContent-Type: text/plain\n\nThe attached bounce was not recognised.\n--w\nContent-Type: message/rfc822\n\n${dsn}\n--w--\n`,
+  {
+    from: 'nieuws-bounces@lists.example.org',
+    subject: 'Uncaught bounce notification',
+    more: ['Content-Type: multipart/mixed; boundary=w'],
+  },
+);
+
+export const officePage = textMail(
+  `--b\nContent-Type: text/html; charset=utf-8\nContent-Transfer-Encoding: quoted-printable\n\n<html><head><style>p {=\n}</style></head><body><p>Your message to <b>anna@example.com</b> couldn't be delivered.</p><p>Diagnostic inf=\normation for administrators:</p><p>anna@example.com<br>Remote Server returned '550 5.1.10 Nobody here'</p></body></html>\n--b\nContent-Type: message/rfc822\n\n${returnedHeader}\nx\n--b--\n`,
+  { from: 'postmaster@example.com', subject: 'Undeliverable: Uw afspraak', more: ['Content-Type: multipart/mixed; boundary=b'] },
+);
+
+export const sesEvent = textMail(
+  `{"notificationType":"Bounce","bounce":{"bouncedRecipients":[{"emailAddress":"anna@example.com","action":"failed","status":"5.1.1","diagnosticCode":"smtp; 550 5.1.1 Nobody here"}]},"mail":{"source":"afspraken@zorg.example.nl","messageId":"0101-ab"}}\n`,
+  { from: 'SNS <no-reply@sns.example.com>', subject: 'Notification Message', returnPath: null },
+);
+
+export const letter = textMail('Dag allemaal,\n\nmorgen om tien uur vergaderen wij in zaal vier.\n\nGroet, Piet\n', {
+  from: 'Piet <piet@example.nl>',
+  subject: 'Vergadering',
+  returnPath: '<piet@example.nl>',
+});
+
 /** Every sample, for tests that only ask whether reading holds out. */
-export const all: readonly string[] = [dsn, feedback, exim, qmail, sendmail];
+export const all: readonly string[] = [
+  dsn,
+  feedback,
+  exim,
+  qmail,
+  sendmail,
+  vacation,
+  challenge,
+  receipt,
+  internationalDsn,
+  wrappedDsn,
+  officePage,
+  sesEvent,
+  letter,
+];

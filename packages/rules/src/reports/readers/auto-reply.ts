@@ -1,6 +1,7 @@
 import { headerValue } from '../headers.ts';
 import type { Mail } from '../mail.ts';
 import type { Reader } from '../reader.ts';
+import { Phrases } from '../text/phrases.ts';
 import { answerFrom, isBulk, isMachineAnswer } from './answers.ts';
 
 /** What vacation programs put before or in place of the subject, in the languages of Europe and some more. */
@@ -214,6 +215,8 @@ const autoWords: readonly string[] = [
   '자동응답',
 ];
 
+const spoken = new Phrases(autoWords);
+
 export const autoReply: Reader = {
   id: 'auto-reply',
   read(mail) {
@@ -234,7 +237,7 @@ export const autoReply: Reader = {
     if (phrase !== undefined && (machine || (answers && isPrefix(subject, phrase)))) return answerFrom(mail, 'auto-reply');
     if (!machine || !(answers || /^(?:re|aw|antw|sv|vs|odp|rép|回复|回覆)\s*[:：]/.test(subject))) return null;
     const words = mail.folded.slice(0, 1000);
-    return autoWords.some((known) => words.includes(known)) ? answerFrom(mail, 'auto-reply') : null;
+    return spoken.in(words) ? answerFrom(mail, 'auto-reply') : null;
   },
 };
 

@@ -1,5 +1,6 @@
 import type { Reader } from '../reader.ts';
 import { isDaemon, isOffice } from '../sender.ts';
+import { Phrases } from '../text/phrases.ts';
 import { answerFrom, isBulk, isMachineAnswer } from './answers.ts';
 
 /** Phrases of services that hold a mail until its sender proves to be a person. */
@@ -105,6 +106,8 @@ const challenges: readonly string[] = [
   'confermare il messaggio',
 ];
 
+const challenge = new Phrases(challenges);
+
 export const challengeResponse: Reader = {
   id: 'challenge-response',
   read(mail) {
@@ -126,7 +129,7 @@ export const challengeResponse: Reader = {
     if (!tool && (!machine || isDaemon(mail) || isOffice(mail))) return null;
     const words = mail.folded.slice(0, 4000);
     const said =
-      challenges.some((phrase) => words.includes(phrase)) ||
+      challenge.in(words) ||
       /\bconfirm\b.{0,40}\b(?:message|mail)\b|^\[confirm\]|please confirm your message/i.test(mail.subject);
     const action = /https?:\/\/|reply|respond|beantwoord|antwort|répond|clique|click|klik/.test(words);
     if (!said || !action || isEnrolment(words) || isFailure(words)) return null;

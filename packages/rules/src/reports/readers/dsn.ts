@@ -8,7 +8,6 @@ import { bareMessageId, isReturnedPart, isStatusPart, type Mail } from '../mail.
 import { textOf } from '../mime.ts';
 import type { Reader, Reading } from '../reader.ts';
 import { hasNullPath, isDaemon } from '../sender.ts';
-import { regionOf } from '../text/region.ts';
 import { completeRecipients } from './complete-recipients.ts';
 
 const fieldNames = new Set([
@@ -66,10 +65,11 @@ function isMachine(mail: Mail): boolean {
 
 /** The fields in the midst of the words: the parts were lost on the way, or never made. */
 function blocksInNotice(mail: Mail): Fields[] {
-  const lower = mail.notice.toLowerCase();
-  const final = lower.indexOf('\nfinal-recipient:') + 1 || lower.indexOf('\noriginal-recipient:') + 1;
-  if (final === 0) return [];
-  const begin = lower.lastIndexOf('\nreporting-mta:', final) + 1 || lower.lastIndexOf('\n\n', final) + 2;
+  const { notice } = mail;
+  const final = notice.search(/^(?:final|original)-recipient:/im);
+  if (final <= 0) return [];
+  const reporting = notice.slice(0, final).search(/^reporting-mta:/im);
+  const begin = reporting >= 0 ? reporting : notice.lastIndexOf('\n\n', final) + 2;
   return readFields(mail.notice.slice(begin), isField, opensBlock);
 }
 
@@ -104,7 +104,7 @@ function readBlocks(mail: Mail, blocks: readonly Fields[]): Reading | null {
     else message ??= block;
   }
   if (recipients.length === 0) return null;
-  const region = regionOf(mail);
+  const region = mail.region;
   completeRecipients(recipients, mail, region);
   const head = message ?? blocks[0]!;
   return {

@@ -5,7 +5,6 @@ import { type Header, headerParam, headerText, headerValue } from '../headers.ts
 import type { Mail } from '../mail.ts';
 import { textOf } from '../mime.ts';
 import type { Reader, Reading } from '../reader.ts';
-import { regionOf } from '../text/region.ts';
 
 const known = new Set([
   'feedback-type',
@@ -125,7 +124,7 @@ function readXarf(mail: Mail): Reading {
 
 /** SpamCop quotes the mail in its own words and hides who complained. */
 function spamCopReport(mail: Mail): Reading {
-  const { returned } = regionOf(mail);
+  const { returned } = mail.region;
   return { kind: 'complaint', recipients: recipients(addressees(returned)), returned, feedbackType: 'abuse' };
 }
 
@@ -143,7 +142,7 @@ function recipients(addresses: readonly string[]): ReportedRecipient[] {
 
 /** Of the returned mail, which some reporters send as plain text. */
 function returnedOf(mail: Mail): readonly Header[] {
-  return mail.returned.length > 0 ? mail.returned : regionOf(mail).returned;
+  return mail.returned.length > 0 ? mail.returned : mail.region.returned;
 }
 
 function addressees(returned: readonly Header[]): string[] {

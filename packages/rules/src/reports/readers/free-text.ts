@@ -7,9 +7,13 @@ import { verpOf } from '../original.ts';
 import type { Reader, Reading } from '../reader.ts';
 import { hasNullPath, isDaemon, isOffice, sendersOf } from '../sender.ts';
 import { delayWords, failureSubjects, failureWords } from '../text/failure-words.ts';
-import { type Layout, layouts } from '../text/layouts.ts';
+import { type Layout, layoutFields, layoutOf } from '../text/layouts.ts';
+import { folded, Phrases } from '../text/phrases.ts';
 import { type Failure, failuresIn } from '../text/failures.ts';
-import { regionOf } from '../text/region.ts';
+
+const failure = new Phrases(failureWords);
+const subjects = new Phrases(failureSubjects);
+const delay = new Phrases(delayWords);
 
 /** Bounces in words alone, by MTAs that know no DSN: the first layout that fits names the reader, else it is `generic`. */
 export const freeText: Reader = {
@@ -17,7 +21,7 @@ export const freeText: Reader = {
   read(mail) {
     const evidence = evidenceOf(mail);
     if (!evidence) return null;
-    const layout = layouts.find((known) => known.says.some((phrase) => mail.folded.includes(phrase)));
+    const layout = layoutOf(mail.folded);
     if (layout && isReturned(mail, evidence, layout)) {
       const reading = readText(mail, layout);
       return reading && { ...reading, reader: layout.id };
@@ -52,9 +56,7 @@ function evidenceOf(mail: Mail): Evidence | null {
   if (!daemon && !office && !subject && isAutoReplied(mail)) return null;
   const answer = mail.has('in-reply-to') || /^(?:re|aw|antw|fwd?|fw|doorst|wg|tr|rv)\s*:/i.test(mail.subject);
   if (answer && !daemon && !office && !nullPath) return null;
-  return daemon || office || nullPath || subject || layouts.some(({ field }) => field !== undefined && mail.has(field))
-    ? evidence
-    : null;
+  return daemon || office || nullPath || subject || layoutFields.some((field) => mail.has(field)) ? evidence : null;
 }
 
 function isReturned(
@@ -71,15 +73,14 @@ function isReturned(
       (layout.field !== undefined && mail.has(layout.field)) ||
       (subject && (opensWith(mail, layout) || machineMade(mail)))
     );
-  const words = layout !== null || failureWords.some((phrase) => mail.folded.slice(0, 3000).includes(phrase));
+  const words = layout !== null || failure.in(mail.folded, 3000);
   if (daemon) return words || subject;
   if (office) return words && (subject || nullPath || isAutomatic(mail) || layout !== null);
   return (subject || nullPath) && words && (machineMade(mail) || (subject && nullPath));
 }
 
 function speaksOfFailure(mail: Mail): boolean {
-  const subject = mail.subject.toLowerCase();
-  return failureSubjects.some((phrase) => subject.includes(phrase));
+  return subjects.in(mail.subject.toLowerCase());
 }
 
 function isAutomatic(mail: Mail): boolean {
@@ -103,7 +104,7 @@ function opensWith(mail: Mail, { says }: Layout): boolean {
 }
 
 function readText(mail: Mail, layout?: Layout): Reading | null {
-  const region = regionOf(mail);
+  const region = mail.region;
   const named = addressesIn(mail.header('x-failed-recipients'), 100).map(({ address }) => address);
   const marked = layout?.before ? addressAfter(region.text, layout.before) : null;
   const failures = marked
@@ -163,12 +164,9 @@ function addressAfter(text: string, marks: readonly string[]): string | null {
 }
 
 function isDelayed(mail: Mail, text: string): boolean {
-  const words = text.slice(0, 3000).toLowerCase().replaceAll(/\s+/g, ' ');
+  const words = folded(text.slice(0, 3000));
   if (/(?:has|have) (?:failed|been returned)|permanent error|giving up\b/.test(words)) return false;
-  return (
-    delayWords.some((phrase) => words.includes(phrase)) ||
-    /delayed mail|\(delay\)|delivery delayed|notification: warning/i.test(mail.subject)
-  );
+  return delay.in(words) || /delayed mail|\(delay\)|delivery delayed|notification: warning/i.test(mail.subject);
 }
 
 function reported({ recipient, originalRecipient, reply, command, remoteMta }: Failure, delayed: boolean): ReportedRecipient {

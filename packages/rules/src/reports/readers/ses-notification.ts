@@ -11,7 +11,8 @@ type Json = { readonly [key: string]: unknown };
 export const sesNotification: Reader = {
   id: 'ses-notification',
   read(mail) {
-    if (!mail.folded.includes('notificationtype')) return null;
+    if (!/aws|sns|ses|notif/.test(`${mail.from} ${mail.subject.toLowerCase()}`)) return null;
+    if (!/notificationType|eventType/.test(mail.notice)) return null;
     const event = eventOf(mail);
     const kind = event && kindOf(event);
     if (!kind) return null;

@@ -1,3 +1,5 @@
+import { Phrases } from './phrases.ts';
+
 /** How one program or provider writes its bounces, recognised by words that only it uses. */
 export interface Layout {
   /** Named in `Report.reader`. */
@@ -176,3 +178,15 @@ export const layouts: readonly Layout[] = [
     before: ['member of this mailing list <', 'duplicated message-id in <'],
   },
 ];
+
+const phrases = new Phrases(layouts.flatMap(({ says }) => says));
+const layoutOfPhrase = layouts.flatMap((layout) => layout.says.map(() => layout));
+/** How far into a notice a program introduces itself. */
+const farthest = 16_000;
+
+/** The first of the list whose words occur; the text in lower case and folded. */
+export function layoutOf(text: string): Layout | undefined {
+  return layoutOfPhrase[phrases.first(text, farthest)];
+}
+
+export const layoutFields: readonly string[] = layouts.flatMap(({ field }) => (field === undefined ? [] : [field]));

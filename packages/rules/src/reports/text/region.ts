@@ -1,5 +1,4 @@
 import { type Header, readHeaders } from '../headers.ts';
-import type { Mail } from '../mail.ts';
 
 /** The words of a report without the returned mail that follows them, and that mail's header. */
 export interface Region {
@@ -90,8 +89,7 @@ const headerNames = [
 ];
 
 /** Cuts at the first announcement, or where a header begins that is not announced. */
-export function regionOf(mail: Mail): Region {
-  const { notice } = mail;
+export function regionOf(notice: string, returned: readonly Header[]): Region {
   let at = 0;
   let content = false;
   while (at < notice.length) {
@@ -102,13 +100,13 @@ export function regionOf(mail: Mail): Region {
       const from = startsHeader(line) ? at : end + 1;
       return {
         text: withMarks(notice.slice(0, at)),
-        returned: mail.returned.length > 0 ? mail.returned : headersFrom(notice, from),
+        returned: returned.length > 0 ? returned : headersFrom(notice, from),
       };
     }
     if (line.trim() !== '') content = true;
     at = end + 1;
   }
-  return { text: withMarks(notice), returned: mail.returned };
+  return { text: withMarks(notice), returned };
 }
 
 /** MDaemon writes ` <-- 550 …` where Sendmail writes `<<< 550 …`. */
