@@ -160,6 +160,9 @@ export function typedAddress(value: string): string {
   const mapped =
     type === 'x400' || type === 'x-x400' || address.startsWith('/') ? /rfc-?822=([^;/]{3,255})/i.exec(address)?.[1] : undefined;
   if (mapped) address = mapped.replace(/\(a\)/i, '@');
+  // A line that belongs elsewhere was taken for the field's continuation.
+  const first = address.startsWith('"') ? '' : address.split(/\s/, 1)[0]!;
+  if (first.includes('@') && !first.includes('<')) address = first;
   const comment = address.startsWith('"') ? -1 : address.indexOf(' (');
   return cleanAddress(comment > 0 ? address.slice(0, comment) : address);
 }

@@ -66,9 +66,11 @@ function isIso2022(bytes: Uint8Array): boolean {
   return false;
 }
 
+const escape = String.fromCharCode(27);
+
 /** Text of one character a byte, made readable: UTF-8 where it is that, else as windows-1252. */
 export function decodeText(text: string): string {
-  if (/[\u001B\u0080-\uFFFF]/.test(text)) return decodeCharset(toBytes(text), '');
+  if (/[\u0080-\uFFFF]/.test(text) || text.includes(escape)) return decodeCharset(toBytes(text), '');
   return text;
 }
 

@@ -136,6 +136,29 @@ describe('reading takes time in proportion to the mail', { timeout: 60_000 }, ()
     expect(performance.now() - began).toBeLessThan(2000);
   });
 
+  const numbered = (count: number, line: (address: string) => string) =>
+    Array.from({ length: count }, (_, n) => line(`anna${n}@example.com`)).join('');
+  // Each of many recipients must not read all the words again.
+  test.each<[string, string]>([
+    ['many recipients listed', `${head}\n${numbered(20_000, (address) => `<${address}>:\n`)}`],
+    ['many recipients with words', `${head}\n${numbered(8000, (address) => `${address}\n  550 5.1.1 Nobody here\n\n`)}`],
+    ['many recipients in sentences', `${head}\n${numbered(8000, (address) => `Your mail to ${address} was not delivered.\n`)}`],
+    ['many summaries', `${head}\n${numbered(8000, (address) => `550 ${address}... Nobody\n`)}`],
+    [
+      'many failed recipients in the header',
+      `${head}X-Failed-Recipients: ${numbered(400, (address) => `${address}, `)}\n\n${'a 550 b : \n'.repeat(30_000)}`,
+    ],
+    [
+      'fields and words about many',
+      `${head}Content-Type: multipart/report; boundary=b\n\n--b\n\n${numbered(5000, (address) => `<${address}>: failed\n`)}\n--b\nContent-Type: message/delivery-status\n\n${numbered(5000, (address) => `Final-Recipient: rfc822; ${address}\nAction: failed\n\n`)}`,
+    ],
+  ])('%s', (_, mail) => {
+    const raw = encoder.encode(mail);
+    const began = performance.now();
+    holds(raw);
+    expect(performance.now() - began).toBeLessThan(1000);
+  });
+
   test('a mail of 30 MB costs no more than its first part', () => {
     const raw = new Uint8Array(30 << 20).fill(97);
     raw.set(encoder.encode(report));

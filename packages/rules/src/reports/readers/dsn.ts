@@ -142,13 +142,14 @@ function recipientOf(block: Fields): ReportedRecipient | null {
   const final = typedAddress(first(block, 'final-recipient'));
   const original = typedAddress(first(block, 'original-recipient'));
   const recipient = final || original;
-  if (!recipient) return null;
+  // RFC 5321 §4.5.3.1 allows 64 and 255 characters: what is much longer is not a name.
+  if (!recipient || recipient.length > 500) return null;
   const cut = replyOf(block);
   return {
     // An address that only means something inside the reporter's house: the sender knows the other one.
     recipient:
       isAddress(original) && (!isAddress(final) || !final.slice(final.lastIndexOf('@')).includes('.')) ? original : recipient,
-    originalRecipient: original || null,
+    originalRecipient: original.length > 500 ? null : original || null,
     action: actionOf(first(block, 'action')),
     reply: cut.reply,
     status: statusOf(first(block, 'status')),

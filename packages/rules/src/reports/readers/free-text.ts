@@ -11,7 +11,7 @@ import { type Layout, layoutFields, layoutOf } from '../text/layouts.ts';
 import { folded, Phrases } from '../text/phrases.ts';
 import { type Failure, failuresIn } from '../text/failures.ts';
 
-const failure = new Phrases(failureWords);
+const failing = new Phrases(failureWords);
 const subjects = new Phrases(failureSubjects);
 const delay = new Phrases(delayWords);
 
@@ -73,7 +73,7 @@ function isReturned(
       (layout.field !== undefined && mail.has(layout.field)) ||
       (subject && (opensWith(mail, layout) || machineMade(mail)))
     );
-  const words = layout !== null || failure.in(mail.folded, 3000);
+  const words = layout !== null || failing.in(mail.folded, 3000);
   if (daemon) return words || subject;
   if (office) return words && (subject || nullPath || isAutomatic(mail) || layout !== null);
   return (subject || nullPath) && words && (machineMade(mail) || (subject && nullPath));

@@ -1,3 +1,4 @@
+import { addressesIn } from '../address.ts';
 import { cutReply, type CutReply } from '../cut-reply.ts';
 import { addressedLines, leadsUp, type RecipientLine, recipientLines, withoutBystanders } from './recipient-lines.ts';
 
@@ -22,13 +23,13 @@ export function failuresIn(text: string, senders: ReadonlySet<string>, named: re
       named.some((address) => isSame(address, line.recipient) || isSame(address, line.originalRecipient ?? '')),
     );
   const failures: Failure[] = [];
-  let lower: string | undefined;
+  let summaries: ReadonlyMap<string, Span> | undefined;
   const story: Story = {
     text,
-    tail: text.slice(lines.at(-1)?.after ?? 0),
+    shared: sharedReply(text.slice(lines.at(-1)?.after ?? 0)),
     only: lines.length === 1,
-    get lower() {
-      return (lower ??= text.toLowerCase());
+    get summaries() {
+      return (summaries ??= summariesIn(text));
     },
   };
   for (let i = 0; i < lines.length; i++) {
@@ -43,22 +44,55 @@ export function failuresIn(text: string, senders: ReadonlySet<string>, named: re
   const known = new Set(
     failures.flatMap(({ recipient, originalRecipient }) => [recipient.toLowerCase(), (originalRecipient ?? '').toLowerCase()]),
   );
-  for (const recipient of named) {
-    if (known.has(recipient.toLowerCase())) continue;
-    const cut = cutReply(withoutOpening(text), recipient);
-    failures.push({ recipient, originalRecipient: null, ...cut });
-  }
+  const missing = named.filter((recipient) => !known.has(recipient.toLowerCase()));
+  const whole = missing.length === 0 ? null : sharedReply(withoutOpening(text));
+  for (const recipient of missing) failures.push({ recipient, originalRecipient: null, ...(whole?.(recipient) ?? noWords) });
   return merged(failures);
 }
 
 /** All the words of a report, and what several recipients share of them. */
 interface Story {
   readonly text: string;
-  /** In lower case; worked out when first asked for. */
-  readonly lower: string;
-  /** Behind the last recipient. */
-  readonly tail: string;
+  /** Lines with a code, by the address in them; worked out when first asked for. */
+  readonly summaries: ReadonlyMap<string, Span>;
+  /** What is said behind the last recipient. */
+  readonly shared: (recipient: string) => CutReply;
   readonly only: boolean;
+}
+
+interface Span {
+  readonly start: number;
+  readonly end: number;
+}
+
+/** The reply in words that several recipients share: read once for all of whom they do not speak by name. */
+function sharedReply(text: string): (recipient: string) => CutReply {
+  const near = text.slice(0, 8192);
+  const lower = near.toLowerCase();
+  let common: CutReply | undefined;
+  return (recipient) =>
+    lower.includes(recipient.toLowerCase()) ? cutReply(near, recipient) : (common ??= cutReply(near, recipient));
+}
+
+const maxSummaries = 2000;
+
+/** `550 <ann@example.com>... User unknown`, with or without Sendmail's arrows before it. */
+function summariesIn(text: string): ReadonlyMap<string, Span> {
+  const found = new Map<string, Span>();
+  for (let start = 0, count = 0; start < text.length && count < maxSummaries;) {
+    const newline = text.indexOf('\n', start);
+    const end = newline < 0 ? text.length : newline;
+    const line = text.slice(start, Math.min(end, start + 1000)).trimStart();
+    if (/^(?:<<<\s{0,9})?[45]\d\d[ -]/.test(line)) {
+      count++;
+      for (const { address } of addressesIn(line, 3)) {
+        const key = address.toLowerCase();
+        if (!found.has(key)) found.set(key, { start, end });
+      }
+    }
+    start = end + 1;
+  }
+  return found;
 }
 
 /** More than a scrap of a sentence. */
@@ -86,7 +120,7 @@ function spoken(cut: CutReply): CutReply {
 }
 
 function replyFor(line: RecipientLine, block: string, story: Story): CutReply {
-  const { text, tail, only } = story;
+  const { text, only } = story;
   const cut = cutReply(block, line.recipient);
   const own = isEmpty(cut) ? noWords : cut;
   if (own.reply && own.reply.replyCode !== null) return line.transcript ? spokenBefore(text, line, own) : own;
@@ -104,12 +138,12 @@ function replyFor(line: RecipientLine, block: string, story: Story): CutReply {
     const before = cutReply(text.slice(0, line.start));
     return before.reply?.replyCode ? before : own;
   }
-  const shared = cutReply(tail, line.recipient);
+  const shared = story.shared(line.recipient);
   if (shared.reply) return shared;
   const before = only ? cutReply(text.slice(0, line.start)) : null;
   if (before?.reply?.replyCode) return before;
   // Some write the reason above the address.
-  const above = text.slice(0, line.start).trimEnd();
+  const above = text.slice(Math.max(0, line.start - 1000), line.start).trimEnd();
   const paragraph = above
     .slice(Math.max(above.lastIndexOf('\n\n') + 2, above.length - 400, 0))
     .replaceAll(/\s+/g, ' ')
@@ -139,19 +173,21 @@ function spokenBefore(text: string, line: RecipientLine, own: CutReply): CutRepl
   return said.reply?.replyCode ? said : own;
 }
 
-/** A transcript speaks of the recipients in its own order: the lines with a code that name this one. */
-function mentioned({ text, lower }: Story, line: RecipientLine): CutReply | null {
-  const wanted = line.recipient.toLowerCase();
-  for (let at = lower.indexOf(wanted), tries = 0; at >= 0 && tries < 20; at = lower.indexOf(wanted, at + 1), tries++) {
-    const start = lower.lastIndexOf('\n', at) + 1;
-    const end = lower.indexOf('\n', at);
-    const words = text.slice(start, end < 0 ? text.length : end).trim();
-    if (/^(?:<<<\s*)?[45]\d\d[ -]/.test(words)) {
-      const cut = cutReply(text.slice(Math.max(0, start - 400), end < 0 ? text.length : end), line.recipient);
-      return { ...cut, reply: cutReply(words.replace(/^<<<\s*/, '')).reply };
-    }
-  }
-  return null;
+/** A transcript speaks of the recipients in its own order: the line with a code that names this one. */
+function mentioned({ text, summaries }: Story, line: RecipientLine): CutReply | null {
+  const found = summaries.get(line.recipient.toLowerCase());
+  if (!found) return null;
+  const { start, end } = found;
+  const cut = cutReply(text.slice(Math.max(0, start - 400), end), line.recipient);
+  return {
+    ...cut,
+    reply: cutReply(
+      text
+        .slice(start, end)
+        .trim()
+        .replace(/^<<<\s*/, ''),
+    ).reply,
+  };
 }
 
 function withoutOpening(text: string): string {
