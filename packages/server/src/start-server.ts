@@ -119,7 +119,7 @@ async function notReady(reads: TenantReads, source: EventSource | null, consumer
 async function runForEver(source: EventSource, consumer: Consumer, log: Logger): Promise<void> {
   for (let delayMs = 1000; source.health() !== 'dead'; delayMs = Math.min(delayMs * 2, 60_000)) {
     try {
-      await source.run(consumer.handle);
+      await source.run(consumer.handle, consumer.positionOf);
       return;
     } catch (error) {
       log.error({ error: (error as Error).message, delayMs }, 'Kafka cannot be read; trying again');

@@ -3,8 +3,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type pg from 'pg';
 import type { Logger } from 'pino';
 import { isDataError } from '../errors.ts';
-import type { BatchHandler, HandlerContext, Handled, SourceBatch } from '../sources/event-source.ts';
-import { advancePosition, claimPosition, Fenced, recordGap, type Claim } from '../storage/position.store.ts';
+import type { BatchHandler, HandlerContext, Handled, PositionOf, SourceBatch } from '../sources/event-source.ts';
+import { advancePosition, claimPosition, Fenced, readPosition, recordGap, type Claim } from '../storage/position.store.ts';
 import type { Ingest } from './ingest.ts';
 import { prepareMessages, quarantineUnstorable, type IncomingMessage, type PrepareOptions } from './prepare.ts';
 
@@ -23,6 +23,7 @@ interface Held {
 
 export interface Consumer {
   readonly handle: BatchHandler;
+  readonly positionOf: PositionOf;
   /** Partitions that do not go on, with the reason; empty when all is well. */
   stalled(): readonly string[];
 }
@@ -40,6 +41,7 @@ export function createConsumer(deps: ConsumeDeps): Consumer {
   const held = new Map<string, Held>();
   const stalled = new Map<string, string>();
   return {
+    positionOf: (topic, partition) => readPosition(deps.pool, { group: deps.group, topic, partition }),
     stalled: () => [...stalled.values()],
     async handle(batch, context) {
       const key = `${batch.topic} ${batch.partition}`;

@@ -36,11 +36,15 @@ export interface Handled {
  */
 export type BatchHandler = (batch: SourceBatch, context: HandlerContext) => Promise<Handled>;
 
+/** Where the database stands in a partition; null: nothing was read of it, so the broker's oldest message is next. */
+export type PositionOf = (topic: string, partition: number) => Promise<bigint | null>;
+
 export type SourceHealth = 'joining' | 'live' | 'stalled' | 'dead';
 
 /** The narrow door of a broker. No pause, no transactions: the position in the database is the truth. */
 export interface EventSource {
-  run(handler: BatchHandler): Promise<void>;
+  /** Begins each partition, at each assignment, where the database stands, whatever the broker's own offset says. */
+  run(handler: BatchHandler, positionOf: PositionOf): Promise<void>;
   /** Takes no more, lets the batch in hand finish, leaves the group. */
   stop(): Promise<void>;
   health(): SourceHealth;

@@ -2,7 +2,7 @@ import { Kafka, logLevel, type Consumer, type EachBatchPayload, type IHeaders, t
 import type { Logger } from 'pino';
 import type { KafkaConfig } from '../config.ts';
 import type { IncomingMessage, TopicKind } from '../ingest/prepare.ts';
-import type { BatchHandler, EventSource, SourceHealth } from './event-source.ts';
+import type { BatchHandler, EventSource, PositionOf, SourceHealth } from './event-source.ts';
 import { topics } from './topics.ts';
 
 /** Messages of one transaction: above a thousand little is gained, and a handler must not hold work for long. */
@@ -76,9 +76,15 @@ class KafkaSource implements EventSource {
     });
   }
 
-  async run(handler: BatchHandler): Promise<void> {
+  async run(handler: BatchHandler, positionOf: PositionOf): Promise<void> {
     await this.#waitForTopics();
     if (this.#stopping) return;
+    this.#consumer.on(this.#consumer.events.GROUP_JOIN, ({ payload }) => {
+      this.#seekAll(payload.memberAssignment, positionOf).catch((error: Error) => {
+        // The first batch of each partition is compared with its position anyway.
+        this.#log.warn({ error: error.message }, 'The positions could not be set at once');
+      });
+    });
     await this.#consumer.connect();
     // An offset that the broker no longer has must lead to its oldest message, never silently to its newest.
     await this.#consumer.subscribe({ topics: [...this.#kinds.keys()], fromBeginning: true });
@@ -153,6 +159,15 @@ class KafkaSource implements EventSource {
       await this.#consumer.commitOffsets([{ topic, partition, offset: String(nextOffset) }]);
     } catch (error) {
       this.#log.warn({ topic, partition, error: (error as Error).message }, 'The offset was not committed to the broker');
+    }
+  }
+
+  async #seekAll(assigned: Readonly<Record<string, readonly number[]>>, positionOf: PositionOf): Promise<void> {
+    for (const [topic, partitions] of Object.entries(assigned)) {
+      for (const partition of partitions) {
+        const offset = (await positionOf(topic, partition)) ?? (await this.#logStartOffset(topic, partition));
+        this.#consumer.seek({ topic, partition, offset: String(offset) });
+      }
     }
   }
 

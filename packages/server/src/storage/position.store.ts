@@ -31,6 +31,15 @@ export async function claimPosition(pool: pg.Pool, at: GroupPartition, owner: st
   return { ...at, epoch: rows[0]!.epoch, nextOffset: rows[0]!.next_offset };
 }
 
+/** Where a partition stands; null when nothing was read of it. */
+export async function readPosition(pool: pg.Pool, { group, topic, partition }: GroupPartition): Promise<bigint | null> {
+  const { rows } = await pool.query<{ next_offset: bigint }>(
+    'select next_offset from sink_position where consumer_group = $1 and topic = $2 and part = $3 and next_offset >= 0',
+    [group, topic, partition],
+  );
+  return rows[0]?.next_offset ?? null;
+}
+
 /** First statement of a batch's transaction. Throws Fenced when the claim is not the latest, or the position not the expected. */
 export async function advancePosition(client: pg.ClientBase, claim: Claim, nextOffset: bigint): Promise<void> {
   const { rowCount } = await client.query({

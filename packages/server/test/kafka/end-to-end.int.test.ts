@@ -404,4 +404,47 @@ describe.skipIf(brokers === null)('from a real broker to a real database, killed
       expected.reduce((sum, row) => sum + row.read, 0),
     );
   });
+
+  test('a new database under the same group gets everything again, from the broker’s oldest message', async () => {
+    await server.kill('SIGTERM');
+    const url = await freshDatabase();
+    server = await serverProcess({ ...env(), DATABASE_URL: url });
+    const fresh = new pg.Client({ connectionString: url });
+    await fresh.connect();
+    const expected = [...ledger.values()].reduce((sum, entry) => sum + entry.events, 0);
+    const stored = async () => Number((await fresh.query('select count(*) as n from event')).rows[0].n);
+    await until('everything is there again', async () => (await stored()) >= expected);
+    expect(await stored()).toBe(expected);
+    expect((await fresh.query('select 1 from offset_gap')).rowCount).toBe(0);
+    await fresh.end();
+  });
+
+  test('a topic that was made anew stops nothing but itself', async () => {
+    const kafka = new Kafka({ clientId: 'anew', brokers: brokers!.split(','), logLevel: logLevel.NOTHING });
+    const admin = kafka.admin();
+    await admin.connect();
+    const click = `${prefix}mail.click`;
+    await admin.deleteTopics({ topics: [click] });
+    await until('the topic is gone', async () => !(await admin.listTopics()).includes(click));
+    await admin.createTopics({ waitForLeaders: true, topics: [{ topic: click, numPartitions: 3 }] });
+    await admin.disconnect();
+    const producer = kafka.producer({ createPartitioner: Partitioners.DefaultPartitioner });
+    await producer.connect();
+    const { topic, message } = clicked('anew@example.org', 'anew@example.com', 0);
+    for (const partition of [0, 1, 2]) await producer.send({ topic, messages: [{ ...message, partition }] });
+    const ready = async (): Promise<{ ready: boolean; problems: string[] }> =>
+      (await fetch(`${server.url}/readyz`)).json() as never;
+    await until('it is noticed', async () => (await ready()).problems.some((problem) => problem.includes('made anew')), 60_000);
+    const other = taken('other@example.org', 'other@example.com', 0);
+    await producer.send({ topic: other.topic, messages: [other.message] });
+    await producer.disconnect();
+    await until(
+      'the other topic is read on',
+      async () => {
+        const { deliveries } = await ask(server.url, '{ deliveries(filter: {messageId: "other@example.org"}) { nodes { id } } }');
+        return deliveries.nodes.length === 1;
+      },
+      30_000,
+    );
+  });
 });
