@@ -27,16 +27,17 @@ const feedbackFields = ['cfbl-feedback-id', 'feedback-id', 'x-feedback-id', 'x-m
 const deliveryFields = ['x-original-to', 'delivered-to', 'envelope-to', 'x-envelope-to', 'x-delivered-to', 'to'];
 
 /** Reads what a returned header tells; `found` is what the report itself says of the mail, and outranks it. */
-export function linkOriginal(mail: Mail, returned: readonly Header[], found: Partial<OriginalMail>): OriginalMail {
+export function linkOriginal(mail: Mail, header: readonly Header[] | null, found: Partial<OriginalMail>): OriginalMail {
+  const returned = header ?? [];
   if (returned.length === 0) {
-    const messageId = found.messageId ?? answered(mail);
+    const messageId = found.messageId ?? answered(mail) ?? (header === null ? null : namedInWords(mail));
     return { ...noOriginal, recipientFromVerp: verpOf(mail, ''), ...found, messageId };
   }
   const received = headerValues(returned, 'received').slice(0, 30);
   const from = found.from ?? (mailboxOf(headerText(returned, 'from')) || null);
   const returnPath = found.returnPath ?? pathOf(returned);
   return {
-    messageId: found.messageId ?? bareMessageId(headerValue(returned, 'message-id')) ?? answered(mail),
+    messageId: found.messageId ?? bareMessageId(headerValue(returned, 'message-id')) ?? answered(mail) ?? namedInWords(mail),
     envelopeId: found.envelopeId ?? null,
     from,
     subject: found.subject ?? (headerText(returned, 'subject') || null),
@@ -103,6 +104,11 @@ function answered(mail: Mail): string | null {
     (open < 0 ? null : bareMessageId(references.slice(open))) ??
     bareMessageId(headerValue(headers, 'x-original-message-id'))
   );
+}
+
+/** `Message-id: <…>` among the facts that some reports give in words. */
+function namedInWords(mail: Mail): string | null {
+  return /message[- ]?id\s{0,3}[:=]\s{0,3}<([^<>\s]{3,500})>/i.exec(mail.region.text.slice(0, 8000))?.[1] ?? null;
 }
 
 /** The recipient in the address that the report was delivered for, or in the return path given. */

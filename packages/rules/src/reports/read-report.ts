@@ -20,7 +20,7 @@ export function readReport(raw: Uint8Array): Report {
 
 function reportOf(mail: Mail, id: string, reading: Reading): Report {
   const { kind, reader = id, recipients, returned, reportingMta = null, feedbackType = null } = reading;
-  const original = linkOriginal(mail, returned ?? [], reading.original ?? {});
+  const original = linkOriginal(mail, returned, reading.original ?? {});
   const signs = returned === null ? [] : signsOf(original, returned);
   return { kind, reader, recipients, original, signs, reportingMta, ...ownIdentity(mail), feedbackType };
 }

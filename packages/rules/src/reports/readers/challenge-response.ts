@@ -130,6 +130,7 @@ export const challengeResponse: Reader = {
     const words = mail.folded.slice(0, 4000);
     const said =
       challenge.in(words) ||
+      (tool && /verif|confirm|approv|autoriz|permission|guest list|click/.test(words)) ||
       /\bconfirm\b.{0,40}\b(?:message|mail)\b|^\[confirm\]|please confirm your message/i.test(mail.subject);
     const action = /https?:\/\/|reply|respond|beantwoord|antwort|répond|clique|click|klik/.test(words);
     if (!said || !action || isEnrolment(words) || isFailure(words)) return null;

@@ -135,6 +135,8 @@ function namedWithoutDomain(text: string, domain: string): Failure[] {
   if (!domain.includes('.')) return [];
   const failures: Failure[] = [];
   let listing = false;
+  const [, alone] = facts.exec(text.slice(0, 4000)) ?? [];
+  if (alone) return [{ recipient: `${alone}@${domain}`, originalRecipient: null, ...cutReply(text) }];
   for (const line of text.split('\n', 500)) {
     if (line.trimEnd().endsWith(':')) listing = true;
     const found = listing
@@ -150,6 +152,10 @@ function namedWithoutDomain(text: string, domain: string): Failure[] {
   }
   return failures;
 }
+
+/** SMTP32 tells of local users by name alone. */
+const facts =
+  /^[ \t]{0,9}(?:unknown user|invalid final delivery userid|user mailbox exceeds allowed size|undeliverable to|delivery failed[^:\n]{0,40})[ \t]{0,3}:?[ \t]{1,9}([a-z0-9][a-z0-9._-]{0,63})[ \t\r]{0,9}$/im;
 
 const nothingSaid = { reply: null, command: null, remoteMta: null } as const;
 

@@ -1,6 +1,10 @@
 /** Failure in the languages that reports come in: words for the first lines of a notice. */
 export const failureWords: readonly string[] = [
   'could not deliver',
+  'was not relayed',
+  'not been delivered',
+  'was blocked',
+  'has been blocked',
   "couldn't deliver",
   'cannot deliver',
   'unable to send',

@@ -109,7 +109,8 @@ const noWords: CutReply = { reply: null, command: null, remoteMta: null };
 const addressed = /<?[^\s<>@]{1,64}@[^\s<>@]{1,255}>?/g;
 const sayingNothing = /^[^\p{L}]*(?:(?:smtp|rfc822|to|and)\b[^\p{L}]*)?$/iu;
 /** A heading that holds the reason: `The following addresses were unknown:`. */
-const telling = /unknown|no longer|not exist|invalid|\bfull\b|quota|disabled|inactive|not found|unbekannt|inconnu|desconocid/i;
+const telling =
+  /unknown|no longer|not exist|invalid|\bfull\b|quota|disabled|inactive|not found|not responding|not responded|timed out|unbekannt|inconnu|desconocid/i;
 
 function isEmpty({ reply }: CutReply): boolean {
   return reply === null || (reply.replyCode === null && sayingNothing.test(reply.text.slice(0, 1000).replaceAll(addressed, '')));
@@ -142,16 +143,26 @@ function replyFor(line: RecipientLine, block: string, story: Story): CutReply {
   if (shared.reply) return shared;
   const before = only ? cutReply(text.slice(0, line.start)) : null;
   if (before?.reply?.replyCode) return before;
-  // Some write the reason above the address.
-  const above = text.slice(Math.max(0, line.start - 1000), line.start).trimEnd();
-  const paragraph = above
-    .slice(Math.max(above.lastIndexOf('\n\n') + 2, above.length - 400, 0))
-    .replaceAll(/\s+/g, ' ')
-    .replace(/^[-=*#_\s]+/, '')
-    .trim();
-  return paragraph === '' || (paragraph.endsWith(':') && !telling.test(paragraph)) || paragraph.length > 300
-    ? own
-    : spoken(cutReply(paragraph));
+  const above = reasonAbove(text, line.start);
+  return above === '' ? own : spoken(cutReply(above));
+}
+
+/** Some write the reason above the address, or above the heading over it. */
+function reasonAbove(text: string, start: number): string {
+  const [last = '', before = ''] = text
+    .slice(Math.max(0, start - 1500), start)
+    .trimEnd()
+    .split(/\n[ \t]*\n/)
+    .slice(-2)
+    .map((paragraph) =>
+      paragraph
+        .replaceAll(/\s+/g, ' ')
+        .replace(/^[-=*#_\s]+/, '')
+        .trim(),
+    )
+    .toReversed();
+  if (last.length <= 300 && last !== '' && (!last.endsWith(':') || telling.test(last))) return last;
+  return last.endsWith(':') && before.length <= 300 && telling.test(before) && !before.endsWith(':') ? before : '';
 }
 
 /** `554 <ann@example.com>... Remote protocol error` sums up; what the server said stands above it, or behind the dots. */

@@ -141,8 +141,15 @@ export const layouts: readonly Layout[] = [
   },
   {
     id: 'imail',
-    says: ['invalid final delivery userid', 'user mailbox exceeds allowed size', 'unknown user: ', 'unknown host: '],
+    says: [
+      'invalid final delivery userid',
+      'user mailbox exceeds allowed size',
+      'unknown user: ',
+      'unknown host: ',
+      'undeliverable to ',
+    ],
     certain: false,
+    names: true,
   },
   { id: 'verizon', says: ['message could not be delivered to mobile', 'error message below:'], certain: false },
   { id: 'workmail', says: ['an error occurred while trying to deliver the mail to the following recipients'], certain: true },
