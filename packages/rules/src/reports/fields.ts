@@ -48,6 +48,7 @@ export function first(fields: Fields, name: string): string {
 export function hostOf(value: string): string | null {
   const semicolon = value.indexOf(';');
   const host = (semicolon < 0 ? value : value.slice(semicolon + 1)).trim().split(/[\s(]/, 1)[0]!.toLowerCase();
-  const bare = host.endsWith('.') ? host.slice(0, -1) : host;
+  const name = host.startsWith('[') && host.endsWith(']') ? host.slice(1, -1) : host;
+  const bare = name.endsWith('.') ? name.slice(0, -1) : name;
   return bare === '' ? null : bare;
 }

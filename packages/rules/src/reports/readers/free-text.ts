@@ -76,8 +76,14 @@ function isReturned(
   const words = layout !== null || failing.in(mail.folded, 3000);
   if (daemon) return words || subject;
   if (office) return words && (subject || nullPath || isAutomatic(mail) || layout !== null);
-  return (subject || nullPath) && words && (machineMade(mail) || (subject && nullPath));
+  return (
+    (subject || nullPath) && words && aboutMail.test(mail.folded.slice(0, 3000)) && (machineMade(mail) || (subject && nullPath))
+  );
 }
+
+/** Parcels are not delivered either. */
+const aboutMail =
+  /\be?-?mail|message|mailbox|bericht|nachricht|courriel|mensaje|correo|messaggio|mensagem|wiadomo|сообщени|письмо|メール|邮件|郵件|메일/;
 
 function speaksOfFailure(mail: Mail): boolean {
   return subjects.in(mail.subject.toLowerCase());

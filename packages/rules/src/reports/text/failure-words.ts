@@ -2,6 +2,12 @@
 export const failureWords: readonly string[] = [
   'could not deliver',
   'was not relayed',
+  'was considered unsolicited',
+  'delivery of the email was stopped',
+  'delivery was stopped',
+  'has been quarantined',
+  'virus was found',
+  'contains a virus',
   'not been delivered',
   'was blocked',
   'has been blocked',
@@ -168,6 +174,10 @@ export const failureWords: readonly string[] = [
 /** The same for subjects, where fewer words suffice. */
 export const failureSubjects: readonly string[] = [
   'returned message',
+  'considered unsolicited bulk',
+  'banned contents from you',
+  'virus in mail from you',
+  'in mail from you',
   'message status - undeliv',
   'error sending',
   'unable to be sent',

@@ -1,0 +1,98 @@
+import { expect, test } from 'vitest';
+import { readReport } from '../../src/reports/index.ts';
+import { bytes, dsn, exim, feedback, textMail } from './samples.ts';
+
+const person = { from: 'Piet <piet@example.nl>', returnPath: '<piet@example.nl>' };
+const machine = { from: 'Webwinkel <noreply@shop.example>', returnPath: '<bounce@shop.example>' };
+
+/** What looks like a report to a careless reader, and is none. */
+test.each<[string, string]>([
+  ['a colleague pastes a bounce', textMail(`Wat betekent dit?\n\n${exim}`, { ...person, subject: 'Mail delivery failed?' })],
+  ['a colleague pastes the fields', textMail(`Kijk:\n\n${dsn}`, { ...person, subject: 'Undelivered Mail Returned to Sender' })],
+  [
+    'a colleague pastes a complaint',
+    textMail(`Kijk:\n\n${feedback}`, { ...person, subject: 'FW: complaint', more: ['In-Reply-To: <1@a.example>'] }),
+  ],
+  [
+    'a colleague forwards one whole',
+    textMail(`--b\nContent-Type: text/plain\n\nZie bijlage.\n--b\nContent-Type: message/rfc822\n\n${exim}\n--b--\n`, {
+      ...person,
+      subject: 'Fwd: Mail delivery failed: returning message to sender',
+      more: ['Content-Type: multipart/mixed; boundary=b'],
+    }),
+  ],
+  [
+    'a DMARC aggregate report',
+    textMail('This is an aggregate report.\n', {
+      from: 'noreply-dmarc@reports.example',
+      subject: 'Report Domain: zorg.example.nl Submitter: reports.example Report-ID: <1>',
+      returnPath: '<noreply-dmarc@reports.example>',
+      more: ['Content-Type: text/plain'],
+    }),
+  ],
+  [
+    'a parcel that could not be delivered',
+    textMail('Your parcel could not be delivered. Choose a new time: https://shop.example/track\n', {
+      ...machine,
+      subject: 'Delivery failed: parcel 4711',
+    }),
+  ],
+  [
+    'a parcel in Dutch',
+    textMail('Uw pakket kon niet worden bezorgd. Kies een nieuw moment.\n', { ...machine, subject: 'Uw pakket is niet bezorgd' }),
+  ],
+  [
+    'an order confirmation',
+    textMail('Thank you for your message. Order 550 follows.\n', { ...machine, subject: 'Thank you for your order' }),
+  ],
+  [
+    'a confirmation that asks to confirm',
+    textMail('Please confirm this message to activate your account: https://shop.example/c\n', {
+      ...machine,
+      subject: 'Please confirm your account',
+      more: ['Auto-Submitted: auto-generated'],
+    }),
+  ],
+  [
+    'a meeting on delivery',
+    textMail('Failed recipients are on the agenda.\n', { ...person, subject: 'Delivery report for the board' }),
+  ],
+  ['a bounce house', textMail('The bouncy castle was returned to sender.\n', { ...person, subject: 'Returned: bouncy castle' })],
+  [
+    'a support answer',
+    textMail('The mail to anna@example.com was rejected with 550 5.1.1. Please correct the address.\n', {
+      from: 'Support <support@host.example>',
+      subject: 'Re: Undelivered mail',
+      returnPath: '<support@host.example>',
+      more: ['In-Reply-To: <7@zorg.example.nl>'],
+    }),
+  ],
+  [
+    'a monitoring alert',
+    textMail('Queue: 17 mails could not be delivered to anna@example.com\n', {
+      from: 'Monitoring <monitor@host.example>',
+      subject: '[ALERT] mail delivery problems',
+      returnPath: '<monitor@host.example>',
+    }),
+  ],
+  ['somebody who reads', textMail('I was reading it on the train.\n', { ...person, subject: 'Read: chapter one' })],
+  ['somebody on unsubscribing', textMail('How do our readers unsubscribe?\n', { ...person, subject: 'Unsubscribe link' })],
+  [
+    'a calendar answer',
+    textMail('Anna has accepted.\n', {
+      ...person,
+      subject: 'Geaccepteerd: overleg',
+      more: ['In-Reply-To: <1@a.example>', 'X-Auto-Response-Suppress: All'],
+    }),
+  ],
+  [
+    'a newsletter that explains bounces',
+    textMail('This Message was undeliverable due to the following reason: … is what servers say.\n', {
+      ...machine,
+      subject: 'What a failure notice means',
+      more: ['List-Unsubscribe: <mailto:u@shop.example>'],
+    }),
+  ],
+])('%s', (_, mail) => {
+  expect(readReport(bytes(mail))).toMatchObject({ kind: 'not-a-report', reader: null, recipients: [] });
+});
