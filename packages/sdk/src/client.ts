@@ -24,6 +24,15 @@ export type IngestAnswer = Schemas['IngestAnswer'];
 /** An event as `events.send` takes it. Without an `eventId` the service makes one from the content, so that a repetition is recognised. */
 export type MailEvent = Schemas['Event'];
 
+type Body<Path extends keyof paths> = paths[Path] extends { post: { requestBody: { content: { 'application/json': infer B } } } }
+  ? B
+  : never;
+/** What `suppressions.add` takes. */
+export type NewSuppression = Omit<Body<'/v1/suppressions'>, 'cause'> & Partial<Pick<Body<'/v1/suppressions'>, 'cause'>>;
+/** What `suppressions.lift` takes. */
+export type LiftSuppressions = Omit<Body<'/v1/suppressions/lift'>, 'recipientAgreed'> &
+  Partial<Pick<Body<'/v1/suppressions/lift'>, 'recipientAgreed'>>;
+
 export interface ClientOptions extends Partial<RetryPolicy> {
   /** Address of the service, such as `http://127.0.0.1:4000`. */
   readonly baseUrl: string;
@@ -71,6 +80,13 @@ export interface BezorgdClient {
   readonly suppressions: {
     /** May these addresses be mailed now: one answer each, in the same order; any number, in calls of 10,000. */
     check(addresses: readonly string[], options?: CallOptions): Promise<readonly AddressCheck[]>;
+    /** Blocks an address by hand. Not repeated by itself: twice would be two entries in its history. */
+    add(block: NewSuppression, options?: CallOptions): Promise<AddressCheck>;
+    /**
+     * Lifts all that blocks an address now. Rejects with ServiceError `suppression-unknown` when nothing does, and with
+     * `recipient-first` for a complaint that the recipient has not undone (then give `recipientAgreed`).
+     */
+    lift(lift: LiftSuppressions, options?: CallOptions): Promise<{ readonly lifted: number; readonly check: AddressCheck }>;
   };
   classify(reply: string, options?: ClassifyOptions): Promise<ClassifiedReply>;
   readonly rules: {
@@ -155,6 +171,14 @@ export function createClient(options: ClientOptions): BezorgdClient {
           results.push(...answer.results);
         }
         return results;
+      },
+      async add(block, call = {}) {
+        const body = { cause: 'manual' as const, ...block };
+        return withRetries({ ...policy, attempts: 1 }, call, (signal) => http.POST('/v1/suppressions', { body, signal }));
+      },
+      async lift(lift, call = {}) {
+        const body = { recipientAgreed: false, ...lift };
+        return withRetries({ ...policy, attempts: 1 }, call, (signal) => http.POST('/v1/suppressions/lift', { body, signal }));
       },
     },
     async classify(text, { by = 'local', command, mxHost, language = 'en', audience = 'support', ...call } = {}) {

@@ -8,7 +8,9 @@ export {
   type Delivery,
   type Explanation,
   type IngestAnswer,
+  type LiftSuppressions,
   type MailEvent,
+  type NewSuppression,
 } from './client.ts';
 export {
   BezorgdError,

@@ -7,6 +7,7 @@ import { principalOf, requireKeys } from './access/authenticate.ts';
 import { createContext, type GraphQLContext } from './graphql/context.ts';
 import { createSchema } from './graphql/schema.ts';
 import { createApolloServer } from './graphql/server.ts';
+import { changeSuppressionsRoutes } from './rest/change-suppressions.route.ts';
 import { checkSuppressionsRoute } from './rest/check-suppressions.route.ts';
 import { classifyRoute } from './rest/classify.route.ts';
 import { getDelivery } from './rest/get-delivery.route.ts';
@@ -57,6 +58,7 @@ export async function createApp(service: Service, log: Logger): Promise<FastifyI
   postEvents(app, service);
   getDelivery(app, service);
   checkSuppressionsRoute(app, service);
+  changeSuppressionsRoutes(app, service);
   classifyRoute(app, service);
   getRuleset(app, service);
   health(app, service);

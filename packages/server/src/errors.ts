@@ -4,6 +4,8 @@ export const faults = {
   unauthenticated: { http: 401, retry: false, title: 'Who asks is not known' },
   forbidden: { http: 403, retry: false, title: 'This is not allowed' },
   'not-found': { http: 404, retry: false, title: 'There is nothing at this address' },
+  'suppression-unknown': { http: 404, retry: false, title: 'Nothing blocks this address' },
+  'recipient-first': { http: 409, retry: false, title: 'The recipient has to do something first' },
   'delivery-unknown': { http: 404, retry: false, title: 'There is no such delivery' },
   'payload-too-large': { http: 413, retry: false, title: 'The request is too large' },
   'unsupported-media-type': { http: 415, retry: false, title: 'The content type is not supported' },

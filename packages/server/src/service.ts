@@ -4,6 +4,7 @@ import type { ApiKeys } from './access/api-keys.ts';
 import type { SuppressionChecks } from './answers/check-suppressions.ts';
 import type { RecipientIds } from './events/ids.ts';
 import type { Ingest } from './ingest/ingest.ts';
+import type { ManualSuppressions } from './storage/manual-suppressions.ts';
 import type { PrepareOptions } from './ingest/prepare.ts';
 
 /** What the doors (GraphQL, REST) are given; built once in `start-server.ts`. */
@@ -18,6 +19,7 @@ export interface Service {
   readonly recipientIds: RecipientIds;
   readonly suppressionChecks: SuppressionChecks;
   readonly apiKeys: ApiKeys;
+  readonly manualSuppressions: ManualSuppressions;
   readonly defaultTenant: string;
   /** What is not ready, in words; empty when all is. */
   readonly notReady: () => Promise<readonly string[]>;

@@ -15,6 +15,7 @@ import { kafkaSource } from './sources/kafka-source.ts';
 import { openDatabase, type Database } from './storage/database.ts';
 import { startEmbeddedPostgres, type EmbeddedPostgres } from './storage/embedded-postgres.ts';
 import { EventPartitions } from './storage/partitions.ts';
+import { ManualSuppressions } from './storage/manual-suppressions.ts';
 import { TenantReads } from './storage/tenant-reads.ts';
 import { ServiceSecret, StoredRuleset } from './storage/entities.ts';
 
@@ -84,6 +85,7 @@ export async function startServer(
       classifier,
       recipientIds,
       apiKeys,
+      manualSuppressions: new ManualSuppressions(database.orm),
       suppressionChecks: new SuppressionChecks(readsOf, recipientIds),
       defaultTenant: config.defaultTenant,
       notHealthy: () => (source?.health() === 'dead' ? ['The Kafka consumer has not recovered for a minute'] : []),

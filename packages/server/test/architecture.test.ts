@@ -13,9 +13,9 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   ingest: ['errors', 'events', 'storage', 'sources'],
   queries: ['deliveries', 'events', 'ingest'],
   access: ['errors'],
-  answers: ['deliveries', 'events', 'queries', 'service'],
-  graphql: ['access', 'answers', 'deliveries', 'errors', 'events', 'queries', 'service'],
-  rest: ['access', 'answers', 'deliveries', 'errors', 'events', 'ingest', 'queries', 'service'],
+  answers: ['access', 'deliveries', 'errors', 'events', 'queries', 'service', 'storage'],
+  graphql: ['access', 'answers', 'deliveries', 'errors', 'events', 'queries', 'service', 'storage'],
+  rest: ['access', 'answers', 'deliveries', 'errors', 'events', 'ingest', 'queries', 'service', 'storage'],
 };
 
 function imports(): { file: string; folder: string; target: string; typeOnly: boolean; name: string }[] {

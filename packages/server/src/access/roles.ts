@@ -1,15 +1,23 @@
 /** What can be allowed. */
-export const scopes = ['events:write', 'mail:read', 'suppressions:check', 'rules:read', 'operations:read', 'keys:write'] as const;
+export const scopes = [
+  'events:write',
+  'mail:read',
+  'suppressions:check',
+  'suppressions:write',
+  'rules:read',
+  'operations:read',
+  'keys:write',
+] as const;
 export type Scope = (typeof scopes)[number];
 
 /** What people and programs are, as sets of scopes. */
 export const scopesOfRole = {
   /** A mail platform or an app: tells what happened, asks whom it may mail. */
   sender: ['events:write', 'suppressions:check', 'rules:read'],
-  /** Staff who answer "did it arrive?". */
-  support: ['mail:read', 'suppressions:check', 'rules:read'],
+  /** Staff who answer "did it arrive?", and block and lift addresses. */
+  support: ['mail:read', 'suppressions:check', 'suppressions:write', 'rules:read'],
   /** Who builds and runs the sending. */
-  developer: ['events:write', 'mail:read', 'suppressions:check', 'rules:read'],
+  developer: ['events:write', 'mail:read', 'suppressions:check', 'suppressions:write', 'rules:read'],
   /** Who runs this service: also sees what could not be decoded, of all tenants. */
   operator: ['mail:read', 'suppressions:check', 'rules:read', 'operations:read'],
   admin: scopes,

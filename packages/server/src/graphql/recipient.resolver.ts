@@ -1,7 +1,24 @@
 import { GraphQLDateTimeISO } from 'graphql-scalars';
-import { Arg, Authorized, Ctx, Field, FieldResolver, ID, Int, ObjectType, Query, Resolver, Root } from 'type-graphql';
+import {
+  Arg,
+  Authorized,
+  Ctx,
+  Field,
+  FieldResolver,
+  ID,
+  InputType,
+  Int,
+  Mutation,
+  ObjectType,
+  Query,
+  registerEnumType,
+  Resolver,
+  Root,
+} from 'type-graphql';
 import type { Scope } from '../access/roles.ts';
+import { addSuppression, liftSuppressions } from '../answers/change-suppressions.ts';
 import { badArgument } from '../errors.ts';
+import type { ManualCause } from '../storage/manual-suppressions.ts';
 import { mailAddressSchema } from '../events/mail-event.ts';
 import { findRecipient } from '../queries/recipient.query.ts';
 import type { DeliveryRow } from '../queries/delivery.query.ts';
@@ -34,6 +51,45 @@ export class SuppressionType {
   readonly liftedAt!: Date | null;
   @Field(() => String, { nullable: true, description: 'Who lifted it.' })
   readonly liftedBy!: string | null;
+  @Field(() => String, { nullable: true, description: 'Why it was lifted.' })
+  readonly liftReason!: string | null;
+  @Field(() => String, { nullable: true, description: 'Who made it by hand; null: an event did.' })
+  readonly createdBy!: string | null;
+  @Field(() => String, { nullable: true, description: 'Why it was made by hand.' })
+  readonly reason!: string | null;
+}
+
+const ManualCauseEnum = { MANUAL: 'manual', UNSUBSCRIBE: 'unsubscribe' } as const;
+registerEnumType(ManualCauseEnum, { name: 'ManualCause', description: 'Why an address is blocked by hand.' });
+
+@InputType('AddSuppressionInput', { description: 'Blocks an address by hand.' })
+class AddSuppressionInput {
+  @Field(() => String)
+  readonly address!: string;
+  @Field(() => String, { description: 'Why, for those who read the history.' })
+  readonly reason!: string;
+  @Field(() => ManualCauseEnum, { defaultValue: 'manual' })
+  readonly cause!: ManualCause;
+  @Field(() => GraphQLDateTimeISO, { nullable: true, description: 'For ever when absent.' })
+  readonly until?: Date | null;
+  @Field(() => String, { nullable: true, description: 'The person for whom you act.' })
+  readonly onBehalfOf?: string | null;
+}
+
+@InputType('LiftSuppressionsInput', { description: 'Lifts all that blocks an address now. What happens later blocks anew.' })
+class LiftSuppressionsInput {
+  @Field(() => String)
+  readonly address!: string;
+  @Field(() => String, { description: 'Why, for those who read the history.' })
+  readonly reason!: string;
+  @Field(() => Boolean, {
+    defaultValue: false,
+    description:
+      'For a complaint: the recipient has moved a mail of yours back to the inbox, so that their mail service forgets the report.',
+  })
+  readonly recipientAgreed!: boolean;
+  @Field(() => String, { nullable: true, description: 'The person for whom you act.' })
+  readonly onBehalfOf?: string | null;
 }
 
 @Resolver(() => SuppressionType)
@@ -54,6 +110,28 @@ export class RecipientResolver {
   ): Promise<RecipientType | null> {
     if (!mailAddressSchema.safeParse(address).success) throw badArgument('address', 'give one mail address, local-part@domain');
     return findRecipient(service.readsOf(tenant), tenant, service.recipientIds.of(tenant, address).recipientId);
+  }
+
+  @Authorized<Scope>('suppressions:write')
+  @Mutation(() => RecipientType, { description: 'Blocks an address by hand.' })
+  async addSuppression(
+    @Arg('input', () => AddSuppressionInput) input: AddSuppressionInput,
+    @Ctx() context: GraphQLContext,
+  ): Promise<RecipientType> {
+    const { service, principal, tenant, now } = context;
+    await addSuppression(service, principal, tenant, { ...input, until: input.until ?? null }, now);
+    return service.recipientIds.of(tenant, input.address);
+  }
+
+  @Authorized<Scope>('suppressions:write')
+  @Mutation(() => RecipientType, { description: 'Lifts all that blocks an address now; a complaint only with recipientAgreed.' })
+  async liftSuppressions(
+    @Arg('input', () => LiftSuppressionsInput) input: LiftSuppressionsInput,
+    @Ctx() context: GraphQLContext,
+  ): Promise<RecipientType> {
+    const { service, principal, tenant, now } = context;
+    await liftSuppressions(service, principal, tenant, input, now);
+    return service.recipientIds.of(tenant, input.address);
   }
 
   @FieldResolver(() => Boolean, { description: 'May this address be mailed now?' })

@@ -17,6 +17,9 @@ export interface SuppressionRow {
   readonly rulesetDigest: string | null;
   readonly liftedAt: Date | null;
   readonly liftedBy: string | null;
+  readonly liftReason: string | null;
+  readonly createdBy: string | null;
+  readonly reason: string | null;
 }
 
 interface RawRow {
@@ -34,6 +37,9 @@ interface RawRow {
   digest: string | null;
   lifted_at: Date | null;
   lifted_by: string | null;
+  lift_reason: string | null;
+  created_by: string | null;
+  reason: string | null;
 }
 
 /**
@@ -46,7 +52,7 @@ const active = `(s.lifted_at is null and (s.until is null or s.until > $3)
    and (s.cause <> 'hard-bounce' or not exists (
      select from delivery d where d.tenant = s.tenant and d.recipient_id = s.recipient_id and d.delivered_at > s.since)))`;
 const columns = `s.recipient_id, s.suppression_id, s.cause, s.since, s.until, s.delivery_id, s.event_id, s.category, s.rule_id, s.rule_version,
-  v.digest, s.lifted_at, s.lifted_by`;
+  v.digest, s.lifted_at, s.lifted_by, s.lift_reason, s.created_by, s.reason`;
 
 function rowOf(raw: RawRow): SuppressionRow {
   return {
@@ -64,6 +70,9 @@ function rowOf(raw: RawRow): SuppressionRow {
     rulesetDigest: raw.digest,
     liftedAt: raw.lifted_at,
     liftedBy: raw.lifted_by,
+    liftReason: raw.lift_reason,
+    createdBy: raw.created_by,
+    reason: raw.reason,
   };
 }
 

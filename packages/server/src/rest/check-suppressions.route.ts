@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { z } from 'zod';
+import type { AddressCheck } from '../answers/check-suppressions.ts';
 import type { Service } from '../service.ts';
 import { addressCheckSchema, problemSchema } from './schemas.ts';
 import { tenantHeader, tenantOf } from './tenant.ts';
@@ -37,13 +38,11 @@ export function checkSuppressionsRoute(app: FastifyInstance, service: Service): 
     },
     async (request) => {
       const checks = await service.suppressionChecks.check(tenantOf(request, service), request.body.addresses);
-      return {
-        results: checks.map((check) => ({
-          ...check,
-          since: check.since?.toISOString() ?? null,
-          until: check.until?.toISOString() ?? null,
-        })),
-      };
+      return { results: checks.map(checkAnswer) };
     },
   );
+}
+
+export function checkAnswer(check: AddressCheck): z.infer<typeof addressCheckSchema> {
+  return { ...check, since: check.since?.toISOString() ?? null, until: check.until?.toISOString() ?? null };
 }
