@@ -5,9 +5,10 @@ import { CodeIndex } from './engine/code-index.ts';
 import { PhraseMatcher } from './engine/matcher.ts';
 import { permanenceIn } from './permanence.ts';
 import type { ClassifierPlugin } from './plugin.ts';
+import type { SmtpReply } from './reply.ts';
 import type { Rule } from './rule.ts';
 import type { Ruleset } from './ruleset.ts';
-import { bounceTypeOf, labelOf, type BounceType, type Label, type Permanence, type Verdict } from './verdict.ts';
+import { bounceTypeOf, labelOf, type BounceType, type Category, type Label, type Permanence, type Verdict } from './verdict.ts';
 
 /** A ruleset made ready. Holds no state between replies that a caller could see; not for use by several threads at once. */
 export interface Classifier {
@@ -30,6 +31,8 @@ interface CompiledRule {
   readonly plugin: ClassifierPlugin;
   readonly pluginIndex: number;
   readonly without: readonly number[];
+  /** The same as bits, made when first asked for. */
+  ruledOut: Int32Array | null;
   readonly asks: boolean;
   readonly readings: Readonly<Record<Permanence, Reading>>;
 }
@@ -64,6 +67,7 @@ export function compile(ruleset: Ruleset): Classifier {
         plugin,
         pluginIndex,
         without: (when.without ?? []).map(phraseId),
+        ruledOut: null,
         asks: Boolean(when.without || when.commands || rule.hostBound),
         readings: { permanent: readingOf(rule, 'permanent'), transient: readingOf(rule, 'transient') },
       });
@@ -77,10 +81,25 @@ export function compile(ruleset: Ruleset): Classifier {
   const ranksOfPhrase = phrasesInOrder.map((_, phrase) => rulesOfPhrase[phrase] ?? []);
   const hosts = pluginsByHost(ruleset.plugins);
 
-  /** Words that the condition rules out stand in the text. */
-  function forbidden({ without }: CompiledRule): boolean {
-    for (const phrase of without) if (matcher.has(phrase)) return true;
+  /** Words that the condition rules out stand in the text. Few phrases are found, and some rules rule out hundreds. */
+  function forbidden(candidate: CompiledRule): boolean {
+    const { without } = candidate;
+    if (without.length < matcher.foundCount) {
+      for (const phrase of without) if (matcher.has(phrase)) return true;
+      return false;
+    }
+    const ruledOut = (candidate.ruledOut ??= membersOf(without));
+    for (let i = 0; i < matcher.foundCount; i++) {
+      const phrase = matcher.found[i]!;
+      if ((ruledOut[phrase >> 5]! & (1 << (phrase & 31))) !== 0) return true;
+    }
     return false;
+  }
+
+  function membersOf(phrases: readonly number[]): Int32Array {
+    const bits = new Int32Array((phraseIds.size >> 5) + 1);
+    for (const phrase of phrases) bits[phrase >> 5] = bits[phrase >> 5]! | (1 << (phrase & 31));
+    return bits;
   }
 
   function classify(input: ClassifyInput): Classification {
@@ -113,7 +132,7 @@ export function compile(ruleset: Ruleset): Classifier {
     // By code: the first rule that looks at codes alone, and what it would have been without regard to any word.
     let byCode: CompiledRule | undefined;
     let codesAlone: CompiledRule | undefined;
-    for (const rank of codeIndex.ranksFor(codes)) {
+    for (const rank of codes.ranks) {
       const candidate = compiled[rank]!;
       if (byCode && orderOf(byCode) <= orderOf(candidate)) continue;
       if (candidate.asks && !placed(candidate, input, ownPlugins)) continue;
@@ -126,8 +145,7 @@ export function compile(ruleset: Ruleset): Classifier {
     const winner = best && (!byCode || orderOf(best) < orderOf(byCode)) ? best : byCode;
     if (!winner) return nothingMatched(digest);
 
-    const replied = ({ rule, readings }: CompiledRule) => readings[permanenceIn(reply, enhanced, rule.verdict.category)];
-    const { claim, bounceType, label } = replied(winner);
+    const { claim, bounceType, label } = readingIn(winner, reply, enhanced);
     const byPhrase = winner === best;
     return {
       verdict: claim.verdict,
@@ -139,7 +157,7 @@ export function compile(ruleset: Ruleset): Classifier {
       ruleVersion: claim.ruleVersion,
       span: byPhrase ? spanOf(winner) : null,
       confidence: confidenceOf(winner, byPhrase, codesAlone, ownPlugins),
-      runnersUp: byPhrase ? runnersUp(winner, codesAlone, candidates, replied, orderOf) : noRunnersUp,
+      runnersUp: byPhrase ? runnersUp(winner, codesAlone, candidates, reply, enhanced, orderOf) : noRunnersUp,
       rulesetDigest: digest,
     };
   }
@@ -167,6 +185,7 @@ export function compile(ruleset: Ruleset): Classifier {
 const maxRememberedHosts = 1024;
 const noPlugins: readonly number[] = [];
 const noRunnersUp: readonly RunnerUp[] = [];
+const noCandidates: readonly CompiledRule[] = [];
 
 function nothingMatched(rulesetDigest: string): Classification {
   const verdict: Verdict = { category: 'unknown', permanence: null, scope: null };
@@ -207,24 +226,34 @@ function orderFor({ rank, pluginIndex }: CompiledRule, ownPlugins: readonly numb
   return ownPlugins.includes(pluginIndex) ? rank - total : rank;
 }
 
+function readingIn({ rule, readings }: CompiledRule, reply: SmtpReply, enhanced: string | null): Reading {
+  return readings[permanenceIn(reply, enhanced, rule.verdict.category)];
+}
+
 /** First what the codes say, then the next rule by phrase; each of another category than those before it. */
 function runnersUp(
   winner: CompiledRule,
   codesAlone: CompiledRule | undefined,
   candidates: readonly CompiledRule[] | undefined,
-  replied: (rule: CompiledRule) => Reading,
+  reply: SmtpReply,
+  enhanced: string | null,
   orderOf: (rule: CompiledRule) => number,
 ): readonly RunnerUp[] {
   const said = winner.rule.verdict.category;
-  const differs = ({ rule }: CompiledRule) => rule.verdict.category !== said && rule.verdict.category !== 'unknown';
-  const first = codesAlone && differs(codesAlone) ? codesAlone : undefined;
+  const first = codesAlone && differs(codesAlone, said) ? codesAlone : undefined;
   let second: CompiledRule | undefined;
-  for (const other of candidates ?? []) {
-    if (!differs(other) || other.rule.verdict.category === first?.rule.verdict.category) continue;
+  for (const other of candidates ?? noCandidates) {
+    if (!differs(other, said) || other.rule.verdict.category === first?.rule.verdict.category) continue;
     if (second === undefined || orderOf(other) < orderOf(second)) second = other;
   }
-  if (first === undefined && second === undefined) return noRunnersUp;
-  return [first, second].filter((rule) => rule !== undefined).map((rule) => replied(rule).claim);
+  const claims: RunnerUp[] = [];
+  if (first) claims.push(readingIn(first, reply, enhanced).claim);
+  if (second) claims.push(readingIn(second, reply, enhanced).claim);
+  return claims.length === 0 ? noRunnersUp : claims;
+}
+
+function differs({ rule }: CompiledRule, said: Category): boolean {
+  return rule.verdict.category !== said && rule.verdict.category !== 'unknown';
 }
 
 function confidenceOf(

@@ -61,8 +61,8 @@ function findFault(json: unknown): string | null {
     }
     if (enhancedStatusCodes !== undefined && isFilled(enhancedStatusCodes, `${path}.enhancedStatusCodes`)) {
       for (const [i, code] of enhancedStatusCodes.entries()) {
-        if (typeof code !== 'string' || !/^[245x]\.\d{1,3}\.\d{1,3}$/.test(code)) {
-          at(`${path}.enhancedStatusCodes[${i}]`, 'written like 5.7.26, or x.7.26 for any class');
+        if (typeof code !== 'string' || !/^[245x]\.\d{1,3}\.(?:\d{1,3}|\*)$/.test(code)) {
+          at(`${path}.enhancedStatusCodes[${i}]`, 'written like 5.7.26, x.7.26 for any class, or 5.7.* for any detail');
         }
       }
     }

@@ -47,7 +47,7 @@ export interface RuleVerdict {
  */
 export interface Condition {
   readonly replyCodes?: NonEmpty<number>;
-  /** `5.7.26`, or with any class `x.7.26`. */
+  /** `5.7.26`; with any class `x.7.26`; with any detail, registered or not, `5.7.*`; with both `x.7.*`. */
   readonly enhancedStatusCodes?: NonEmpty<string>;
   readonly phrases?: NonEmpty<string>;
   /** None of these occurs in the text. Same notation as `phrases`. */

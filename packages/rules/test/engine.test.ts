@@ -48,8 +48,8 @@ const run = (count: number) => 'a'.repeat(count);
 const spaced = (count: number) => 'a '.repeat(count);
 
 describe('PhraseMatcher', () => {
-  const letters = fc.string({ unit: fc.constantFrom('a', 'b', ' ', 'é', '-', '…'), minLength: 1, maxLength: 7 });
-  const texts = fc.string({ unit: fc.constantFrom('a', 'b', 'A', ' ', '\t', 'É', '-', 'x', 'ü'), maxLength: 60 });
+  const letters = fc.string({ unit: fc.constantFrom('a', 'b', ' ', 'é', '-', '…', 'й', '件'), minLength: 1, maxLength: 7 });
+  const texts = fc.string({ unit: fc.constantFrom('a', 'b', 'A', ' ', '\t', 'É', '-', 'x', 'ü', 'Й', '件'), maxLength: 60 });
 
   test('finds what a reading by hand finds, at the same place', { timeout: 60_000 }, () => {
     fc.assert(

@@ -89,7 +89,7 @@ describe('parseRuleset names the place and the way out', () => {
     ],
     [
       broken({ when: { enhancedStatusCodes: ['5.7'] } }),
-      'plugins[0].rules[0] (mine.rule).when.enhancedStatusCodes[0] must be written like 5.7.26, or x.7.26 for any class',
+      'plugins[0].rules[0] (mine.rule).when.enhancedStatusCodes[0] must be written like 5.7.26, x.7.26 for any class, or 5.7.* for any detail',
     ],
     [
       broken({ when: { phrase: ['x'], replyCodes: [550] } }),

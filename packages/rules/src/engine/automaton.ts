@@ -1,4 +1,4 @@
-import { unfold } from './fold.ts';
+import { fold, unfold } from './fold.ts';
 import type { Piece } from './phrase.ts';
 
 /**
@@ -12,11 +12,14 @@ import type { Piece } from './phrase.ts';
 export interface Automaton {
   /** Code unit -> character class; 0 is a unit that no piece contains. */
   readonly classes: Uint16Array;
-  readonly classCount: number;
+  /** Classes from here on are those of units beyond ASCII. They stand in `wide`, so that other scripts do not widen the rows. */
+  readonly rowWidth: number;
   /** States below this number have a row in `successors`. */
   readonly denseCount: number;
-  /** Transition by state and class: `successors[state * classCount + class]`. */
+  /** Transition by state and class: `successors[state * rowWidth + class]`. */
   readonly successors: Int32Array;
+  /** Transition to a child by `wideKey(state, class)`; failure links lead on where there is none. */
+  readonly wide: ReadonlyMap<number, number>;
   /** For states without a row: the one class that leads on, and the transition. */
   readonly onlyClass: Int32Array;
   readonly onlyChild: Int32Array;
@@ -38,13 +41,21 @@ export const pieceEnds = 1;
 /** Flag of a transition: one of those may end within a word. */
 export const pieceEndsInWord = 2;
 
+export function wideKey(state: number, symbol: number): number {
+  return state * 0x1_0000 + symbol;
+}
+
 /** Depth up to which every state has a full row, since most texts wander there. */
 const denseDepth = 3;
 
+const firstBeyondAscii = 0x80;
+
 /** Interns pieces while rules are compiled; `build` freezes them into an automaton. */
 export class AutomatonBuilder {
-  /** The commonest letters first, so that what is asked for most of a row lies close together. */
-  readonly #classOfUnit = new Map(Array.from(' etaoinsrhldcumfpgwybvkxjqz', (letter, i) => [letter.charCodeAt(0), i + 1]));
+  /** ASCII, the commonest letters first, so that what is asked for most of a row lies close together; then all others. */
+  readonly #classOfUnit = new Map<number, number>();
+  /** Class 0 and the classes of ASCII. */
+  readonly #rowWidth: number;
   readonly #children: Map<number, number>[] = [new Map()];
   readonly #groupsAt: Map<number, number>[] = [new Map()];
   readonly #groupLength: number[] = [];
@@ -75,6 +86,13 @@ export class AutomatonBuilder {
     return group;
   }
 
+  constructor() {
+    const common = ' etaoinsrhldcumfpgwybvkxjqz0123456789';
+    for (const letter of common) this.#classOf(letter.charCodeAt(0));
+    for (let unit = 0; unit < firstBeyondAscii; unit++) if (fold(unit) === unit) this.#classOf(unit);
+    this.#rowWidth = this.#classOfUnit.size + 1;
+  }
+
   #classOf(unit: number): number {
     let symbol = this.#classOfUnit.get(unit);
     if (symbol === undefined) {
@@ -86,11 +104,12 @@ export class AutomatonBuilder {
 
   build(): Automaton {
     const size = this.#children.length;
-    const classCount = this.#classOfUnit.size + 1;
     const { order, depth } = this.#breadthFirst();
 
     // New numbers: states with a row first, in breadth-first order within each kind. The root stays 0.
-    const hasRow = (old: number) => this.#children[old]!.size > 1 || depth[old]! < denseDepth;
+    const rowWidth = this.#rowWidth;
+    const narrow = this.#children.map((children) => [...children.keys()].filter((symbol) => symbol < rowWidth).length);
+    const hasRow = (old: number) => narrow[old]! > 1 || old === 0 || (narrow[old]! > 0 && depth[old]! < denseDepth);
     const renumbered = [...order.filter(hasRow), ...order.filter((old) => !hasRow(old))];
     const denseCount = order.filter(hasRow).length;
     const numberOf = new Int32Array(size);
@@ -119,20 +138,23 @@ export class AutomatonBuilder {
       const state = numberOf[old]!;
       return state * 4 + (firstHit[state] === 0 ? 0 : pieceEnds) + (endsInWord[state] === 0 ? 0 : pieceEndsInWord);
     };
-    const successors = new Int32Array(denseCount * classCount);
+    const successors = new Int32Array(denseCount * rowWidth);
+    const wide = new Map<number, number>();
     for (const old of order) {
       const state = numberOf[old]!;
-      if (state >= denseCount) {
-        for (const [symbol, child] of this.#children[old]!) {
+      const children = this.#children[old]!;
+      for (const [symbol, child] of children) {
+        if (symbol >= rowWidth) wide.set(wideKey(state, symbol), transitionTo(child));
+        else if (state >= denseCount) {
           onlyClass[state] = symbol;
           onlyChild[state] = transitionTo(child);
         }
-        continue;
       }
-      for (let symbol = 1; symbol < classCount; symbol++) {
-        const child = this.#children[old]!.get(symbol);
+      if (state >= denseCount) continue;
+      for (let symbol = 1; symbol < rowWidth; symbol++) {
+        const child = children.get(symbol);
         if (child === undefined && old === 0) continue;
-        successors[state * classCount + symbol] = transitionTo(child ?? this.#step(oldFailure[old]!, symbol, oldFailure));
+        successors[state * rowWidth + symbol] = transitionTo(child ?? this.#step(oldFailure[old]!, symbol, oldFailure));
       }
     }
 
@@ -149,9 +171,10 @@ export class AutomatonBuilder {
 
     return {
       classes,
-      classCount,
+      rowWidth,
       denseCount,
       successors,
+      wide,
       onlyClass,
       onlyChild,
       failure,

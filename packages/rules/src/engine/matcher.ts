@@ -1,50 +1,67 @@
-import { AutomatonBuilder, pieceEnds, pieceEndsInWord, type Automaton } from './automaton.ts';
+import { AutomatonBuilder, pieceEnds, pieceEndsInWord, wideKey, type Automaton } from './automaton.ts';
 import { isAsciiAlphanumeric, isWhiteSpace } from './fold.ts';
 import { splitPhrase } from './phrase.ts';
 
-// What is known of a group and of a phrase lies side by side, since it is asked for together.
-const stride = 3;
-// Group: number of the walk that opened it, and that queued phrases at it; ends of that queue; constants.
-const opened = 0;
-const queued = 1;
-const queueHead = 2;
-const queueTail = 3;
-const pieceLength = 4;
-const pieceEdges = 5;
-const openersFrom = 6;
-const openersTo = 7;
-// Phrase: the piece it waits for, from which unit on, behind whom; where it was found, in which walk; constants.
-const waitsFor = 0;
-const freeFrom = 1;
-const nextInQueue = 2;
-const beginsAt = 3;
-const endsAt = 4;
-const foundIn = 5;
-const firstPiece = 6;
-const piecesEnd = 7;
+// What is known of a group (all places of one piece) lies side by side, since it is asked for together.
+const groupStride = 4;
+// In which walk it was seen; its first place (units, and offsets in the text) and the start of its last; constants.
+const seenIn = 0;
+const firstUnit = 1;
+const firstUnitEnd = 2;
+const firstStart = 3;
+const firstEnd = 4;
+const lastUnit = 5;
+const pieceLength = 6;
+const pieceEdges = 7;
+const keyedFrom = 8;
+const keyedTo = 9;
+// Only in a second look: who waits for this piece, in which walk.
+const queuedIn = 10;
+const queueHead = 11;
+const queueTail = 12;
+
+const phraseStride = 3;
+// Where it was found, in which walk; constants; only in a second look: the piece it waits for, from which unit, behind whom.
+const beginsAt = 0;
+const endsAt = 1;
+const foundIn = 2;
+const firstPiece = 3;
+const piecesEnd = 4;
+const waitsFor = 5;
+const freeFrom = 6;
+const nextInQueue = 7;
 
 /**
- * Finds every phrase of a fixed list in a text, in one walk.
+ * Finds every phrase of a fixed list in a text.
  *
- * Each phrase waits for one of its pieces at a time. A piece that is found releases all who wait for it and stand before it;
- * they then wait for their next piece. So a phrase costs one step per piece and text at most, however often its pieces occur,
- * and a list written to be slow is as fast as any other: work is bounded by length of the text plus pieces released.
+ * One walk over the text notes the first and the last place of each piece. A phrase is looked at only when its rarest piece
+ * was seen, so phrases that begin alike cost nothing. If the first places of its pieces stand in the right order, it is found
+ * there. Where pieces repeat and first places are out of order, a second walk decides for all such phrases together: each
+ * waits for one of its pieces at a time, and a piece that is found releases those who wait for it and stand before it.
+ *
+ * So a phrase costs one step per piece and text at most, however often its pieces occur, and a list written to be slow is as
+ * fast as any other: work is bounded by twice the length of the text plus the pieces of the phrases looked at.
  */
 export class PhraseMatcher {
   readonly #automaton: Automaton;
   /** The pieces of all phrases, each a group of the automaton. */
   readonly #pieces: Int32Array;
-  /** Phrases by the group that they begin with. */
-  readonly #openers: Int32Array;
+  /** Phrases by the group of their rarest piece. */
+  readonly #keyed: Int32Array;
   readonly #groups: Int32Array;
   readonly #phrases: Int32Array;
+  /** Groups seen by this walk, and phrases that need a second look: the first so many of each. */
+  readonly #seen: Int32Array;
+  #seenCount = 0;
+  readonly #doubtful: Int32Array;
+  #doubtfulCount = 0;
 
   /** Number of the walk. A trace with another number is of an earlier walk and means nothing. */
   #walk = 0;
   #offsets = new Int32Array(4096);
   #folded = 0;
 
-  /** The phrases found by the last walk, in the order in which they were completed: the first `foundCount` of these. */
+  /** The phrases found by the last walk: the first `foundCount` of these. */
   readonly found: Int32Array;
   foundCount = 0;
   /** Work done by the last walk: units read, failure links followed, pieces looked at. */
@@ -53,53 +70,79 @@ export class PhraseMatcher {
   constructor(phrases: readonly string[]) {
     const builder = new AutomatonBuilder();
     const pieces: number[] = [];
-    this.#phrases = new Int32Array(phrases.length << stride);
+    this.#phrases = new Int32Array(phrases.length << phraseStride);
     for (const [phrase, text] of phrases.entries()) {
-      this.#phrases[(phrase << stride) + firstPiece] = pieces.length;
+      const at = phrase << phraseStride;
+      this.#phrases[at + firstPiece] = pieces.length;
       for (const piece of splitPhrase(text)) pieces.push(builder.add(piece));
-      this.#phrases[(phrase << stride) + piecesEnd] = pieces.length;
+      this.#phrases[at + piecesEnd] = pieces.length;
     }
     this.#pieces = Int32Array.from(pieces);
     this.#automaton = builder.build();
     this.found = new Int32Array(phrases.length);
+    this.#doubtful = new Int32Array(phrases.length);
 
     const { groupLength, groupEdges } = this.#automaton;
-    const openersOf = Array.from(groupLength, (): number[] => []);
+    this.#seen = new Int32Array(groupLength.length);
+    const uses = new Int32Array(groupLength.length);
+    for (const group of pieces) uses[group] = uses[group]! + 1;
+    const keyedOf = Array.from(groupLength, (): number[] => []);
     for (let phrase = 0; phrase < phrases.length; phrase++) {
-      const first = this.#phrases[(phrase << stride) + firstPiece]!;
-      if (first < this.#phrases[(phrase << stride) + piecesEnd]!) openersOf[pieces[first]!]!.push(phrase);
+      const own = pieces.slice(this.#first(phrase), this.#end(phrase));
+      const rarest = own.toSorted((a, b) => uses[a]! - uses[b]! || groupLength[b]! - groupLength[a]!)[0];
+      if (rarest !== undefined) keyedOf[rarest]!.push(phrase);
     }
-    this.#groups = new Int32Array(groupLength.length << stride);
-    const openers: number[] = [];
-    for (const [group, opening] of openersOf.entries()) {
-      const at = group << stride;
+    this.#groups = new Int32Array(groupLength.length << groupStride);
+    const keyed: number[] = [];
+    for (const [group, list] of keyedOf.entries()) {
+      const at = group << groupStride;
       this.#groups[at + pieceLength] = groupLength[group]!;
       this.#groups[at + pieceEdges] = groupEdges[group]!;
-      this.#groups[at + openersFrom] = openers.length;
-      for (const phrase of opening) openers.push(phrase);
-      this.#groups[at + openersTo] = openers.length;
+      this.#groups[at + keyedFrom] = keyed.length;
+      for (const phrase of list) keyed.push(phrase);
+      this.#groups[at + keyedTo] = keyed.length;
     }
-    this.#openers = Int32Array.from(openers);
+    this.#keyed = Int32Array.from(keyed);
+  }
+
+  #first(phrase: number): number {
+    return this.#phrases[(phrase << phraseStride) + firstPiece]!;
+  }
+  #end(phrase: number): number {
+    return this.#phrases[(phrase << phraseStride) + piecesEnd]!;
   }
 
   /** Whether the last walk found this phrase. */
   has(phrase: number): boolean {
-    return this.#phrases[(phrase << stride) + foundIn] === this.#walk;
+    return this.#phrases[(phrase << phraseStride) + foundIn] === this.#walk;
   }
 
   /** Where the last walk found a phrase: offsets in the text, end exclusive. Its leftmost place, each piece as early as can be. */
   startOf(phrase: number): number {
-    return this.#phrases[(phrase << stride) + beginsAt]!;
+    return this.#phrases[(phrase << phraseStride) + beginsAt]!;
   }
   endOf(phrase: number): number {
-    return this.#phrases[(phrase << stride) + endsAt]!;
+    return this.#phrases[(phrase << phraseStride) + endsAt]!;
   }
 
   walk(text: string): void {
-    const { classes, classCount, denseCount, successors, onlyClass, onlyChild, failure } = this.#automaton;
-    const length = text.length;
     this.#walk = this.#walk === 0x7fff_ffff ? this.#restart() : this.#walk + 1;
     this.foundCount = 0;
+    this.#seenCount = 0;
+    this.#doubtfulCount = 0;
+    this.steps = 0;
+    this.#read(text, false);
+    for (let i = 0; i < this.#seenCount; i++) this.#lookAtPhrasesOf(this.#seen[i]!);
+    if (this.#doubtfulCount > 0) {
+      for (let i = 0; i < this.#doubtfulCount; i++) this.#wait(this.#doubtful[i]!, this.#first(this.#doubtful[i]!), 0);
+      this.#read(text, true);
+    }
+  }
+
+  /** Reads the text through the automaton. */
+  #read(text: string, again: boolean): void {
+    const { classes, rowWidth, denseCount, successors, wide, onlyClass, onlyChild, failure } = this.#automaton;
+    const length = text.length;
     this.#folded = length;
     let steps = length;
     let state = 0;
@@ -126,24 +169,37 @@ export class PhraseMatcher {
         continue;
       }
       let transition = 0;
-      for (;;) {
-        if (state < denseCount) {
-          transition = successors[state * classCount + symbol]!;
-          break;
+      if (symbol < rowWidth) {
+        for (;;) {
+          if (state < denseCount) {
+            transition = successors[state * rowWidth + symbol]!;
+            break;
+          }
+          if (onlyClass[state] === symbol) {
+            transition = onlyChild[state]!;
+            break;
+          }
+          state = failure[state]!;
+          steps++;
         }
-        if (onlyClass[state] === symbol) {
-          transition = onlyChild[state]!;
-          break;
+      } else {
+        for (;;) {
+          const child = wide.get(wideKey(state, symbol));
+          if (child !== undefined) {
+            transition = child;
+            break;
+          }
+          if (state === 0) break;
+          state = failure[state]!;
+          steps++;
         }
-        state = failure[state]!;
-        steps++;
       }
       state = transition >> 2;
       if ((transition & pieceEnds) === 0) continue;
       const wordEnds = i + 1 === length || !isAsciiAlphanumeric(text.charCodeAt(i + 1));
-      if (wordEnds || (transition & pieceEndsInWord) !== 0) steps += this.#hit(text, state, units, i + 1, wordEnds);
+      if (wordEnds || (transition & pieceEndsInWord) !== 0) steps += this.#hit(text, state, units, i + 1, wordEnds, again);
     }
-    this.steps = steps;
+    this.steps += steps;
   }
 
   /** From this unit on, units and offsets differ. */
@@ -153,7 +209,7 @@ export class PhraseMatcher {
   }
 
   /** Pieces end here: `unitEnd` counts folded units, `end` is the offset in the text. */
-  #hit(text: string, state: number, unitEnd: number, end: number, wordEnds: boolean): number {
+  #hit(text: string, state: number, unitEnd: number, end: number, wordEnds: boolean, again: boolean): number {
     const { firstHit, groupsFrom, groupIds, nextHit } = this.#automaton;
     const groups = this.#groups;
     const walk = this.#walk;
@@ -162,72 +218,102 @@ export class PhraseMatcher {
       const last = groupsFrom[at + 1]!;
       for (let g = groupsFrom[at]!; g < last; g++) {
         steps++;
-        const group = groupIds[g]! << stride;
-        const waiting = groups[group + queued] === walk && groups[group + queueHead]! >= 0;
-        if (groups[group + opened] === walk && !waiting) continue;
+        const group = groupIds[g]! << groupStride;
         const edges = groups[group + pieceEdges]!;
         if ((edges & 2) !== 0 && !wordEnds) continue;
         const unitStart = unitEnd - groups[group + pieceLength]!;
         const start = unitStart < this.#folded ? unitStart : this.#offsets[unitStart]!;
         if ((edges & 1) !== 0 && start > 0 && isAsciiAlphanumeric(text.charCodeAt(start - 1))) continue;
-        if (waiting) steps += this.#release(group, unitStart, unitEnd, end);
-        if (groups[group + opened] !== walk) {
-          groups[group + opened] = walk;
-          steps += this.#open(group, start, unitEnd, end);
+        if (again) {
+          if (groups[group + queuedIn] === walk) steps += this.#release(group, unitStart, unitEnd, end);
+          continue;
         }
+        groups[group + lastUnit] = unitStart;
+        if (groups[group + seenIn] === walk) continue;
+        groups[group + seenIn] = walk;
+        groups[group + firstUnit] = unitStart;
+        groups[group + firstUnitEnd] = unitEnd;
+        groups[group + firstStart] = start;
+        groups[group + firstEnd] = end;
+        this.#seen[this.#seenCount++] = group;
       }
     }
     return steps;
   }
 
-  /** The phrases that begin with this piece have begun. Only a piece's first place in a text counts. */
-  #open(group: number, start: number, unitEnd: number, end: number): number {
-    const from = this.#groups[group + openersFrom]!;
-    const to = this.#groups[group + openersTo]!;
-    for (let o = from; o < to; o++) {
-      const phrase = this.#openers[o]!;
-      const at = phrase << stride;
-      this.#phrases[at + waitsFor] = this.#phrases[at + firstPiece]!;
-      this.#phrases[at + beginsAt] = start;
-      this.#advance(phrase, unitEnd, end);
+  /** The rarest piece of these phrases was seen: are the others there, and in order? */
+  #lookAtPhrasesOf(group: number): void {
+    const groups = this.#groups;
+    const phrases = this.#phrases;
+    const pieces = this.#pieces;
+    const walk = this.#walk;
+    const to = groups[group + keyedTo]!;
+    for (let k = groups[group + keyedFrom]!; k < to; k++) {
+      const phrase = this.#keyed[k]!;
+      const at = phrase << phraseStride;
+      const first = phrases[at + firstPiece]!;
+      const pieceEnd = phrases[at + piecesEnd]!;
+      // The earliest unit at which the next piece could begin.
+      let free = 0;
+      let inOrder = true;
+      let possible = true;
+      let piece = first;
+      for (; piece < pieceEnd; piece++) {
+        const own = pieces[piece]! << groupStride;
+        if (groups[own + seenIn] !== walk || groups[own + lastUnit]! < free) {
+          possible = false;
+          break;
+        }
+        if (groups[own + firstUnit]! >= free) free = groups[own + firstUnitEnd]!;
+        else {
+          inOrder = false;
+          free += groups[own + pieceLength]!;
+        }
+      }
+      this.steps += piece - first + 1;
+      if (!possible) continue;
+      phrases[at + beginsAt] = groups[(pieces[first]! << groupStride) + firstStart]!;
+      if (!inOrder) {
+        this.#doubtful[this.#doubtfulCount++] = phrase;
+        continue;
+      }
+      phrases[at + endsAt] = groups[(pieces[pieceEnd - 1]! << groupStride) + firstEnd]!;
+      phrases[at + foundIn] = walk;
+      this.found[this.foundCount++] = phrase;
     }
-    return to - from;
   }
 
   /** Who came first stands leftmost, so the first who is not yet free ends the queue's turn. */
   #release(group: number, unitStart: number, unitEnd: number, end: number): number {
     let released = 0;
     let phrase = this.#groups[group + queueHead]!;
-    while (phrase >= 0 && this.#phrases[(phrase << stride) + freeFrom]! <= unitStart) {
-      const following = this.#phrases[(phrase << stride) + nextInQueue]!;
+    while (phrase >= 0 && this.#phrases[(phrase << phraseStride) + freeFrom]! <= unitStart) {
+      const at = phrase << phraseStride;
+      const following = this.#phrases[at + nextInQueue]!;
       this.#groups[group + queueHead] = following;
-      this.#advance(phrase, unitEnd, end);
+      const piece = this.#phrases[at + waitsFor]! + 1;
+      if (piece === this.#phrases[at + piecesEnd]) {
+        this.#phrases[at + endsAt] = end;
+        this.#phrases[at + foundIn] = this.#walk;
+        this.found[this.foundCount++] = phrase;
+      } else this.#wait(phrase, piece, unitEnd);
       phrase = following;
       released++;
     }
     return released;
   }
 
-  /** The piece that the phrase waited for was found: it is complete, or waits for its next piece. */
-  #advance(phrase: number, unitEnd: number, end: number): void {
-    const phrases = this.#phrases;
-    const at = phrase << stride;
-    const piece = phrases[at + waitsFor]! + 1;
-    if (piece === phrases[at + piecesEnd]) {
-      phrases[at + endsAt] = end;
-      phrases[at + foundIn] = this.#walk;
-      this.found[this.foundCount++] = phrase;
-      return;
-    }
-    phrases[at + waitsFor] = piece;
-    phrases[at + freeFrom] = unitEnd;
-    phrases[at + nextInQueue] = -1;
+  #wait(phrase: number, piece: number, from: number): void {
+    const at = phrase << phraseStride;
+    this.#phrases[at + waitsFor] = piece;
+    this.#phrases[at + freeFrom] = from;
+    this.#phrases[at + nextInQueue] = -1;
     const groups = this.#groups;
-    const group = this.#pieces[piece]! << stride;
-    if (groups[group + queued] === this.#walk && groups[group + queueHead]! >= 0) {
-      phrases[(groups[group + queueTail]! << stride) + nextInQueue] = phrase;
+    const group = this.#pieces[piece]! << groupStride;
+    if (groups[group + queuedIn] === this.#walk && groups[group + queueHead]! >= 0) {
+      this.#phrases[(groups[group + queueTail]! << phraseStride) + nextInQueue] = phrase;
     } else {
-      groups[group + queued] = this.#walk;
+      groups[group + queuedIn] = this.#walk;
       groups[group + queueHead] = phrase;
     }
     groups[group + queueTail] = phrase;
@@ -235,11 +321,11 @@ export class PhraseMatcher {
 
   /** After two thousand million walks the numbers begin anew. */
   #restart(): number {
-    for (let at = 0; at < this.#groups.length; at += 1 << stride) {
-      this.#groups[at + opened] = 0;
-      this.#groups[at + queued] = 0;
+    for (let at = 0; at < this.#groups.length; at += 1 << groupStride) {
+      this.#groups[at + seenIn] = 0;
+      this.#groups[at + queuedIn] = 0;
     }
-    for (let at = foundIn; at < this.#phrases.length; at += 1 << stride) this.#phrases[at] = 0;
+    for (let at = foundIn; at < this.#phrases.length; at += 1 << phraseStride) this.#phrases[at] = 0;
     return 1;
   }
 }

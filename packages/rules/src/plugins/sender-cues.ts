@@ -144,3 +144,43 @@ export const senderCues: NonEmpty<string> = [
   'remitente',
   'mittente',
 ];
+
+/** Beside a bare code, words of a passing trouble count as well: the code is borrowed for a failure of the moment. */
+export const doubtCues: NonEmpty<string> = [
+  ...senderCues,
+  'connection',
+  'timed out',
+  'timeout',
+  'time-out',
+  'try again',
+  'try later',
+  'temporar…',
+  'unreachable',
+  'not reachable',
+  'lookup',
+  'database',
+  'overload…',
+  'busy',
+  'te veel',
+  'zu viele',
+  'trop de',
+  'demasiad…',
+  'troppi',
+  'troppe',
+  'tijdelijk…',
+  'opnieuw',
+  'vorubergehend…',
+  'temporair…',
+  'docasn…',
+  'tymczasow…',
+  'временн…',
+  '…暂时…',
+  '…一時的…',
+  '…일시적…',
+];
+
+/** Words that also stand in advice beside a plain "no such user": check the address before sending again. */
+const advice = new Set(['sending', 'content', 'header', 'headers', 'abuse', 'hostname', 'attachment', 'posting', 'subscriber']);
+
+/** The cues that leave no doubt, for sentences that name the recipient as missing. */
+export const plainSenderCues: readonly string[] = senderCues.filter((cue) => !advice.has(cue));

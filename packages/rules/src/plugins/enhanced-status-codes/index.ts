@@ -2,7 +2,7 @@ import { categoryExplanations } from '../../explanations/index.ts';
 import type { ClassifierPlugin } from '../../plugin.ts';
 import type { NonEmpty, Rule } from '../../rule.ts';
 import { rfc } from '../../sources.ts';
-import { senderCues } from '../sender-cues.ts';
+import { doubtCues, senderCues } from '../sender-cues.ts';
 import { statusMeanings, type StatusMeaning } from './table.ts';
 
 const steps = ['CONNECT', 'EHLO', 'STARTTLS', 'AUTH', 'MAIL', 'RCPT', 'DATA', 'RSET', 'QUIT'] as const;
@@ -100,7 +100,7 @@ function ruleOf(meaning: StatusMeaning): Rule {
     when: {
       ...(replyCodes && { replyCodes }),
       enhancedStatusCodes: codes,
-      ...(unlessAboutSender && { without: senderCues }),
+      ...(unlessAboutSender && { without: doubtCues }),
     },
     verdict,
     explain: {

@@ -49,9 +49,21 @@ export const mimecast = providerPlugin({
     {
       what: 'host-blocked',
       category: 'ip-blocked',
-      when: { phrases: ['ip temporarily blacklisted', 'host network not allowed', 'host network, not allowed'] },
-      positive: ['451 IP temporarily blacklisted', '554 Host network not allowed'],
+      when: { phrases: ['ip temporarily blacklisted'] },
+      positive: ['451 IP temporarily blacklisted'],
       negative: ['451 temporarily'],
+    },
+    {
+      what: 'country-not-allowed',
+      category: 'policy',
+      when: { phrases: ['host network not allowed', 'host network, not allowed'] },
+      hostBound: true,
+      remedy: {
+        en: "The recipient's organisation takes no mail from the country of our mail server: ask its administrator to allow us.",
+        nl: 'De organisatie van de ontvanger neemt geen mail aan uit het land van onze mailserver: vraag de beheerder ons toe te staan.',
+      },
+      positive: ['554 Host network not allowed - https://community.example.net/docs/DOC-1369#554 [4711]'],
+      negative: ['[mx.example.org] 554 Host network not allowed', '554 Host not allowed'],
     },
     {
       what: 'sender-blocked',

@@ -1,6 +1,6 @@
 import type { ClassifierPlugin } from '../../plugin.ts';
 import type { Rule } from '../../rule.ts';
-import { senderCues } from '../sender-cues.ts';
+import { doubtCues } from '../sender-cues.ts';
 import { replyCodeMeanings, type ReplyCodeMeaning } from './table.ts';
 
 /** The last resort: what a reply code means by itself, where neither words nor an enhanced status code say more. */
@@ -17,7 +17,7 @@ function ruleOf(meaning: ReplyCodeMeaning): Rule {
   return {
     id: `smtp-reply-codes.${name}`,
     version: 1,
-    when: { replyCodes: codes, ...(commands && { commands }), ...(unlessAboutSender && { without: senderCues }) },
+    when: { replyCodes: codes, ...(commands && { commands }), ...(unlessAboutSender && { without: doubtCues }) },
     verdict,
     explain: { en: { support: { cause: en[0], remedy: en[1] } }, nl: { support: { cause: nl[0], remedy: nl[1] } } },
     sources,
