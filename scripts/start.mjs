@@ -42,6 +42,7 @@ server.once('message', async ({ url, empty, key: firstKey }) => {
       url,
       '--tenant',
       process.env.DEFAULT_TENANT || 'default',
+      ...(key ? ['--key', key] : []),
     ];
     await run(process.execPath, replay, { quiet: true }).catch((error) =>
       console.error(`The samples were not loaded: ${error.message}`),

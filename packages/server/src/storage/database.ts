@@ -64,7 +64,9 @@ export async function openDatabase(url: string, poolSize: number, log: Logger): 
  * process, while it lies idle in the pool as well as while it is in use.
  */
 export function survive(pool: pg.Pool, log: Logger): void {
-  const note = (error: Error): void => log.warn({ error: error.message }, 'A database connection broke');
+  const note = (error: Error): void => {
+    if (!pool.ending) log.warn({ error: error.message }, 'A database connection broke');
+  };
   pool.on('error', note);
   pool.on('connect', (client) => client.on('error', note));
 }
