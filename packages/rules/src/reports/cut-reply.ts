@@ -27,7 +27,13 @@ export function cutReply(source: string, recipient = ''): CutReply {
   const coded = at >= 0 ? at : enhancedAt(text);
   const words = coded >= 0 ? codedReply(text, coded) : plainReason(text, recipient);
   const reply = at >= 0 ? parseReply(words) : plainReply(words);
-  return reply ? { reply, command: commandIn(text, at), remoteMta: hostIn(text) } : noReply;
+  return reply ? { reply, command: commandNear(text, at), remoteMta: hostIn(text) } : noReply;
+}
+
+/** The command stands near the code that answers it. */
+function commandNear(text: string, at: number): SmtpCommand | null {
+  const from = Math.max(0, at - 2000);
+  return commandIn(text.slice(from, Math.max(at, 0) + 2000), at < 0 ? at : at - from);
 }
 
 /** Words without a failure's code. A number in them is no reply code, unless they begin with one of success. */

@@ -68,10 +68,14 @@ function isIso2022(bytes: Uint8Array): boolean {
 
 const escape = String.fromCharCode(27);
 
+/** Nothing but ASCII, and no escape sequences that mean something else. */
+export function isAscii(text: string): boolean {
+  return !/[\u0080-\uFFFF]/.test(text) && !text.includes(escape);
+}
+
 /** Text of one character a byte, made readable: UTF-8 where it is that, else as windows-1252. */
 export function decodeText(text: string): string {
-  if (/[\u0080-\uFFFF]/.test(text) || text.includes(escape)) return decodeCharset(toBytes(text), '');
-  return text;
+  return isAscii(text) ? text : decodeCharset(toBytes(text), '');
 }
 
 function hexValue(code: number): number {
@@ -83,27 +87,31 @@ function hexValue(code: number): number {
 
 /** RFC 2045 §6.7. What is not well formed stays as it is. */
 export function decodeQuotedPrintable(bytes: Uint8Array): Uint8Array {
+  let at = bytes.indexOf(61);
+  if (at < 0) return bytes;
   const out = new Uint8Array(bytes.length);
   let length = 0;
-  for (let i = 0; i < bytes.length; i++) {
-    const byte = bytes[i]!;
-    if (byte !== 61) {
-      out[length++] = byte;
-      continue;
-    }
-    const high = hexValue(bytes[i + 1] ?? 0);
-    const low = hexValue(bytes[i + 2] ?? 0);
+  let from = 0;
+  for (; at >= 0; at = bytes.indexOf(61, from)) {
+    out.set(bytes.subarray(from, at), length);
+    length += at - from;
+    const high = hexValue(bytes[at + 1] ?? 0);
+    const low = hexValue(bytes[at + 2] ?? 0);
     if (high >= 0 && low >= 0) {
       out[length++] = high * 16 + low;
-      i += 2;
+      from = at + 3;
       continue;
     }
-    let next = i + 1;
-    while (next - i < 80 && (bytes[next] === 32 || bytes[next] === 9 || bytes[next] === 13)) next++;
-    if (bytes[next] === 10) i = next;
-    else out[length++] = byte;
+    let next = at + 1;
+    while (next - at < 80 && (bytes[next] === 32 || bytes[next] === 9 || bytes[next] === 13)) next++;
+    if (bytes[next] === 10) from = next + 1;
+    else {
+      out[length++] = 61;
+      from = at + 1;
+    }
   }
-  return out.subarray(0, length);
+  out.set(bytes.subarray(from), length);
+  return out.subarray(0, length + bytes.length - from);
 }
 
 /** RFC 2045 §6.8. Skips what is no base64; stops at the padding. */

@@ -1,4 +1,4 @@
-import { decodeBase64, decodeCharset, decodeQuotedPrintable, latin1 } from './decode.ts';
+import { decodeBase64, decodeCharset, decodeQuotedPrintable, isAscii, latin1 } from './decode.ts';
 import { type Header, headerParam, headerToken, headerValue, readHeaders } from './headers.ts';
 import { htmlToText } from './html.ts';
 
@@ -53,9 +53,21 @@ export function embeddedSource(source: MailSource, part: Entity): MailSource {
 
 /** Text of a leaf: transfer encoding and charset undone, HTML reduced to its words. At most `limits.partBytes` of it. */
 export function textOf(source: MailSource, part: Entity): string {
-  const charset = headerParam(headerValue(part.headers, 'content-type'), 'charset');
-  const text = decodeCharset(decodedBytes(source, part), charset);
+  const text = plainText(source, part) ?? decodedText(source, part);
   return part.type === 'text/html' ? htmlToText(text) : text;
+}
+
+function decodedText(source: MailSource, part: Entity): string {
+  return decodeCharset(decodedBytes(source, part), headerParam(headerValue(part.headers, 'content-type'), 'charset'));
+}
+
+/** Most parts are ASCII in no encoding: their text is there already. */
+function plainText({ text }: MailSource, part: Entity): string | null {
+  const encoding = headerToken(part.headers, 'content-transfer-encoding');
+  if (encoding === 'base64' || encoding === 'quoted-printable') return null;
+  const own = text.slice(part.bodyStart, Math.min(part.end, part.bodyStart + limits.partBytes));
+  // UTF-16 is no superset of ASCII, and ISO-2022 begins with an escape.
+  return isAscii(own) && !/utf-?16|utf-?32|utf-?7|hz-gb/i.test(headerValue(part.headers, 'content-type')) ? own : null;
 }
 
 function decodedBytes({ bytes, text }: MailSource, part: Entity): Uint8Array {
