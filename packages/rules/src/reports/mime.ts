@@ -85,7 +85,8 @@ function decodedBytes({ bytes, text }: MailSource, part: Entity): Uint8Array {
 function entityAt(source: MailSource, start: number, end: number, depth: number, budget: { left: number }): Entity {
   const { headers, bodyStart } = readHeaders(source, start, end);
   const contentType = headerValue(headers, 'content-type');
-  const type = mediaType(contentType);
+  const type =
+    depth === 0 && contentType === '' && isUndeclared(source.text, bodyStart) ? 'multipart/mixed' : mediaType(contentType);
   const entity = { headers, type, start, bodyStart, end };
   if (!type.startsWith('multipart/') || depth >= limits.depth) return { ...entity, parts: [] };
   const parts: Entity[] = [];
@@ -94,6 +95,12 @@ function entityAt(source: MailSource, start: number, end: number, depth: number,
     parts.push(entityAt(source, from, to, depth + 1, budget));
   }
   return { ...entity, parts };
+}
+
+/** The header lost its fields, and the body begins as that of a multipart does. */
+function isUndeclared(text: string, bodyStart: number): boolean {
+  const opening = text.slice(bodyStart, bodyStart + 400);
+  return /^\s{0,9}(?:this is a (?:multi-?part|mime)[^\n]{0,100}\n\s{0,9})?--\S[^\n]{0,120}\ncontent-/i.test(opening);
 }
 
 function mediaType(contentType: string): string {

@@ -282,3 +282,20 @@ describe('feedback in other forms', () => {
     expect(read(mail)).toMatchObject({ kind: 'complaint', original: { messageId: 'afspraak-1@zorg.example.nl' } });
   });
 });
+
+test('a blank line behind every line of the fields', () => {
+  const fields =
+    'Reporting-MTA: dns; a.example\n\n\nOriginal-Recipient: rfc822; anna@example.com\n\nFinal-Recipient: rfc822; anna@example.com\n\nAction: failed\n\nStatus: 5.1.1\n\nRemote-MTA: dns; mx1.example.com\n\nDiagnostic-Code: smtp; 550 5.1.1 Nobody here';
+  expect(read(report({ fields })).recipients).toMatchObject([
+    { recipient: 'anna@example.com', action: 'failed', status: '5.1.1', reply: { replyCode: 550, text: 'Nobody here' } },
+  ]);
+});
+
+test('a report whose MIME header was lost', () => {
+  const mail = dsn.replace(/MIME-Version: .*\n/, '').replace(/Content-Type: multipart\/report.*\n\t.*\n/, '');
+  expect(read(mail)).toMatchObject({
+    kind: 'bounce',
+    reader: 'dsn',
+    recipients: [{ recipient: 'anna@example.com', command: 'RCPT' }],
+  });
+});

@@ -1,6 +1,7 @@
 import { headerValue } from '../headers.ts';
 import type { Mail } from '../mail.ts';
 import type { Reader } from '../reader.ts';
+import { isDaemon } from '../sender.ts';
 import { Phrases } from '../text/phrases.ts';
 import { answerFrom, isBulk, isMachineAnswer } from './answers.ts';
 
@@ -220,7 +221,8 @@ const spoken = new Phrases(autoWords);
 export const autoReply: Reader = {
   id: 'auto-reply',
   read(mail) {
-    if (isBulk(mail)) return null;
+    // A report that nobody could read is no answer of a person's mailbox.
+    if (isBulk(mail) || mail.top.type === 'multipart/report' || isDaemon(mail)) return null;
     const { headers } = mail.top;
     const auto = headerValue(headers, 'auto-submitted').toLowerCase();
     const precedence = headerValue(headers, 'precedence').toLowerCase().replaceAll('-', '_');

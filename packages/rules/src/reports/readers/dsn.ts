@@ -100,8 +100,8 @@ function readBlocks(mail: Mail, blocks: readonly Fields[]): Reading | null {
   let message: Fields | undefined;
   for (const block of joined(blocks)) {
     const recipient = recipientOf(block);
-    if (recipient) recipients.push(recipient);
-    else message ??= block;
+    if (!recipient) message ??= block;
+    else if (!completed(recipients, recipient)) recipients.push(recipient);
   }
   if (recipients.length === 0) return null;
   const region = mail.region;
@@ -119,20 +119,46 @@ function readBlocks(mail: Mail, blocks: readonly Fields[]): Reading | null {
   };
 }
 
+/** The rest of what was said of the recipient before: blank lines cut the group in two, each with an address. */
+function completed(recipients: ReportedRecipient[], next: ReportedRecipient): boolean {
+  const last = recipients.at(-1);
+  if (!last || last.recipient.toLowerCase() !== next.recipient.toLowerCase()) return false;
+  const half = (part: ReportedRecipient) => part.action === null || part.status === null;
+  if (!half(last) && !half(next)) return false;
+  recipients[recipients.length - 1] = {
+    ...last,
+    originalRecipient: last.originalRecipient ?? next.originalRecipient,
+    action: last.action ?? next.action,
+    reply: last.reply ?? next.reply,
+    status: last.status ?? next.status,
+    remoteMta: last.remoteMta ?? next.remoteMta,
+    command: last.command ?? next.command,
+  };
+  return true;
+}
+
 /** A blank line in the midst of a group cuts its fields off: they belong to the recipient above them. */
 function joined(blocks: readonly Fields[]): readonly Fields[] {
   const whole: Fields[] = [];
   for (const block of blocks) {
     const above = whole.at(-1);
-    const rest = !isGroup(block) && !block.has('reporting-mta') && groupFields.some((name) => block.has(name));
-    if (above && rest && isGroup(above) && !groupFields.some((name) => above.has(name) && block.has(name)))
+    const rest = !isGroup(block) && !messageFields.some((name) => block.has(name));
+    if (above && rest && isGroup(above) && ![...block.keys()].some((name) => above.has(name)))
       whole[whole.length - 1] = new Map([...above, ...block]);
     else whole.push(block);
   }
   return whole;
 }
 
-const groupFields = ['action', 'status', 'diagnostic-code'];
+const messageFields = [
+  'reporting-mta',
+  'received-from-mta',
+  'arrival-date',
+  'original-envelope-id',
+  'dsn-gateway',
+  'message-id',
+  'from',
+];
 
 function isGroup(block: Fields): boolean {
   return block.has('final-recipient') || block.has('original-recipient');
