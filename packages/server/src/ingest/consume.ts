@@ -6,7 +6,8 @@ import { isDataError } from '../errors.ts';
 import type { BatchHandler, HandlerContext, Handled, PositionOf, SourceBatch } from '../sources/event-source.ts';
 import { advancePosition, claimPosition, Fenced, readPosition, recordGap, type Claim } from '../storage/position.store.ts';
 import type { Ingest } from './ingest.ts';
-import { prepareMessages, quarantineUnstorable, type IncomingMessage, type PrepareOptions } from './prepare.ts';
+import { prepareMessages, type IncomingMessage, type PrepareOptions } from './prepare.ts';
+import { quarantineUnstorable } from './quarantine.ts';
 
 export interface ConsumeDeps {
   readonly pool: pg.Pool;

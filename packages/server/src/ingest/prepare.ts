@@ -1,15 +1,10 @@
-import { classifyReport, parseReply, readReport, type Classifier, type SmtpReply } from '@bezorgd/rules';
+import { parseReply, type Classifier, type SmtpReply } from '@bezorgd/rules';
 import { decodeMailEvent, maxReportBytes, refuse, type Decoded, type Refusal } from '../events/decode.ts';
 import { deliveryIdOf, isUuid, normaliseMessageId, uuidOf, type RecipientIds } from '../events/ids.ts';
-import {
-  mailAddressSchema,
-  maxMessageIdBytes,
-  tenantSchema,
-  type AnyEvent,
-  type DeliveryEventType,
-  type MailEvent,
-} from '../events/mail-event.ts';
+import { tenantSchema, type AnyEvent, type MailEvent } from '../events/mail-event.ts';
 import { maskAddresses } from './mask-address.ts';
+import { storedReport } from './prepare-report.ts';
+import { quarantineMessage } from './quarantine.ts';
 import type { KafkaPosition, Prepared, QuarantinedMessage, StoredEvent, StoredReport } from './stored-event.ts';
 
 /** What turning messages into rows depends on. */
@@ -134,7 +129,7 @@ function storedEvent(
   const deliveryId = deliveryIdOf(tenant, messageId, recipient.recipientId);
   const attempted = 'reply' in event ? event : null;
   // Classified as stored, so that classifying the stored text again gives the same answer.
-  const reply = attempted?.reply ? masked(parseReply(attempted.reply), recipient.address) : null;
+  const reply = attempted?.reply ? maskedReply(attempted.reply, recipient.address) : null;
   const command = ('command' in event && event.command) || null;
   const mxHost = ('mxHost' in event && event.mxHost) || null;
   return {
@@ -204,152 +199,7 @@ function detailOf(event: MailEvent): Record<string, unknown> | null {
   }
 }
 
-const typeOfAction = {
-  failed: 'bounced',
-  delayed: 'deferred',
-  delivered: 'delivered',
-  relayed: 'delivered',
-  expanded: 'delivered',
-} as const;
-const typeOfKind = {
-  bounce: 'bounced',
-  delayed: 'deferred',
-  delivered: 'delivered',
-  complaint: 'complained',
-  'auto-reply': 'auto-replied',
-  'challenge-response': 'challenged',
-  displayed: 'displayed',
-  'unsubscribe-request': 'unsubscribe-requested',
-  unknown: 'reported',
-  'not-a-report': null,
-} as const;
-
-/** Recipients of one report that are looked at. */
-const maxReportedRecipients = 100;
-
-/** As it is, or a hash of it where it is longer than an index can hold; no mail of ours has such an id. */
-function shortMessageId(messageId: string): string {
-  const storable = messageId.replaceAll('\0', '\u{FFFD}').toWellFormed();
-  return Buffer.byteLength(storable) <= maxMessageIdBytes ? storable : `long:${uuidOf(storable)}`;
-}
-
-function storedReport(
-  raw: Uint8Array,
-  tenant: string,
-  options: PrepareOptions,
-  receivedAt: number,
-  position: KafkaPosition | null,
-): { report: StoredReport; events: StoredEvent[] } {
-  const reportId = uuidOf('report', tenant, Buffer.from(raw.buffer, raw.byteOffset, raw.byteLength).toString('latin1'));
-  const report = readReport(raw);
-  // A report speaks of a handful of recipients; one with thousands is an attack, and kept as what it is: a mail.
-  const recipients = report.recipients.slice(0, maxReportedRecipients).map((reported) => {
-    // The address that we mailed; where it forwards to (Final-Recipient, RFC 3464 §2.3.1) is no delivery of ours.
-    const mailed = reported.originalRecipient?.includes('@') ? reported.originalRecipient : reported.recipient;
-    const forwardedTo = mailed === reported.recipient ? null : reported.recipient;
-    return { ...reported, recipient: mailed, reply: reported.reply && masked(reported.reply, mailed, forwardedTo) };
-  });
-  const read = classifyReport({ ...report, recipients }, options.classifier);
-  const original = read.original.messageId ?? read.original.envelopeId;
-  // A mail that does not say which mail it is about still tells of its recipient; the report's own id stands in.
-  const messageId = original ? shortMessageId(normaliseMessageId(original)) : `report:${reportId}`;
-  const events: StoredEvent[] = [];
-  for (const [index, reported] of read.recipients.entries()) {
-    const byAction =
-      read.kind === 'bounce' || read.kind === 'delayed' || read.kind === 'delivered'
-        ? reported.action && typeOfAction[reported.action]
-        : null;
-    // A feedback report may also tell of failed authentication (RFC 6591): that is nobody's complaint.
-    const isComplaint = read.kind === 'complaint' && reported.classification.verdict.category === 'complaint';
-    const type: DeliveryEventType | null =
-      byAction ?? (read.kind === 'complaint' && !isComplaint ? 'reported' : typeOfKind[read.kind]);
-    // What a stranger's mail calls an address need not be one.
-    if (!type || !mailAddressSchema.safeParse(reported.recipient).success) continue;
-    const recipient = options.recipientIds.of(tenant, reported.recipient);
-    events.push({
-      tenant,
-      type,
-      messageId,
-      recipient,
-      deliveryId: deliveryIdOf(tenant, messageId, recipient.recipientId),
-      eventId: uuidOf('reported', reportId, index),
-      producerEventId: null,
-      // A report's own Date is the word of a stranger; its arrival is ours.
-      occurredAt: receivedAt,
-      clamped: false,
-      reply: reported.reply,
-      command: reported.command,
-      mxHost: reported.remoteMta,
-      remoteIp: null,
-      attempt: null,
-      classification: reported.classification,
-      detail: { reportKind: read.kind, reader: read.reader, status: reported.status, feedbackType: read.feedbackType },
-      tags: null,
-      reportId,
-      position,
-    });
-  }
-  return {
-    report: {
-      tenant,
-      reportId,
-      receivedAt,
-      kind: read.kind,
-      reader: read.reader,
-      originalMessageId: original,
-      deliveryIds: [...new Set(events.map((event) => event.deliveryId))],
-      raw,
-      position,
-    },
-    events,
-  };
-}
-
-function masked(reply: SmtpReply, recipient: string, forwardedTo: string | null = null): SmtpReply {
-  return { ...reply, text: maskAddresses(reply.text, recipient, forwardedTo) };
-}
-
-function quarantineMessage(message: IncomingMessage, refusal: Refusal): QuarantinedMessage {
-  const { topic, partition, offset } = message.position;
-  return {
-    quarantineId: uuidOf('kafka', topic, partition, String(offset)),
-    tenant: null,
-    source: 'kafka',
-    position: message.position,
-    key: message.key,
-    headers: message.headers,
-    value: message.value ?? new Uint8Array(),
-    errorClass: refusal.errorClass,
-    errorPath: refusal.path,
-    errorMessage: refusal.message,
-  };
-}
-
-export function quarantineElement(element: unknown, tenant: string, refusal: Refusal): QuarantinedMessage {
-  const value = Buffer.from(jsonText(element));
-  return {
-    quarantineId: uuidOf('http', tenant, value.toString()),
-    tenant,
-    source: 'http',
-    position: null,
-    key: null,
-    headers: null,
-    value,
-    errorClass: refusal.errorClass,
-    errorPath: refusal.path,
-    errorMessage: refusal.message,
-  };
-}
-
-function jsonText(element: unknown): string {
-  try {
-    return JSON.stringify(element) ?? 'null';
-  } catch {
-    return '"(nested too deeply to be written down)"';
-  }
-}
-
-/** A message that decodes, and that the database cannot hold all the same. */
-export function quarantineUnstorable(message: IncomingMessage, reason: string): QuarantinedMessage {
-  return quarantineMessage(message, refuse('not-storable', null, `The database cannot hold this message: ${reason}`));
+function maskedReply(raw: string, address: string): SmtpReply {
+  const reply = parseReply(raw);
+  return { ...reply, text: maskAddresses(reply.text, address) };
 }

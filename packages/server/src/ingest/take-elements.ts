@@ -1,7 +1,8 @@
 import { isDataError } from '../errors.ts';
 import { decodeAnyEvent, refuse, type Decoded, type Refusal } from '../events/decode.ts';
 import type { Ingest } from './ingest.ts';
-import { prepareEvent, quarantineElement, type PrepareOptions } from './prepare.ts';
+import { prepareEvent, type PrepareOptions } from './prepare.ts';
+import { quarantineElement } from './quarantine.ts';
 import type { Prepared, QuarantinedMessage } from './stored-event.ts';
 
 export interface TakeOptions {
