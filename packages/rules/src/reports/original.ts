@@ -88,9 +88,11 @@ function tailOf(domain: string): string {
   return labels.slice(labels.length > 2 && (labels.at(-2) ?? '').length <= 3 ? -3 : -2).join('.');
 }
 
+/** As ISO 8601. A date without a zone is taken for UTC: what we read must not depend on where we run. */
 export function isoDate(value: string): string | null {
   if (value === '' || value.length > 100) return null;
-  const date = new Date(value);
+  const zoned = /[+-]\d{2}:?\d{2}\b|\b(?:gmt|utc?|z|[ecmp][sd]t)\b|\dz$/i.test(value);
+  const date = new Date(zoned ? value : `${value} UTC`);
   return Number.isNaN(date.valueOf()) ? null : date.toISOString();
 }
 

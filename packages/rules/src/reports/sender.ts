@@ -3,7 +3,7 @@ import { type Header, headerText, headerValue } from './headers.ts';
 import type { Mail } from './mail.ts';
 
 const daemons =
-  /^(?:mailer[-_.]?daemon|mail[-_.]?daemon|daemon|mail\.?delivery\.?(?:system|subsystem)|mdaemon|mailsystem|mail-?system)(?:@|$)/;
+  /^(?:mailer[-_.]?daemon|mail[-_.]?daemon|daemon|mail\.?delivery\.?(?:system|subsystem)|mdaemon|mailsystem|mail-?system|mail[-_.]?router|mmdf|pmdf|uucp)(?:@|$)/;
 const offices = /^(?:post[-_]?master|bounces?|mail-?admin|administrator)(?:@|$)/;
 const daemonNames =
   /mailer-daemon|mail delivery (?:system|subsystem)|mail deliver system|postmaster|system administrator|mail administrator|delivery subsystem|mail system|systeembeheerder/i;
@@ -15,6 +15,9 @@ export function isDaemon(mail: Mail): boolean {
   if (mail.from === '') return mail.has('from') && (daemonNames.test(sender) || /^\s*<?>?\s*$/.test(sender));
   return (
     /^"?(?:mailer-daemon|mail delivery (?:system|subsystem)|mail deliver system|system administrator)/i.test(sender) ||
+    /^"?(?:internet mail delivery|mail delivery service|network mail router|mail router|memo service|system attendant)[^<@]{0,20}</i.test(
+      sender,
+    ) ||
     /mailer-daemon/i.test(headerValue(mail.top.headers, 'return-path'))
   );
 }

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { judgeOrigin, readReport } from '../../src/reports/index.ts';
+import { isoDate } from '../../src/reports/original.ts';
 import { hostsOf } from '../../src/reports/received.ts';
 import { verpRecipient } from '../../src/reports/verp.ts';
 import { bytes, feedback, report, returnedHeader, textMail } from './samples.ts';
@@ -108,6 +109,17 @@ ${returnedHeader}`);
       returnPath: 'bounce@zorg.example.nl',
     });
   });
+});
+
+test.each<[string, string | null]>([
+  ['Mon, 2 Nov 2026 10:00:00 +0100', '2026-11-02T09:00:00.000Z'],
+  ['Mon, 2 Nov 2026 10:00:00 +0900 (JST)', '2026-11-02T01:00:00.000Z'],
+  ['Mon, 2 Nov 2026 10:00:00 GMT', '2026-11-02T10:00:00.000Z'],
+  ['Mon Nov  2 10:00:00 2026', '2026-11-02T10:00:00.000Z'],
+  ['some day', null],
+  ['', null],
+])('the date %j is %s wherever we are', (value, iso) => {
+  expect(isoDate(value)).toBe(iso);
 });
 
 describe('signs', () => {
