@@ -1,46 +1,81 @@
-import { categories, explain, type Category, type ClassifierPlugin, type Rule, type Ruleset } from '../src/index.ts';
+import {
+  audiences,
+  categories,
+  compile,
+  explain,
+  languages,
+  parseReply,
+  type Audience,
+  type Category,
+  type ClassifierPlugin,
+  type Language,
+  type Rule,
+  type Ruleset,
+} from '../src/index.ts';
+import { languageSamples, mainCauses } from './language-samples.ts';
 
-/** File name -> text of the documentation of a ruleset: a page a plugin, and an index by category. Same ruleset, same bytes. */
+interface Owned {
+  readonly plugin: ClassifierPlugin;
+  readonly rule: Rule;
+}
+
+/**
+ * Path -> text of the documentation of a ruleset: a page a rule, a page a plugin, and an index by provider, by category and
+ * by language. Same ruleset, same bytes.
+ */
 export function rulePages(ruleset: Ruleset): ReadonlyMap<string, string> {
   const pages = new Map<string, string>();
-  for (const plugin of ruleset.plugins) pages.set(`${plugin.id}.md`, pluginPage(plugin, ruleset));
+  for (const plugin of ruleset.plugins) {
+    pages.set(`${plugin.id}/README.md`, pluginPage(plugin));
+    for (const rule of plugin.rules)
+      pages.set(`${plugin.id}/${nameOf({ plugin, rule })}.md`, rulePage({ plugin, rule }, ruleset));
+  }
   pages.set('README.md', indexPage(ruleset));
   return pages;
 }
 
-function pluginPage(plugin: ClassifierPlugin, ruleset: Ruleset): string {
+/** The id without the plugin's: the name of the page. */
+function nameOf({ plugin, rule }: Owned): string {
+  return rule.id.slice(plugin.id.length + 1);
+}
+
+function rulePage({ plugin, rule }: Owned, ruleset: Ruleset): string {
   const lines = [
-    `# ${plugin.name}`,
+    `# ${plugin.name}: ${nameOf({ plugin, rule }).replaceAll('-', ' ')}`,
     '',
-    `Plugin \`${plugin.id}\`, version ${plugin.version}, ${plugin.rules.length} rules. The first rule that holds wins.`,
+    verdictLine(rule),
+    '',
+    `\`${rule.id}\`, version ${rule.version}, of the plugin [${plugin.name}](README.md).`,
+    '',
+    '## Asks for',
+    '',
+    ...conditionLines(rule),
+    '',
+    '## Recognises',
+    '',
+    ...fenced(rule.examples.positive),
+    '',
+    '## Leaves alone',
+    '',
+    ...fenced(rule.examples.negative),
+    '',
+    '## Says',
+    '',
+    ...explanationLines(rule, ruleset),
+    '',
+    '## Sources',
+    '',
+    ...rule.sources.map(({ url, read }) => `- <${url}>, read ${read}`),
   ];
-  if (plugin.mxSuffixes)
-    lines.push('', `Goes first for hosts under ${plugin.mxSuffixes.map((suffix) => `\`${suffix}\``).join(', ')}.`);
-  for (const rule of plugin.rules) lines.push('', ...ruleSection(rule, ruleset));
   return `${lines.join('\n')}\n`;
 }
 
-function ruleSection(rule: Rule, ruleset: Ruleset): string[] {
-  const { category, permanence, scope } = rule.verdict;
-  const facts = [`version ${rule.version}`, `\`${category}\``];
+function verdictLine({ verdict: { category, permanence, scope }, hostBound }: Rule): string {
+  const facts = [`**${category}**`];
   if (permanence) facts.push(permanence === 'as-replied' ? 'permanent or transient as the reply says' : permanence);
   if (scope) facts.push(`about the ${scope}`);
-  if (rule.hostBound) facts.push('only for its own hosts');
-  const input = { category, scope, ruleId: rule.id };
-  const lines = [`## ${rule.id}`, '', `${facts.join(' · ')}`, ''];
-  for (const language of ['en', 'nl'] as const) {
-    const { cause, remedy } = explain(input, ruleset, { language, audience: 'support' });
-    lines.push(`- ${language}: ${cause} ${remedy}`);
-  }
-  lines.push('', '**Asks for**', '', ...conditionLines(rule));
-  lines.push('', '**Recognises**', '', ...fenced(rule.examples.positive));
-  lines.push('', '**Leaves alone**', '', ...fenced(rule.examples.negative));
-  lines.push('', `**Sources**: ${rule.sources.map(({ url, read }) => `<${url}> (read ${read})`).join(', ')}`);
-  return lines;
-}
-
-function list(values: readonly (string | number)[]): string {
-  return values.map((value) => `\`${value}\``).join(', ');
+  if (hostBound) facts.push("only for the provider's own hosts");
+  return facts.join(' · ');
 }
 
 function conditionLines({ when }: Rule): string[] {
@@ -53,30 +88,109 @@ function conditionLines({ when }: Rule): string[] {
   return lines;
 }
 
+function list(values: readonly (string | number)[]): string {
+  return values.map((value) => `\`${value}\``).join(', ');
+}
+
 function fenced(examples: readonly string[]): string[] {
   return ['```text', ...examples, '```'];
 }
 
+const languageNames: Readonly<Record<Language, string>> = { en: 'English', nl: 'Nederlands' };
+const audienceNames: Readonly<Record<Audience, string>> = {
+  support: 'support staff',
+  developer: 'whoever runs the sending',
+  recipient: 'the person who was mailed',
+};
+
+function explanationLines({ id, verdict: { category, scope } }: Rule, ruleset: Ruleset): string[] {
+  return languages.flatMap((language, i) => [
+    ...(i > 0 ? [''] : []),
+    `### ${languageNames[language]}`,
+    '',
+    ...audiences.map((audience) => {
+      const { cause, remedy } = explain({ category, scope, ruleId: id }, ruleset, { language, audience });
+      return `- To ${audienceNames[audience]}: ${cause} ${remedy}`;
+    }),
+  ]);
+}
+
+function pluginPage(plugin: ClassifierPlugin): string {
+  const lines = [`# ${plugin.name}`, '', `Plugin \`${plugin.id}\`, version ${plugin.version}. The first rule that holds wins.`];
+  if (plugin.mxSuffixes) lines.push('', `Goes first for hosts under ${list(plugin.mxSuffixes)}.`);
+  lines.push('', '| # | rule | says |', '|---|---|---|');
+  for (const [place, rule] of plugin.rules.entries()) {
+    const name = nameOf({ plugin, rule });
+    lines.push(`| ${place + 1} | [${name}](${name}.md) | ${verdictLine(rule)} |`);
+  }
+  return `${lines.join('\n')}\n`;
+}
+
 function indexPage(ruleset: Ruleset): string {
-  const all = ruleset.plugins.flatMap((plugin) => plugin.rules.map((rule) => ({ plugin, rule })));
-  const lines = ['# Rules', '', `${all.length} rules in ${ruleset.plugins.length} plugins, in order of precedence:`, ''];
-  for (const { id, name, version, rules } of ruleset.plugins)
-    lines.push(`1. [${name}](${id}.md) (\`${id}\` ${version}, ${rules.length} rules)`);
-  lines.push('', 'By what happened:', '');
+  const all = ruleset.plugins.flatMap((plugin) => plugin.rules.map((rule): Owned => ({ plugin, rule })));
+  const phrases = all.reduce((sum, { rule }) => sum + (rule.when.phrases?.length ?? 0), 0);
+  const lines = [
+    '# Rules',
+    '',
+    `${all.length} rules with ${phrases} phrases in ${ruleset.plugins.length} plugins. Generated: \`pnpm emit\` writes these pages.`,
+    '',
+    '## By provider',
+    '',
+    'In order of precedence; a provider goes first for its own hosts.',
+    '',
+    '| plugin | hosts | rules | phrases |',
+    '|---|---|---|---|',
+    ...ruleset.plugins.map(providerRow),
+    '',
+    '## By what happened',
+    '',
+  ];
   for (const category of categories) {
     const members = all.filter(({ rule }) => rule.verdict.category === category);
-    if (members.length > 0) lines.push(`- **${category}**: ${members.map(linkTo).join(', ')}`);
+    if (members.length > 0) lines.push(`- **${category}** (${members.length}): ${members.map(linkTo).join(', ')}`);
   }
   const without = categoriesWithoutRule(all.map(({ rule }) => rule.verdict.category));
   lines.push(
     '',
     `No rule gives ${without.map((category) => `\`${category}\``).join(', ')}; those come from reports, not from replies.`,
+    '',
+    '## By language',
+    '',
+    'Which causes are recognised by their words, tried with one sentence each.',
+    '',
+    `| language | ${mainCauses.join(' | ')} |`,
+    `|---|${mainCauses.map(() => '---|').join('')}`,
+    ...languageRows(ruleset),
+    '',
+    'Which rules explain themselves in words of their own; all others speak for their category.',
+    '',
+    '| language | rules |',
+    '|---|---|',
+    ...languages.map(
+      (language) => `| ${languageNames[language]} | ${all.filter(({ rule }) => rule.explain?.[language]).length} |`,
+    ),
   );
   return `${lines.join('\n')}\n`;
 }
 
-function linkTo({ plugin, rule }: { readonly plugin: ClassifierPlugin; readonly rule: Rule }): string {
-  return `[${rule.id}](${plugin.id}.md#${rule.id.toLowerCase().replaceAll('.', '')})`;
+function providerRow({ id, name, mxSuffixes, rules }: ClassifierPlugin): string {
+  const phrases = rules.reduce((sum, { when }) => sum + (when.phrases?.length ?? 0), 0);
+  return `| [${name}](${id}/README.md) | ${mxSuffixes ? list(mxSuffixes) : 'all'} | ${rules.length} | ${phrases} |`;
+}
+
+function linkTo({ plugin, rule }: Owned): string {
+  return `[${rule.id}](${plugin.id}/${nameOf({ plugin, rule })}.md)`;
+}
+
+function languageRows(ruleset: Ruleset): string[] {
+  const classifier = compile(ruleset);
+  return Object.entries(languageSamples).map(([language, samples]) => {
+    const cells = mainCauses.map((cause) => {
+      const raw = samples[cause];
+      return raw !== null && classifier.classify({ reply: parseReply(raw) }).verdict.category === cause ? 'yes' : '';
+    });
+    return `| ${language} | ${cells.join(' | ')} |`;
+  });
 }
 
 function categoriesWithoutRule(used: readonly Category[]): Category[] {

@@ -1,9 +1,9 @@
+import { checkConditions } from './check-conditions.ts';
 import { compile } from './compile.ts';
 import { fold } from './engine/fold.ts';
 import { splitPhrase } from './engine/phrase.ts';
-import { parseReply } from './parse-reply.ts';
-import type { ClassifierPlugin } from './plugin.ts';
-import type { Rule, SmtpCommand } from './rule.ts';
+import { readExample } from './read-example.ts';
+import type { Rule } from './rule.ts';
 import type { Ruleset } from './ruleset.ts';
 import type { Category } from './verdict.ts';
 
@@ -21,7 +21,14 @@ export interface Problem {
     | 'phrase-empty'
     | 'sources-missing'
     | 'soft-category-hard'
-    | 'example-address';
+    | 'example-address'
+    | 'shadowed'
+    | 'contradictory'
+    | 'overlapping'
+    | 'untested'
+    | 'unsafe';
+  /** A note is for the author to read; only an error breaks a law. */
+  readonly severity: 'error' | 'note';
   /** A sentence that says what is wrong and where. */
   readonly message: string;
 }
@@ -58,12 +65,18 @@ const exampleDomain = /^(?:[a-z0-9-]+\.)*example\.(?:com|net|org|nl|edu)$|\.(?:t
 
 /**
  * The laws of the catalogue, for anybody's plugin: put it into a ruleset and read what comes back. An empty list is a pass.
+ * With `notes` it also says what is allowed but worth a look: phrases that no example holds, or that two rules claim.
  * An example is a raw reply; `[host]` and `[COMMAND]` in front of it set the receiving host and the command:
  * `[mx.example.com] [RCPT] 550 …`.
  *
  * @throws Error when the ruleset is malformed; see `parseRuleset`.
  */
-export function checkRuleset(ruleset: Ruleset): Problem[] {
+export function checkRuleset(ruleset: Ruleset, { notes = false }: { readonly notes?: boolean } = {}): Problem[] {
+  const problems = [...checkRules(ruleset), ...checkConditions(ruleset)];
+  return notes ? problems : problems.filter(({ severity }) => severity === 'error');
+}
+
+function checkRules(ruleset: Ruleset): Problem[] {
   const classifier = compile(ruleset);
   const problems: Problem[] = [];
   const owners = new Map<string, string>();
@@ -71,7 +84,7 @@ export function checkRuleset(ruleset: Ruleset): Problem[] {
   for (const plugin of ruleset.plugins) {
     for (const rule of plugin.rules) {
       const report = (law: Problem['law'], message: string) =>
-        problems.push({ pluginId: plugin.id, ruleId: rule.id, law, message });
+        problems.push({ pluginId: plugin.id, ruleId: rule.id, law, severity: 'error', message });
       if (owners.has(rule.id)) report('duplicate-id', `${rule.id} stands twice, in ${owners.get(rule.id)} and in ${plugin.id}`);
       owners.set(rule.id, plugin.id);
       if (!rule.id.startsWith(`${plugin.id}.`)) report('id-outside-plugin', `${rule.id} must begin with "${plugin.id}."`);
@@ -110,20 +123,6 @@ export function checkRuleset(ruleset: Ruleset): Problem[] {
     }
   }
   return problems;
-}
-
-/** An example as input: read as its plugin's own host would say it, unless it names a host itself. */
-export function readExample(example: string, plugin: ClassifierPlugin) {
-  let rest = example;
-  let command: SmtpCommand | null = null;
-  let mxHost = plugin.mxSuffixes?.[0] === undefined ? null : `mx1${plugin.mxSuffixes[0]}`;
-  for (let mark = /^\[([A-Za-z0-9.-]+)\] /.exec(rest); mark !== null; mark = /^\[([A-Za-z0-9.-]+)\] /.exec(rest)) {
-    const word = mark[1] ?? '';
-    if (/^[A-Z]+$/.test(word)) command = word as SmtpCommand;
-    else mxHost = word;
-    rest = rest.slice(mark[0].length);
-  }
-  return { reply: parseReply(rest), command, mxHost };
 }
 
 function checkPhrases({ id, when }: Rule, report: (law: Problem['law'], message: string) => void): void {

@@ -96,18 +96,71 @@ describe('checkRuleset', () => {
     examples: { positive: ['450 mailbox asleep'], negative: ['450 mailbox awake'] },
   };
 
+  /** Another rule, with another verdict, that claims one example. */
+  function other(when: Rule['when'], positive: string, verdict: Partial<Rule['verdict']> = { category: 'policy' }): Rule {
+    const examples: Rule['examples'] = { positive: [positive], negative: ['450 x'] };
+    return { ...good, id: 'mine.other', when, verdict: { ...good.verdict, ...verdict }, examples };
+  }
+
   test.each<[string, readonly Rule[], readonly Problem['law'][]]>([
     ['a sound plugin passes', [good], []],
     [
       'an id stands once',
       [good, { ...good, examples: { positive: ['450 4.0.0 mailbox asleep'], negative: ['450 x'] } }],
-      ['duplicate-id'],
+      ['duplicate-id', 'shadowed'],
     ],
     ['an id begins with its plugin', [{ ...good, id: 'yours.busy' }], ['id-outside-plugin']],
     [
       'a shadowed rule is dead',
       [good, { ...good, id: 'mine.other', examples: { positive: ['450 my mailbox asleep'], negative: ['450 x'] } }],
-      ['positive-example-lost'],
+      ['positive-example-lost', 'shadowed'],
+    ],
+    [
+      'a rule whose every phrase holds one of an earlier rule never wins',
+      [good, other({ phrases: ['my mailbox asleep', 'mailbox asleep … today'] }, '450 4.0.0 my mailbox asleep')],
+      ['positive-example-lost', 'shadowed'],
+    ],
+    [
+      'a rule with wider codes behind a narrower one gets its turn',
+      [
+        {
+          ...good,
+          when: { ...good.when, replyCodes: [450], enhancedStatusCodes: ['4.2.*'] },
+          examples: { ...good.examples, positive: ['450 4.2.9 mailbox asleep'] },
+        },
+        other({ phrases: ['mailbox asleep'] }, '550 mailbox asleep'),
+      ],
+      [],
+    ],
+    [
+      'a rule with narrower codes behind a wider one does not',
+      [
+        {
+          ...good,
+          when: { ...good.when, enhancedStatusCodes: ['x.2.*'] },
+          examples: { ...good.examples, positive: ['450 4.2.9 mailbox asleep'] },
+        },
+        other({ phrases: ['mailbox asleep'], enhancedStatusCodes: ['5.2.1'] }, '550 5.2.1 mailbox asleep'),
+      ],
+      ['positive-example-lost', 'shadowed'],
+    ],
+    [
+      'an earlier rule that rules words out leaves room',
+      [
+        { ...good, when: { ...good.when, without: ['today'] } },
+        other({ phrases: ['mailbox asleep'] }, '450 mailbox asleep today'),
+      ],
+      [],
+    ],
+    [
+      'two rules do not claim one phrase with two verdicts',
+      [good, other({ phrases: ['mailbox asleep', 'box snoring'] }, '450 box snoring')],
+      ['contradictory'],
+    ],
+    [
+      'words that prove too little do not give an address up',
+      [other({ phrases: ['user', 'gone'] }, '450 user', { category: 'recipient-unknown', permanence: 'as-replied' })],
+      ['unsafe'],
     ],
     [
       'a near miss is left alone',
@@ -128,5 +181,16 @@ describe('checkRuleset', () => {
     ],
   ])('%s', (_, rules, expected) => {
     expect(laws(...rules)).toEqual(expected);
+  });
+
+  test('notes come only when asked for, and name phrases that no example holds, that two rules claim, or that say little', () => {
+    const plugin = mine(
+      { ...good, when: { phrases: ['mailbox asleep', 'never tried', 'user'], without: ['today'] } },
+      other({ phrases: ['mailbox asleep', 'box snoring'] }, '450 mailbox asleep, box snoring today'),
+    );
+    expect(checkRuleset({ plugins: [plugin] })).toEqual([]);
+    const noted = checkRuleset({ plugins: [plugin] }, { notes: true });
+    expect(noted.map(({ law, severity }) => `${law} ${severity}`)).toEqual(['untested note', 'unsafe note', 'overlapping note']);
+    expect(noted[0]?.message).toBe('mine.busy has 2 of 3 phrases that no positive example holds');
   });
 });

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { readExample } from '../src/check-ruleset.ts';
 import { compile, defaultClassifier, defaultRuleset } from '../src/index.ts';
+import { readExample } from '../src/read-example.ts';
 
 for (const plugin of defaultRuleset.plugins) {
   describe(plugin.id, () => {

@@ -40,8 +40,20 @@ describe('the lock', () => {
 describe('the pages', () => {
   test('are those of the rules in force: run "pnpm emit" after a change', async () => {
     const pages = rulePages(defaultRuleset);
-    expect((await readdir(pagesFolder)).filter((name) => name.endsWith('.md')).toSorted()).toEqual([...pages.keys()].toSorted());
+    expect((await readdir(pagesFolder, { recursive: true })).filter((name) => name.endsWith('.md')).toSorted()).toEqual(
+      [...pages.keys()].toSorted(),
+    );
     for (const [name, text] of pages)
       expect({ name, same: (await readFile(new URL(name, pagesFolder), 'utf8')) === text }).toEqual({ name, same: true });
+  });
+
+  test('link to each other without a dead end', () => {
+    const pages = rulePages(defaultRuleset);
+    for (const [name, text] of pages) {
+      for (const [, target = ''] of text.matchAll(/\]\(([^)#]+\.md)\)/g)) {
+        const path = new URL(target, `https://docs.example/${name}`).pathname.slice(1);
+        expect({ name, target, there: pages.has(path) }).toEqual({ name, target, there: true });
+      }
+    }
   });
 });

@@ -32,7 +32,7 @@ interface Provider {
   readonly rules: readonly ProviderRule[];
 }
 
-/** A plugin for one provider. Its texts name the provider, and send whoever runs the sending to the page with its codes. */
+/** A plugin for one provider. Its texts name the provider, and send whoever runs the sending to the page about it. */
 export function providerPlugin({ id, name, mxSuffixes, source, rules }: Provider): ClassifierPlugin {
   return { id, version: '1.0.0', name, mxSuffixes, rules: rules.map((rule) => ruleOf(rule, id, name, source)) };
 }
@@ -53,8 +53,8 @@ function ruleOf(rule: ProviderRule, pluginId: string, name: string, pluginSource
 }
 
 const lookUp: Readonly<Record<Language, (url: string) => string>> = {
-  en: (url) => `The answers of this provider are explained at ${url}.`,
-  nl: (url) => `De antwoorden van deze provider staan uitgelegd op ${url}.`,
+  en: (url) => `More about this answer: ${url}.`,
+  nl: (url) => `Meer over dit antwoord: ${url}.`,
 };
 
 function textsIn(language: Language, category: Category & ProviderCategory, name: string, url: string, remedy?: string) {

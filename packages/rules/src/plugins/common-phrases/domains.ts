@@ -169,7 +169,6 @@ export const domains: readonly Rule[] = [
         'unknown domain',
         'bad destination system address',
         'bad destination host',
-        'recipient domain … not',
         'recipient domain must exist',
         'nxdomain',
         'non-existent domain',

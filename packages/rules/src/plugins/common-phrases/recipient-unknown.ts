@@ -554,7 +554,6 @@ export const recipientUnknown: readonly Rule[] = [
         'adres … is niet gevonden',
         'adres … niet gevonden',
         'adresse … introuvable',
-        'direccion … no se encontro',
         'postvak … niet gevonden',
         'user … unknown',
         'recipient … unknown',
