@@ -515,6 +515,46 @@ export const layoutSamples: Readonly<Record<string, Sample>> = {
     body: `This Message was undeliverable due to the following reason:\n\nYour message was not delivered because the destination computer refused\nto accept it (the error message is reproduced below).\n\nHost mx1.example.com is not responding.\n\nThe following recipients did not receive this message:\n\n     <${anna}>\n\nPlease reply to <postmaster@portal.example>\nif you feel this message to be in error.\n`,
     says: [`${anna} | Host mx1.example.com is not responding.`],
   },
+  'qmail in German': {
+    subject: 'failure notice',
+    body: `Hallo. Hier ist das Postprogramm auf mx.example.net.\nLeider konnte die Nachricht nicht zugestellt werden.\n\n<${anna}>:\n192.0.2.25 does not like recipient.\nRemote host said: 550 5.1.1 Nobody here\nGiving up on 192.0.2.25.\n\n--- Enclosed are the original headers of the message.\n${copy}`,
+    says: [`${anna} | 550 5.1.1 Nobody here`],
+  },
+  'Sendmail, a program behind an alias': {
+    subject: 'Returned mail: see transcript for details',
+    body: `   ----- The following addresses had permanent fatal errors -----\n"|/usr/local/bin/filter anna"\n    (reason: 73)\n    (expanded from: <${anna}>)\n\n   ----- Transcript of session follows -----\nsh: filter: not found\n554 5.3.0 unknown mailer error 73\n`,
+    says: [`${anna} | 554 5.3.0 unknown mailer error 73`],
+  },
+  'Outlook with Exchange': {
+    from: 'System Administrator <postmaster@example.com>',
+    subject: 'Undeliverable: Uw afspraak',
+    body: `Your message did not reach some or all of the intended recipients.\n\n      Subject:\tUw afspraak\n      Sent:\t2-11-2026 10:00\n\nThe following recipient(s) could not be reached:\n\n      ${anna} on 2-11-2026 10:00\n            There is no such account.\n            <mx.example.com #5.1.1>\n`,
+    says: [`${anna} | 5.1.1 There is no such account. <mx.example.com #5.1.1>`],
+  },
+  'Outlook with Exchange, in Dutch': {
+    from: 'Systeembeheerder <postmaster@example.com>',
+    subject: 'Onbestelbaar: Uw afspraak',
+    body: `Uw bericht is niet aangekomen bij enkele of alle geadresseerden.\n\n      Onderwerp:\tUw afspraak\n\nDe volgende geadresseerden zijn niet bereikt:\n\n      ${anna} op 2-11-2026 10:00\n            Er is geen account van die naam.\n            <mx.example.com #5.1.1>\n`,
+    says: [`${anna} | 5.1.1 Er is geen account van die naam. <mx.example.com #5.1.1>`],
+  },
+  'an address at the end of a line': {
+    from: 'postmaster@example.com',
+    subject: 'Mailbox full',
+    body: `Your message to ${anna}\nhas been rejected because the mailbox is full.\n`,
+    says: [`${anna} | Your message to ${anna} has been rejected because the mailbox is full.`],
+  },
+  'IronPort, a delay': {
+    subject: 'Delivery Status Notification (Delay)',
+    body: `The following message to <${anna}> has been delayed.\nThe message has not yet been delivered: 4.3.0 - Other mail system problem 451-'try later'\n`,
+    says: [`${anna} | 451 'try later'`],
+    kind: 'delayed',
+  },
+  'a virus scanner': {
+    from: 'Scanner <postmaster@example.net>',
+    subject: '{Virus?} Warning: mail refused',
+    body: `A virus was found in a message you sent:\n  To: ${anna}\n  Subject: Uw afspraak\nIt has not been delivered because of the virus.\n`,
+    says: [`${anna} | It has not been delivered because of the virus.`],
+  },
   German: {
     subject: 'Unzustellbar: Termin',
     body: `Ihre Nachricht konnte nicht zugestellt werden.\n\nEmpfänger: ${anna}\nGrund: 550 5.1.1 Unbekannter Empfänger\n`,

@@ -129,11 +129,19 @@ function readText(mail: Mail, layout?: Layout): Reading | null {
   const addressee =
     mailboxOf(headerText(region.returned, 'x-envelope-to')) ||
     mailboxOf(headerText(region.returned, 'to')) ||
+    addressedTo(region.text) ||
     verpOf(mail, '') ||
     '';
   if (addressee === '') return { kind: 'unknown', recipients: [], returned };
   const [failure] = failuresIn(region.text, new Set(), [addressee]);
   return { kind: delayed ? 'delayed' : 'bounce', recipients: failure ? [reported(failure, delayed)] : [], returned };
+}
+
+/** `To: ann@example.com`, where a notice tells of the mail in lines of its own. */
+function addressedTo(text: string): string {
+  const line =
+    /^[ \t>]{0,9}(?:to|aan|an|à|para|a|do|кому|宛先)[ \t]{0,3}:[ \t]{0,9}(\S.{0,400})$/im.exec(text.slice(0, 8000))?.[1] ?? '';
+  return addressesIn(line, 1)[0]?.address ?? '';
 }
 
 /** Lines of one word below a heading, with a reason in brackets or behind a gap: `\tann (no such user)`. */

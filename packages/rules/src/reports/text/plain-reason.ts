@@ -4,7 +4,7 @@ const empty =
 
 /** `Reason: …` in the languages that reports come in. */
 const reasonKey =
-  /^(?:(?:the )?reason(?: \w+){0,5}|error(?: detail|-text| text| message| type)?|diagnosis|reden|oorzaak|foutmelding|fout|grund|fehler(?:meldung)?|ursache|motif|raison|erreur|motivo|raz[oó]n|causa|erro|errore|powód|przyczyna|błąd|причина|ошибка|理由|エラー内容|原因|错误|사유|원인)\s*[:：]\s*(?=\S)/iu;
+  /^(?:(?:the )?reason(?: \w+){0,5}|error(?: detail|-text| text| message| type)?|diagnosis|because|reden|oorzaak|foutmelding|fout|grund|fehler(?:meldung)?|ursache|motif|raison|erreur|motivo|raz[oó]n|causa|erro|errore|powód|przyczyna|błąd|причина|ошибка|理由|エラー内容|原因|错误|사유|원인)\s*[:：]\s*(?=\S)/iu;
 
 /** Where to turn, not what went wrong. */
 const advice =

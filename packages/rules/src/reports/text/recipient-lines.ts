@@ -71,7 +71,7 @@ function recipientLine(line: string, start: number, text: string): RecipientLine
   const linked = trimmed.startsWith('<mailto:');
   const repeated = /^[([]<?(?:mailto:)?[^()[\]\s]{1,320}@[^()[\]\s]{1,320}[)\]]/.exec(trimmed)?.[0];
   const bracket = trimmed.startsWith('[') || trimmed.startsWith('(');
-  const dated = / on \w/.test(rest.slice(0, 8));
+  const dated = /^ (?:on \w|(?:op|am|le|el|il|em|dnia|vom) \d)/.test(rest);
   const spoken =
     /^\s+(?:Invalid Address|User unknown|unknown|failed|rejected|ERROR|SMTP|4\d\d |5\d\d |-+ )/i.test(rest) ||
     /^\s*(?:-|\t)/.test(rest);
@@ -130,7 +130,7 @@ function leadingAddress(words: string): FoundAddress | null {
 }
 
 const speaks =
-  /deliver|error-for|rcpt=|accept|send|sent |全|宛|配信|送信|投递|发送|邮件|전송|발송|доставл|dostarcz|recapit|mailbox|recipient|rcpt to|userid|user |address|unknown|unreachable|reach|failed|rejected|bezorg|afgeleverd|ontvanger|zugestellt|empf|destinat|remis|entrega|consegn|gateway|quota|mailing list|duplicated|message to:|blocked/i;
+  /deliver|expanded from|generated (?:by|from)|(?:message|mail|bericht|nachricht|mensaje|messaggio|mensagem) (?:to|aan|an|a|para) |error-for|rcpt=|accept|send|sent |全|宛|配信|送信|投递|发送|邮件|전송|발송|доставл|dostarcz|recapit|mailbox|recipient|rcpt to|userid|user |address|unknown|unreachable|reach|failed|rejected|bezorg|afgeleverd|ontvanger|zugestellt|empf|destinat|remis|entrega|consegn|gateway|quota|mailing list|duplicated|message to:|blocked/i;
 const aside =
   /contact|support|assistance|help|send (?:e-?)?mail to|questions|reply to this|from:|sender|^subject|message-id|https?:/i;
 
@@ -146,7 +146,7 @@ export function addressedLines(text: string, senders: ReadonlySet<string>, servi
     const newline = text.indexOf('\n', start);
     const end = newline < 0 ? text.length : newline;
     const line = text.slice(start, Math.min(end, start + 1000));
-    if (line.includes('@') && speaks.test(`${previous} ${line}`) && !aside.test(line)) {
+    if (line.includes('@') && speaks.test(`${previous} ${line}`) && !aside.test(line.replace(/expanded from:/i, ''))) {
       for (const { address, end: stop } of addressesIn(line, 5)) {
         if (seen.has(address) || senders.has(address.toLowerCase()) || (!services && isService(address))) continue;
         seen.add(address);
