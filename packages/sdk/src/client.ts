@@ -18,6 +18,9 @@ import type { components, paths } from './schema.ts';
 
 type Schemas = components['schemas'];
 export type Delivery = Schemas['Delivery'];
+export type ListedDelivery = Schemas['ListedDelivery'];
+/** Which deliveries; `first` is the size of a page. */
+export type DeliveryQuery = Omit<NonNullable<paths['/v1/deliveries']['get']['parameters']['query']>, 'after'>;
 export type AddressCheck = Schemas['AddressCheck'];
 export type Explanation = Schemas['Explanation'];
 export type IngestAnswer = Schemas['IngestAnswer'];
@@ -76,6 +79,8 @@ export interface BezorgdClient {
       id: string,
       options?: CallOptions & { readonly language?: Language; readonly audience?: Audience },
     ): Promise<Delivery | null>;
+    /** All that match, newest first, page after page as they are asked for: `for await (const delivery of …)`. */
+    list(filter?: DeliveryQuery, options?: CallOptions): AsyncIterableIterator<ListedDelivery>;
   };
   readonly suppressions: {
     /** May these addresses be mailed now: one answer each, in the same order; any number, in calls of 10,000. */
@@ -160,6 +165,15 @@ export function createClient(options: ClientOptions): BezorgdClient {
           const found = await http.GET('/v1/deliveries/{id}', { params: { path: { id }, query }, signal });
           return found.error?.code === 'delivery-unknown' ? { data: null, response: new Response(null) } : found;
         });
+      },
+      async *list(filter = {}, call = {}) {
+        for (let after: string | undefined; ;) {
+          const query = { ...filter, ...(after !== undefined && { after }) };
+          const page = await withRetries(policy, call, (signal) => http.GET('/v1/deliveries', { params: { query }, signal }));
+          yield* page.deliveries;
+          if (!page.hasNextPage || page.endCursor === null) return;
+          after = page.endCursor;
+        }
       },
     },
     suppressions: {

@@ -6,9 +6,11 @@ export {
   type ClassifyOptions,
   type ClientOptions,
   type Delivery,
+  type DeliveryQuery,
   type Explanation,
   type IngestAnswer,
   type LiftSuppressions,
+  type ListedDelivery,
   type MailEvent,
   type NewSuppression,
 } from './client.ts';

@@ -20,6 +20,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/deliveries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Deliveries, newest first
+         * @description Every part of the filter that is given must hold. Go on with `after` = `endCursor` while there is a next page.
+         */
+        get: operations["listDeliveries"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/deliveries/{id}": {
         parameters: {
             query?: never;
@@ -491,6 +511,46 @@ export interface components {
                 message: string;
             }[];
         };
+        /** @description A delivery as lists show it: without its timeline. */
+        ListedDelivery: {
+            /** Format: uuid */
+            id: string;
+            messageId: string;
+            /** @description False: the sending system never told of it, only a returned mail does. */
+            sent: boolean;
+            recipient: {
+                /** Format: uuid */
+                id: string;
+                address: string | null;
+                domain: string;
+            };
+            /** @enum {string} */
+            status: "processed" | "suspended" | "deferred" | "delivered" | "discarded" | "rejected" | "soft-bounced" | "hard-bounced" | "complained";
+            /** Format: date-time */
+            statusAt: string;
+            label: ("HardBounce" | "InvalidAddress" | "Inactive" | "DnsError" | "NoMailServer" | "SoftBounce" | "Blocked" | "DmarcPolicy" | "Spam" | "AutoResponder") | null;
+            verdict: components["schemas"]["Verdict"] | null;
+            replyCode: number | null;
+            enhancedStatusCode: string | null;
+            ruleId: string | null;
+            ruleVersion: number | null;
+            explanation: components["schemas"]["Explanation"];
+            /** @enum {string} */
+            engagement: "none" | "opened" | "clicked";
+            opens: number;
+            clicks: number;
+            openedAt: string | null;
+            clickedAt: string | null;
+            deliveredAt: string | null;
+            /** Format: date-time */
+            firstEventAt: string;
+            /** Format: date-time */
+            lastEventAt: string;
+            attempts: number;
+            tags: {
+                [key: string]: string;
+            };
+        };
         /** @description The message's images were loaded, by a person or a machine. */
         OpenedEvent: {
             /** @constant */
@@ -800,6 +860,70 @@ export interface operations {
             };
             /** @description Default Response */
             413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listDeliveries: {
+        parameters: {
+            query?: {
+                /** @description Letter case does not matter. */
+                recipient?: string;
+                messageId?: string;
+                /** @description One of these; repeat the parameter for several. */
+                status?: ("processed" | "suspended" | "deferred" | "delivered" | "discarded" | "rejected" | "soft-bounced" | "hard-bounced" | "complained") | ("processed" | "suspended" | "deferred" | "delivered" | "discarded" | "rejected" | "soft-bounced" | "hard-bounced" | "complained")[];
+                label?: "HardBounce" | "InvalidAddress" | "Inactive" | "DnsError" | "NoMailServer" | "SoftBounce" | "Blocked" | "DmarcPolicy" | "Spam" | "AutoResponder";
+                /** @description First event at this time or later. */
+                since?: string;
+                /** @description First event before this time. */
+                until?: string;
+                /** @description Page size, 1 to 200. */
+                first?: number;
+                after?: string;
+                language?: "en" | "nl";
+                audience?: "support" | "developer" | "recipient";
+            };
+            header?: {
+                /**
+                 * @description Whose mail it is. The service may have a default.
+                 * @example default
+                 */
+                "bezorgd-tenant"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        deliveries: components["schemas"]["ListedDelivery"][];
+                        hasNextPage: boolean;
+                        endCursor: string | null;
+                    };
+                };
+            };
+            /** @description Default Response */
+            400: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -14,6 +14,7 @@ import { getDelivery } from './rest/get-delivery.route.ts';
 import { getRuleset } from './rest/get-ruleset.route.ts';
 import { health } from './rest/health.route.ts';
 import { home } from './rest/home.route.ts';
+import { listDeliveriesRoute } from './rest/list-deliveries.route.ts';
 import { postEvents } from './rest/post-events.route.ts';
 import { withoutTwins } from './rest/openapi.ts';
 import { answerProblems } from './rest/problems.ts';
@@ -56,6 +57,7 @@ export async function createApp(service: Service, log: Logger): Promise<FastifyI
 
   home(app);
   postEvents(app, service);
+  listDeliveriesRoute(app, service);
   getDelivery(app, service);
   checkSuppressionsRoute(app, service);
   changeSuppressionsRoutes(app, service);

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
+import { createClient } from '@bezorgd/sdk';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { testServer, type TestServer } from './support/server.ts';
 
@@ -43,7 +44,7 @@ function examplesOf(file: string): Example[] {
   }));
 }
 
-const examples = ['README.md', 'docs/events.md'].flatMap(examplesOf);
+const examples = ['README.md', 'docs/events.md', 'docs/questions.md'].flatMap(examplesOf);
 
 test('there are examples to try', () => {
   expect(examples.length).toBeGreaterThanOrEqual(3);
@@ -63,4 +64,35 @@ test('the event that docs/events.md shows is one', async () => {
   )?.[1];
   const event = { ...JSON.parse(shown!), occurredAt: new Date().toISOString() };
   expect((await server.post('/v1/events', { events: [event] })).body).toMatchObject({ accepted: 1, refused: [] });
+});
+
+test('GET lines of docs/questions.md work as written', async () => {
+  const text = readFileSync(path.join(root, 'docs/questions.md'), 'utf8');
+  const lines = [...text.matchAll(/curl -s 'http:\/\/127\.0\.0\.1:4000([^']+)'/g)];
+  expect(lines.length).toBeGreaterThan(0);
+  for (const [, where] of lines) expect((await server.get(where!)).status).toBe(200);
+});
+
+test('the SDK’s lines of docs/questions.md run', async () => {
+  const text = readFileSync(path.join(root, 'docs/questions.md'), 'utf8');
+  const blocks = [...text.matchAll(/```ts\n([\s\S]*?)```/g)]
+    .map((match) => match[1]!)
+    .filter((block) => !block.startsWith('import '));
+  expect(blocks.length).toBe(4);
+  const said: unknown[][] = [];
+  const bezorgd = createClient({ baseUrl: server.url, apiKey: server.key });
+  for (const block of blocks) {
+    const run = new Function('bezorgd', 'console', `return (async () => { ${block} })();`) as (
+      client: unknown,
+      out: unknown,
+    ) => Promise<void>;
+    await run(bezorgd, { log: (...words: unknown[]) => said.push(words) });
+  }
+  expect(said).toEqual(
+    expect.arrayContaining([
+      ['a@example.org', 'hard-bounced', expect.any(String)],
+      [[['bounced', 'User unknown', expect.stringMatching(/recipient-unknown/)]]],
+      [1],
+    ]),
+  );
 });

@@ -2,14 +2,13 @@ import { bounceTypeOf, labelOf, type Audience, type BounceType, type Label, type
 import { GraphQLDateTimeISO } from 'graphql-scalars';
 import { Arg, Authorized, Ctx, Field, FieldResolver, ID, InputType, Int, ObjectType, Query, Resolver, Root } from 'type-graphql';
 import type { Scope } from '../access/roles.ts';
+import { deliveryFilter } from '../answers/delivery-filter.ts';
 import { explainDelivery } from '../answers/explain-delivery.ts';
 import type { DeliveryStatus } from '../deliveries/delivery-state.ts';
-import { isUuid, normaliseMessageId } from '../events/ids.ts';
-import { mailAddressSchema } from '../events/mail-event.ts';
+import { isUuid } from '../events/ids.ts';
 import { encodeCursor } from '../queries/cursor.ts';
 import { cursorOf, listDeliveries, type DeliveryFilter, type DeliveryRow } from '../queries/delivery.query.ts';
 import { readTimeline, type TimelineRow } from '../queries/timeline.query.ts';
-import { badArgument } from '../errors.ts';
 import { ClassificationType, ExplanationType, VerdictType } from './classification.type.ts';
 import type { GraphQLContext } from './context.ts';
 import {
@@ -21,7 +20,8 @@ import {
   LanguageEnum,
   SmtpCommandEnum,
 } from './enums.ts';
-import { connectionOf, PageInfoType, pageArguments } from './page-info.type.ts';
+import { connectionOf, PageInfoType } from './page-info.type.ts';
+import { pageArguments } from '../answers/page.ts';
 import { RecipientType } from './recipient.type.ts';
 
 @ObjectType('Tag', { description: 'A name and a value that the sender gave.', simpleResolvers: true })
@@ -162,7 +162,7 @@ export class DeliveryResolver {
     @Arg('filter', () => DeliveryFilterInput, { nullable: true }) filter: DeliveryFilterInput | undefined,
     @Ctx() context: GraphQLContext,
   ): Promise<DeliveryConnectionType> {
-    return deliveryPage(context, filterOf(context, filter ?? {}), first, after);
+    return deliveryPage(context, deliveryFilter(context.service, context.tenant, filter ?? {}, 'filter.'), first, after);
   }
 
   @FieldResolver(() => RecipientType, { description: 'Whom the message was meant for.' })
@@ -276,21 +276,6 @@ function classificationOfEntry(row: TimelineRow): ClassificationType | null {
     span: row.proof?.span ?? null,
     runnersUp: row.proof?.runnersUp ?? [],
     rulesetDigest: row.rulesetDigest,
-  };
-}
-
-/** The root query's filter, checked. Throws a fault that names the argument. */
-function filterOf({ service, tenant }: GraphQLContext, filter: DeliveryFilterInput): DeliveryFilter {
-  if (filter.recipient && !mailAddressSchema.safeParse(filter.recipient).success)
-    throw badArgument('filter.recipient', 'give one mail address, local-part@domain');
-  if (filter.messageId?.includes('\0')) throw badArgument('filter.messageId', 'the null character is not allowed');
-  return {
-    recipientId: filter.recipient ? service.recipientIds.of(tenant, filter.recipient).recipientId : undefined,
-    messageId: filter.messageId ? normaliseMessageId(filter.messageId) : undefined,
-    statuses: filter.status && filter.status.length > 0 ? filter.status : undefined,
-    label: filter.label ?? undefined,
-    since: filter.since ?? undefined,
-    until: filter.until ?? undefined,
   };
 }
 

@@ -9,7 +9,8 @@ import { listQuarantined } from '../queries/quarantine.query.ts';
 import { findReport, listReports, type ReportRow } from '../queries/report.query.ts';
 import type { GraphQLContext } from './context.ts';
 import { DeliveryType } from './delivery.resolver.ts';
-import { connectionOf, PageInfoType, pageArguments } from './page-info.type.ts';
+import { connectionOf, PageInfoType } from './page-info.type.ts';
+import { pageArguments } from '../answers/page.ts';
 
 @ObjectType('Report', { description: 'A mail that came back.', simpleResolvers: true })
 class ReportType {

@@ -40,7 +40,8 @@ export function getDelivery(app: FastifyInstance, service: Service): void {
   );
 }
 
-function deliveryAnswer(row: DeliveryRow): Omit<z.infer<typeof deliverySchema>, 'timeline' | 'explanation'> {
+/** A delivery as both routes show it. */
+export function deliveryAnswer(row: DeliveryRow): Omit<z.infer<typeof deliverySchema>, 'timeline' | 'explanation'> {
   return {
     id: row.id,
     messageId: row.messageId,

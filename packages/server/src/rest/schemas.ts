@@ -60,34 +60,39 @@ export const timelineEntrySchema = z
   })
   .meta({ id: 'TimelineEntry' });
 
+const deliveryFields = {
+  id: z.uuid(),
+  messageId: z.string(),
+  sent: z.boolean().meta({ description: 'False: the sending system never told of it, only a returned mail does.' }),
+  recipient: z.object({ id: z.uuid(), address: z.string().nullable(), domain: z.string() }),
+  status: z.enum(statuses),
+  statusAt: instant,
+  label: z.enum(labels).nullable(),
+  verdict: verdictSchema.nullable(),
+  replyCode: z.int().nullable(),
+  enhancedStatusCode: z.string().nullable(),
+  ruleId: z.string().nullable(),
+  ruleVersion: z.int().nullable(),
+  explanation: explanationSchema,
+  engagement: z.enum(['none', 'opened', 'clicked']),
+  opens: z.int(),
+  clicks: z.int(),
+  openedAt: instant.nullable(),
+  clickedAt: instant.nullable(),
+  deliveredAt: instant.nullable(),
+  firstEventAt: instant,
+  lastEventAt: instant,
+  attempts: z.int(),
+  tags: z.record(z.string(), z.string()),
+};
+
 export const deliverySchema = z
-  .object({
-    id: z.uuid(),
-    messageId: z.string(),
-    sent: z.boolean().meta({ description: 'False: the sending system never told of it, only a returned mail does.' }),
-    recipient: z.object({ id: z.uuid(), address: z.string().nullable(), domain: z.string() }),
-    status: z.enum(statuses),
-    statusAt: instant,
-    label: z.enum(labels).nullable(),
-    verdict: verdictSchema.nullable(),
-    replyCode: z.int().nullable(),
-    enhancedStatusCode: z.string().nullable(),
-    ruleId: z.string().nullable(),
-    ruleVersion: z.int().nullable(),
-    explanation: explanationSchema,
-    engagement: z.enum(['none', 'opened', 'clicked']),
-    opens: z.int(),
-    clicks: z.int(),
-    openedAt: instant.nullable(),
-    clickedAt: instant.nullable(),
-    deliveredAt: instant.nullable(),
-    firstEventAt: instant,
-    lastEventAt: instant,
-    attempts: z.int(),
-    tags: z.record(z.string(), z.string()),
-    timeline: z.array(timelineEntrySchema),
-  })
+  .object({ ...deliveryFields, timeline: z.array(timelineEntrySchema) })
   .meta({ id: 'Delivery', description: 'One message to one recipient: the unit of status.' });
+
+export const listedDeliverySchema = z
+  .object(deliveryFields)
+  .meta({ id: 'ListedDelivery', description: 'A delivery as lists show it: without its timeline.' });
 
 export const addressCheckSchema = z
   .object({

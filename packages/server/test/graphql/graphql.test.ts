@@ -1,3 +1,4 @@
+import { createClient } from '@bezorgd/sdk';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { testServer, type TestServer } from '../support/server.ts';
 
@@ -124,6 +125,45 @@ describe('deliveries', () => {
       '{ delivery(id: "x") { id } recipient(address: "nobody@example.com") { id } report(id: "x") { id } }',
     );
     expect(data).toEqual({ delivery: null, recipient: null, report: null });
+  });
+});
+
+describe('GET /v1/deliveries and the SDK', () => {
+  test.each<[string, string, number]>([
+    ['all', '', 26],
+    ['one status', 'status=hard-bounced', 6],
+    ['two statuses', 'status=hard-bounced&status=delivered', 26],
+    ['a recipient', 'recipient=R1@example.com', 8],
+    ['a label', 'label=HardBounce', 6],
+    ['a message', 'messageId=%3Clist-3@example.com%3E', 1],
+  ])('list %s as GraphQL does', async (_, query, count) => {
+    const { status, body } = await server.get(`/v1/deliveries?first=200&${query}`);
+    expect([status, body.deliveries.length, body.hasNextPage]).toEqual([200, count, false]);
+    expect(body.deliveries[0].explanation.cause).toEqual(expect.any(String));
+    expect(body.deliveries[0].timeline).toBeUndefined();
+  });
+
+  test.each([
+    ['first=0', /^first: give 1 to 200$/],
+    ['first=x', /first/],
+    ['after=x', /^after: give the endCursor/],
+    ['status=gone', /status/],
+    ['recipient=x', /^recipient: give one mail address/],
+    ['since=yesterday', /^since: give an RFC 3339 time/],
+  ])('%s is refused, and names the field', async (query, detail) => {
+    expect(await server.get(`/v1/deliveries?${query}`)).toMatchObject({
+      status: 400,
+      body: { detail: expect.stringMatching(detail) },
+    });
+  });
+
+  test('the SDK reads page after page', async () => {
+    const client = createClient({ baseUrl: server.url, apiKey: server.key });
+    const found: string[] = [];
+    for await (const delivery of client.deliveries.list({ first: 4, status: ['hard-bounced', 'delivered'] }))
+      found.push(delivery.messageId);
+    expect(found).toHaveLength(26);
+    expect(new Set(found).size).toBe(26);
   });
 });
 
