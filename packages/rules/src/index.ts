@@ -36,7 +36,15 @@ export {
   type SmtpCommand,
   type Source,
 } from './rule.ts';
-export { classifyReport, readReport, type ReplyClassifier } from './reports/index.ts';
+export {
+  classifyReport,
+  judgeOrigin,
+  readReport,
+  type Origin,
+  type OriginReason,
+  type Ours,
+  type ReplyClassifier,
+} from './reports/index.ts';
 export type { Ruleset } from './ruleset.ts';
 export {
   bounceTypeOf,
