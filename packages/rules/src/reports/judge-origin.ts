@@ -34,7 +34,8 @@ export interface Origin {
 
 /**
  * Whether a report speaks of a mail that we sent, or of one that somebody else sent in our name (backscatter). Says
- * `backscatter` only when two things speak against us and none for us: a bounce ignored by mistake is a mailing that goes on.
+ * `backscatter` only when two things speak against us and none for us: a bounce ignored by mistake is a mailing that goes on. Who
+ * names nothing as ours hears `unsure`.
  */
 export function judgeOrigin({ original }: Pick<Report, 'original'>, { ownDomains, ownHosts }: Ours): Origin {
   const { messageId, from, hosts, signedBy, authenticatedSender } = original;
@@ -49,9 +50,10 @@ export function judgeOrigin({ original }: Pick<Report, 'original'>, { ownDomains
     reasons.push('authenticated-ours');
   const speaksForUs = reasons.length > 0;
   // "localhost" and names without a dot are everybody's.
-  if (made.includes('.') && !isOurs(made) && made !== 'localhost.localdomain') reasons.push('message-id-foreign');
+  const known = ownDomains.length > 0;
+  if (known && made.includes('.') && !isOurs(made) && made !== 'localhost.localdomain') reasons.push('message-id-foreign');
   if (hosts.length > 0 && !handled && ownHosts.length > 0) reasons.push('hosts-foreign');
-  if (from !== null && !isOurs(domainOf(from))) reasons.push('from-foreign');
+  if (known && from !== null && !isOurs(domainOf(from))) reasons.push('from-foreign');
   if (messageId === null && from === null && hosts.length === 0) reasons.push('nothing-returned');
   return { origin: verdict(reasons, speaksForUs), reasons };
 }

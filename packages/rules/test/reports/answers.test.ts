@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Report } from '../../src/index.ts';
 import { readReport } from '../../src/reports/index.ts';
-import { bytes, dsn, report, returnedHeader, textMail } from './samples.ts';
+import { bytes, dsn, feedback, report, returnedHeader, textMail } from './samples.ts';
 
 const read = (mail: string): Report => readReport(bytes(mail));
 const person = 'Anna <anna@example.com>';
@@ -248,6 +248,26 @@ describe('broken reports', () => {
 });
 
 describe('feedback in other forms', () => {
+  test('with the recipient only in our return path', () => {
+    const mail = feedback
+      .replace(/Original-Rcpt-To: .*\n/, '')
+      .replace('<bounce@zorg.example.nl>', '<bounces+anna=example.com@zorg.example.nl>')
+      .replace('To: anna@example.com\n', '');
+    expect(read(mail)).toMatchObject({
+      kind: 'complaint',
+      recipients: [{ recipient: 'anna@example.com' }],
+      original: { recipientFromVerp: 'anna@example.com' },
+    });
+  });
+  test('with several recipients in one field', () => {
+    const mail = feedback.replace(/Original-Rcpt-To: .*\n/, 'Original-Rcpt-To: <anna@example.com>, <bert@example.com>\n');
+    expect(read(mail).recipients.map(({ recipient }) => recipient)).toEqual(['anna@example.com', 'bert@example.com']);
+  });
+  test('with a mark that only the sender understands', () => {
+    expect(
+      read(feedback.replace('From: Zorgportaal', 'X-MSFBL: aGFsbG8=|eyJ4IjoxfQ==\nFrom: Zorgportaal')).original.feedbackId,
+    ).toBe('aGFsbG8=|eyJ4IjoxfQ==');
+  });
   const xarf = (type: string) =>
     textMail(
       `--x\nContent-Type: text/plain\n\nWe got this.\n--x\nContent-Type: text/plain; name=report.txt\n\n---\nReported-From: abuse@example.net\nCategory: abuse\nReport-Type: ${type}\nSource: 192.0.2.7\n--x\nContent-Type: message/rfc822\n\n${returnedHeader}\nx\n--x--\n`,

@@ -206,4 +206,10 @@ ${returnedHeader.replace('afspraak-1@zorg.example.nl', 'x1@spam.example')}`;
   ])('%s', (_, header, origin, reasons) => {
     expect(judgeOrigin(returning(header), ours)).toEqual({ origin, reasons });
   });
+
+  test('who names nothing as ours hears no judgement', () => {
+    for (const header of [returnedHeader, forged, '']) {
+      expect(judgeOrigin(returning(header), { ownDomains: [], ownHosts: [] }).origin).toBe('unsure');
+    }
+  });
 });

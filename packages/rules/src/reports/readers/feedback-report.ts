@@ -5,6 +5,7 @@ import { type Header, headerParam, headerText, headerValue } from '../headers.ts
 import type { Mail } from '../mail.ts';
 import { textOf } from '../mime.ts';
 import type { Reader, Reading } from '../reader.ts';
+import { verpRecipient } from '../verp.ts';
 
 const known = new Set([
   'feedback-type',
@@ -78,15 +79,16 @@ function readReportFields(mail: Mail, fields: Fields): Reading {
   const returned = returnedOf(mail);
   const named = ['original-rcpt-to', 'removal-recipient', 'x-original-rcpt-to']
     .flatMap((name) => fields.get(name) ?? [])
-    .map(typedAddress)
+    .flatMap((value) => (value.includes(',') ? addressesIn(value, 50).map(({ address }) => address) : [typedAddress(value)]))
     .filter(isAddress);
+  const returnPath = typedAddress(first(fields, 'original-mail-from')) || null;
   return {
     kind: kindOf(feedbackType),
-    recipients: recipients(named.length > 0 ? named : addressees(returned)),
+    recipients: recipients(named.length > 0 ? named : (addressees(returned) ?? pathRecipient(returnPath))),
     returned,
     original: {
       envelopeId: first(fields, 'original-envelope-id') || null,
-      returnPath: typedAddress(first(fields, 'original-mail-from')) || null,
+      returnPath,
       feedbackId: first(fields, 'cfbl-feedback-id') || null,
     },
     reportingMta: hostOf(first(fields, 'reporting-mta')),
@@ -113,7 +115,7 @@ function readXarf(mail: Mail): Reading {
     /["']?(?:smtp-?rcpt-?to-?(?:address)?|original-rcpt-to)["']?\s{0,5}:\s{0,5}["']?([^\s"',]{3,320})/i.exec(about)?.[1] ?? '';
   const returned = returnedOf(mail);
   const mailed = type === 'spam' || type === 'abuse' || type === 'phishing' || type === 'fraud';
-  const named = isAddress(typedAddress(to)) ? [typedAddress(to)] : addressees(returned);
+  const named = isAddress(typedAddress(to)) ? [typedAddress(to)] : (addressees(returned) ?? []);
   return {
     kind: mailed ? 'complaint' : 'unknown',
     recipients: mailed ? recipients(named) : [],
@@ -125,7 +127,7 @@ function readXarf(mail: Mail): Reading {
 /** SpamCop quotes the mail in its own words and hides who complained. */
 function spamCopReport(mail: Mail): Reading {
   const { returned } = mail.region;
-  return { kind: 'complaint', recipients: recipients(addressees(returned)), returned, feedbackType: 'abuse' };
+  return { kind: 'complaint', recipients: recipients(addressees(returned) ?? []), returned, feedbackType: 'abuse' };
 }
 
 function recipients(addresses: readonly string[]): ReportedRecipient[] {
@@ -145,12 +147,18 @@ function returnedOf(mail: Mail): readonly Header[] {
   return mail.returned.length > 0 ? mail.returned : mail.region.returned;
 }
 
-function addressees(returned: readonly Header[]): string[] {
+function addressees(returned: readonly Header[]): string[] | null {
   for (const name of ['x-hmxmroriginalrecipient', 'x-apparently-to', 'x-original-to', 'to', 'delivered-to']) {
     const found = addressesIn(headerText(returned, name), 50).map(({ address }) => address);
     if (found.length > 0) return found;
   }
-  return [];
+  return null;
+}
+
+/** Many loops hide the recipient; our own return path may tell. */
+function pathRecipient(returnPath: string | null): string[] {
+  const recipient = returnPath === null ? null : verpRecipient(returnPath);
+  return recipient === null ? [] : [recipient];
 }
 
 /** Microsoft's Junk Mail Reporting Program before ARF: the mail alone, with the address in a field of its own. */
@@ -164,7 +172,7 @@ function isJunkMailReport(mail: Mail): boolean {
 function junkMailReport(mail: Mail): Reading {
   return {
     kind: 'complaint',
-    recipients: recipients(addressees(mail.returned)),
+    recipients: recipients(addressees(mail.returned) ?? []),
     returned: mail.returned,
     feedbackType: 'abuse',
   };
