@@ -27,6 +27,11 @@ class ReportType {
   readonly reader!: string | null;
   @Field(() => String, { nullable: true, description: 'Message-ID of the mail it speaks of, as far as it tells.' })
   readonly originalMessageId!: string | null;
+  @Field(() => [String], {
+    description:
+      'What an operator should look at: authenticated-sender says that somebody logged in to send the returned mail. If you did not, change that password. An open list.',
+  })
+  readonly signs!: readonly string[];
   @Field(() => Int)
   readonly bytes!: number;
 }

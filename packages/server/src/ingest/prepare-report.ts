@@ -104,6 +104,7 @@ export function storedReport(
       reader: read.reader,
       originalMessageId: original,
       deliveryIds: [...new Set(events.map((event) => event.deliveryId))],
+      signs: read.signs,
       raw,
       position,
     },

@@ -45,6 +45,8 @@ export interface StoredReport {
   readonly originalMessageId: string | null;
   /** The deliveries that it tells of. */
   readonly deliveryIds: readonly string[];
+  /** What an operator should look at: see `Report.signs` of the rules. */
+  readonly signs: readonly string[];
   readonly raw: Uint8Array;
   readonly position: KafkaPosition | null;
 }

@@ -9,6 +9,7 @@ export interface ReportRow {
   readonly originalMessageId: string | null;
   readonly bytes: number;
   readonly deliveryIds: readonly string[];
+  readonly signs: readonly string[];
 }
 
 interface RawRow {
@@ -19,6 +20,7 @@ interface RawRow {
   original_message_id: string | null;
   bytes: number;
   delivery_ids: string[];
+  signs: string[];
 }
 
 function rowOf(raw: RawRow): ReportRow {
@@ -30,6 +32,7 @@ function rowOf(raw: RawRow): ReportRow {
     originalMessageId: raw.original_message_id,
     bytes: raw.bytes,
     deliveryIds: raw.delivery_ids,
+    signs: raw.signs,
   };
 }
 
@@ -43,7 +46,7 @@ export async function listReports(
 ): Promise<Page<ReportRow>> {
   const { rows } = await reads.query<RawRow>({
     name: 'list-reports',
-    text: `select report_id, received_at, kind, reader, original_message_id, length(raw) as bytes, delivery_ids
+    text: `select report_id, received_at, kind, reader, original_message_id, length(raw) as bytes, delivery_ids, signs
              from report
             where tenant = $1 and ($2::text is null or kind = $2)
               and (received_at, report_id) < ($3::timestamptz, $4::uuid)
@@ -64,7 +67,7 @@ export async function listReports(
 export async function findReport(reads: Reads, tenant: string, reportId: string): Promise<ReportRow | null> {
   const { rows } = await reads.query<RawRow>({
     name: 'find-report',
-    text: `select report_id, received_at, kind, reader, original_message_id, length(raw) as bytes, delivery_ids
+    text: `select report_id, received_at, kind, reader, original_message_id, length(raw) as bytes, delivery_ids, signs
              from report
             where tenant = $1 and report_id = $2`,
     values: [tenant, reportId],

@@ -8,12 +8,12 @@ export async function appendReports(client: pg.ClientBase, reports: readonly Sto
   if (reports.length === 0) return new Set();
   const distinct = [...new Map(reports.map((report) => [`${report.tenant} ${report.reportId}`, report])).values()];
   const columns =
-    'tenant, report_id, received_at, kind, reader, original_message_id, delivery_ids, raw, topic, part, kafka_offset';
+    'tenant, report_id, received_at, kind, reader, original_message_id, delivery_ids, signs, raw, topic, part, kafka_offset';
   await client.query('create temporary table if not exists incoming_report (like report) on commit delete rows');
   await copyInto(
     client,
     `incoming_report (${columns})`,
-    distinct.map(({ tenant, reportId, receivedAt, kind, reader, originalMessageId, deliveryIds, raw, position }) =>
+    distinct.map(({ tenant, reportId, receivedAt, kind, reader, originalMessageId, deliveryIds, signs, raw, position }) =>
       copyLine([
         tenant,
         reportId,
@@ -22,6 +22,7 @@ export async function appendReports(client: pg.ClientBase, reports: readonly Sto
         reader,
         originalMessageId,
         `{${deliveryIds.join(',')}}`,
+        `{${signs.join(',')}}`,
         raw,
         position?.topic ?? null,
         position?.partition ?? null,

@@ -143,6 +143,8 @@ export class Start extends Migration {
         reader text,
         original_message_id text,
         delivery_ids uuid[] not null,
+        -- What an operator should look at, such as a stolen password.
+        signs text[] not null,
         raw bytea not null,
         topic text,
         part integer,
