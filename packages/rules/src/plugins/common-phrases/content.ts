@@ -2,11 +2,13 @@ import type { Rule } from '../../rule.ts';
 import { page, rfc } from '../../sources.ts';
 import {
   amavis,
+  bounceHandler,
   chineseReplies,
   exchange,
   koreanReplies,
   kumoMta,
   m3aawg,
+  nodeBounceHandler,
   rspamd,
   russianReplies,
   sisimai,
@@ -195,6 +197,7 @@ export const content: readonly Rule[] = [
     version: 1,
     when: {
       phrases: [
+        'antyspamow…',
         'nevyzadan…',
         'niechciana poczta',
         'спам',
@@ -264,7 +267,18 @@ export const content: readonly Rule[] = [
       without: ['contact the spam', 'antispam server is busy'],
     },
     verdict: { category: 'spam-content', permanence: 'as-replied', scope: 'message' },
-    sources: [amavis, rspamd, m3aawg, sisimai, kumoMta, russianReplies, chineseReplies, koreanReplies],
+    sources: [
+      amavis,
+      rspamd,
+      m3aawg,
+      sisimai,
+      kumoMta,
+      russianReplies,
+      chineseReplies,
+      koreanReplies,
+      bounceHandler,
+      nodeBounceHandler,
+    ],
     examples: {
       positive: [
         '554 5.7.1 This message has been classified as spam',
@@ -281,6 +295,11 @@ export const content: readonly Rule[] = [
     version: 1,
     when: {
       phrases: [
+        'content reject',
+        'rejecting password protected',
+        'mime/reject',
+        'invalid data in message',
+        'does not comply with required standards',
         'containing images or other attachments',
         'list-unsubscribe',
         'one-click unsubscribe',
@@ -340,7 +359,7 @@ export const content: readonly Rule[] = [
       without: ['content filter error', 'content filter failed'],
     },
     verdict: { category: 'content-rejected', permanence: 'as-replied', scope: 'message' },
-    sources: [amavis, exchange, sisimai],
+    sources: [amavis, exchange, sisimai, bounceHandler, nodeBounceHandler],
     examples: {
       positive: [
         '550 5.7.1 Message rejected due to content restrictions',

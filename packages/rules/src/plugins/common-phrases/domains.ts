@@ -1,7 +1,7 @@
 import type { Rule } from '../../rule.ts';
 import { rfc } from '../../sources.ts';
 import { senderCues } from '../sender-cues.ts';
-import { postfixRestrictions, qmail, sendmail, sisimai } from './references.ts';
+import { bounceHandler, nodeBounceHandler, postfixRestrictions, qmail, sendmail, sisimai } from './references.ts';
 
 /** The sentence's object is the recipient's domain, or the search for its mail server. */
 export const domains: readonly Rule[] = [
@@ -11,6 +11,8 @@ export const domains: readonly Rule[] = [
     version: 1,
     when: {
       phrases: [
+        'no route found to domain',
+        'perm_failure: dns error',
         'records for the destination computer could not be found',
         'malformed name server reply',
         'unable to resolve route',
@@ -56,7 +58,7 @@ export const domains: readonly Rule[] = [
       without: ['sender address'],
     },
     verdict: { category: 'network-error', permanence: 'transient', scope: 'domain' },
-    sources: [rfc(5321, '5.1'), postfixRestrictions, qmail, sisimai],
+    sources: [rfc(5321, '5.1'), postfixRestrictions, qmail, sisimai, bounceHandler, nodeBounceHandler],
     examples: {
       positive: [
         '451 4.4.3 Host or domain name not found. Name service error for name=example.com type=MX: Host not found, try again',

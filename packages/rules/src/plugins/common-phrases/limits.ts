@@ -1,6 +1,6 @@
 import type { Rule } from '../../rule.ts';
 import { page, rfc } from '../../sources.ts';
-import { m3aawg, postfixRestrictions, sisimai, zoneMta } from './references.ts';
+import { bounceHandler, m3aawg, nodeBounceHandler, postfixRestrictions, sisimai, zoneMta } from './references.ts';
 
 /** Too much at once, or too early. Passes by itself; some servers say it with a permanent code. */
 export const limits: readonly Rule[] = [
@@ -62,6 +62,8 @@ export const limits: readonly Rule[] = [
     version: 1,
     when: {
       phrases: [
+        'excessive userid unknowns',
+        'too many bounces',
         'prilis mnoho zprav',
         'prilis mnoho spojeni',
         'zbyt wiele wiadomosci',
@@ -208,7 +210,7 @@ export const limits: readonly Rule[] = [
       ],
     },
     verdict: { category: 'rate-limited', permanence: 'transient', scope: 'sender' },
-    sources: [rfc(5321, '4.5.3.1'), postfixRestrictions, m3aawg, sisimai],
+    sources: [rfc(5321, '4.5.3.1'), postfixRestrictions, m3aawg, sisimai, bounceHandler, nodeBounceHandler],
     examples: {
       positive: [
         '421 4.7.0 mx.example.net Error: too many connections from 203.0.113.7',

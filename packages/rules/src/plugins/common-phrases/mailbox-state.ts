@@ -1,7 +1,16 @@
 import type { Rule } from '../../rule.ts';
 import { rfc } from '../../sources.ts';
 import { senderCues } from '../sender-cues.ts';
-import { chineseReplies, exchange, koreanReplies, polishReplies, russianReplies, sisimai } from './references.ts';
+import {
+  bounceHandler,
+  chineseReplies,
+  exchange,
+  koreanReplies,
+  nodeBounceHandler,
+  polishReplies,
+  russianReplies,
+  sisimai,
+} from './references.ts';
 
 /** The mailbox is or was there: moved, closed, switched off, busy, or it does not let this message in. */
 export const mailboxState: readonly Rule[] = [
@@ -61,6 +70,9 @@ export const mailboxState: readonly Rule[] = [
     version: 1,
     when: {
       phrases: [
+        'no longer an employee',
+        'ha expirado por falta de uso',
+        'account closed due to inactivity',
         'account has been closed',
         'account closed',
         'account is closed',
@@ -145,7 +157,7 @@ export const mailboxState: readonly Rule[] = [
       ],
     },
     verdict: { category: 'recipient-disabled', permanence: 'as-replied', scope: 'recipient' },
-    sources: [rfc(3463, '3.3'), rfc(5248, '2')],
+    sources: [rfc(3463, '3.3'), rfc(5248, '2'), bounceHandler, nodeBounceHandler],
     examples: {
       positive: [
         '550 5.1.1 <ann@example.com>: this account has been closed',
@@ -191,6 +203,13 @@ export const mailboxState: readonly Rule[] = [
     version: 1,
     when: {
       phrases: [
+        'mail is not currently being accepted for this mailbox',
+        'en estado: inactivo',
+        'blocked due to inactivity',
+        'bloccato per inutilizzo',
+        'is now disabled with',
+        'nieaktywne',
+        'administratively disabled',
         'schranka je zablokovana',
         'ucet je zablokovan',
         'ucet byl zrusen',
@@ -389,7 +408,17 @@ export const mailboxState: readonly Rule[] = [
       ],
     },
     verdict: { category: 'recipient-disabled', permanence: 'transient', scope: 'recipient' },
-    sources: [rfc(3463, '3.3'), rfc(5248, '2'), sisimai, polishReplies, russianReplies, chineseReplies, koreanReplies],
+    sources: [
+      rfc(3463, '3.3'),
+      rfc(5248, '2'),
+      sisimai,
+      polishReplies,
+      russianReplies,
+      chineseReplies,
+      koreanReplies,
+      bounceHandler,
+      nodeBounceHandler,
+    ],
     examples: {
       positive: [
         '550 5.2.1 <ann@example.com>: Recipient address rejected: mailbox disabled',

@@ -2,11 +2,13 @@ import type { Rule } from '../../rule.ts';
 import { page, rfc } from '../../sources.ts';
 import { plainSenderCues, senderCues } from '../sender-cues.ts';
 import {
+  bounceHandler,
   chineseReplies,
   czechReplies,
   exchange,
   koreanReplies,
   kumoMta,
+  nodeBounceHandler,
   polishReplies,
   postfixRecipients,
   postfixVerify,
@@ -185,6 +187,23 @@ export const recipientUnknown: readonly Rule[] = [
     version: 1,
     when: {
       phrases: [
+        'destin. sconosciuto',
+        'nie ma takiego konta',
+        'no one with that email address',
+        'email address is not known',
+        'recipients are invalid',
+        'unable to find alias user',
+        'not found in ldap',
+        'user not exists',
+        'recipient not exists',
+        'mailbox not exists',
+        'address not exists',
+        'account not exists',
+        'wrong recipient',
+        'wrong recipients',
+        'lookup in domain map failed',
+        'user path no exist',
+        'no such alias',
         "can't accept user",
         'destination addresses were unknown',
         'not an active address at this host',
@@ -367,7 +386,6 @@ export const recipientUnknown: readonly Rule[] = [
         'recipient rejected',
         'recipient verify failed',
         'recipient verification failed',
-        'recipient cannot be verified',
         'recipient address rejected: undeliverable address',
         'address rejected: undeliverable',
         'undeliverable address',
@@ -410,8 +428,6 @@ export const recipientUnknown: readonly Rule[] = [
         "can't find user",
         'cannot find user',
         'cannot find recipient',
-        'unable to validate recipient',
-        'unable to verify recipient',
         'unrouteable user',
         'local user unknown',
         'vdeliver: invalid or unknown virtual user',
@@ -515,7 +531,19 @@ export const recipientUnknown: readonly Rule[] = [
       ],
     },
     verdict: { category: 'recipient-unknown', permanence: 'as-replied', scope: 'recipient' },
-    sources: [rfc(3463, '3.2'), rfc(5321, '4.2.3'), postfixRecipients, sendmail, qmail, exchange, sisimai, kumoMta, smtpCodes],
+    sources: [
+      rfc(3463, '3.2'),
+      rfc(5321, '4.2.3'),
+      postfixRecipients,
+      sendmail,
+      qmail,
+      exchange,
+      sisimai,
+      kumoMta,
+      smtpCodes,
+      bounceHandler,
+      nodeBounceHandler,
+    ],
     examples: {
       positive: [
         '550 5.1.1 <ann@example.com>... User unknown',
@@ -547,6 +575,8 @@ export const recipientUnknown: readonly Rule[] = [
     version: 1,
     when: {
       phrases: [
+        'email … not exist',
+        'destinatario errato',
         '<…> not found',
         'no … in name directory',
         'rcpt <…> does not exist',
@@ -636,6 +666,11 @@ export const recipientUnknown: readonly Rule[] = [
         '存在しません',
       ],
       without: [
+        'currently',
+        'at this time',
+        'at the moment',
+        'right now',
+        'verified',
         'name server',
         'nameserver',
         'file',
@@ -659,7 +694,7 @@ export const recipientUnknown: readonly Rule[] = [
       ],
     },
     verdict: { category: 'recipient-unknown', permanence: 'as-replied', scope: 'recipient' },
-    sources: [rfc(3463, '3.2'), postfixRecipients, exchange, sisimai, kumoMta],
+    sources: [rfc(3463, '3.2'), postfixRecipients, exchange, sisimai, kumoMta, bounceHandler, nodeBounceHandler],
     examples: {
       positive: [
         '550 5.1.1 Deze gebruiker heeft geen example.nl-account',
@@ -712,6 +747,9 @@ export const recipientUnknown: readonly Rule[] = [
     version: 1,
     when: {
       phrases: [
+        'mailbox is currently unavailable',
+        'mailbox currently unavailable',
+        'mailbox … currently unavailable',
         'mailbox temporarily unavailable',
         'mailbox is temporarily unavailable',
         'mailbox … temporarily unavailable',

@@ -32,3 +32,5 @@ export const czechReplies = page('https://faq.c4.cz/odeslany-e-mail-se-vraci-zpe
 export const polishReplies = page('https://pomoc.poczta.interia.pl/news-dlaczego-wiadomosc-nie-zostala-dostarczona,nId,6589600');
 export const russianReplies = page('https://mailout.ru/2015/09');
 export const chineseReplies = page('https://blog.sina.com.cn/s/blog_8dc13ec50101fxxr.html');
+export const bounceHandler = page('https://github.com/twisted1919/bounce-handler/blob/master/BounceHandler/rules.php');
+export const nodeBounceHandler = page('https://github.com/eNichers/node-bounce-handler/blob/master/lib/responses.js');

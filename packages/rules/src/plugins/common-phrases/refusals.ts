@@ -1,7 +1,7 @@
 import type { Rule } from '../../rule.ts';
 import { rfc } from '../../sources.ts';
 import { senderCues } from '../sender-cues.ts';
-import { exchange, m3aawg, postfixRestrictions, sisimai } from './references.ts';
+import { bounceHandler, exchange, m3aawg, nodeBounceHandler, postfixRestrictions, sisimai } from './references.ts';
 
 /** Refusals whose words name no object. After everything that does. */
 export const refusals: readonly Rule[] = [
@@ -87,6 +87,12 @@ export const refusals: readonly Rule[] = [
     version: 1,
     when: {
       phrases: [
+        'recipient cannot be verified',
+        'unable to validate recipient',
+        'rcpt user … not ok',
+        'no permit',
+        'mailbox … is restricted',
+        'account is not allowed',
         'recipient is not accepted',
         'destination server rejected recipients',
         'recipient not ok',
@@ -124,7 +130,7 @@ export const refusals: readonly Rule[] = [
         },
       },
     },
-    sources: [rfc(5321, '4.2.3'), sisimai],
+    sources: [rfc(5321, '4.2.3'), sisimai, bounceHandler, nodeBounceHandler],
     examples: {
       positive: ['550 #5.1.0 Address rejected.', '550 5.1.0 Recipient refused', '550 Adres geweigerd'],
       negative: ['550 5.7.1 Address rejected by our policy', '550 5.1.1 User unknown'],
@@ -135,6 +141,9 @@ export const refusals: readonly Rule[] = [
     version: 1,
     when: {
       phrases: [
+        'access-denied…',
+        'security regulations',
+        'transaction rejected',
         'policy violation',
         'policy reasons',
         'policy reason',
@@ -242,7 +251,7 @@ export const refusals: readonly Rule[] = [
       ],
     },
     verdict: { category: 'policy', permanence: 'as-replied', scope: 'sender' },
-    sources: [rfc(5321, '7.9'), rfc(3463, '3.8'), postfixRestrictions, exchange],
+    sources: [rfc(5321, '7.9'), rfc(3463, '3.8'), postfixRestrictions, exchange, bounceHandler, nodeBounceHandler],
     examples: {
       positive: [
         '550 5.7.1 <ann@example.com>: Recipient address rejected: Policy violation',

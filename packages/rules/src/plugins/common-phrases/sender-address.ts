@@ -1,11 +1,13 @@
 import type { Rule } from '../../rule.ts';
 import { rfc } from '../../sources.ts';
 import {
+  bounceHandler,
   chineseReplies,
   czechReplies,
   eximAcl,
   koreanReplies,
   kumoMta,
+  nodeBounceHandler,
   polishReplies,
   postfixRestrictions,
   postfixVerify,
@@ -100,6 +102,7 @@ export const senderAddress: readonly Rule[] = [
     version: 1,
     when: {
       phrases: [
+        'verify mailfrom failed',
         'sender verify failed',
         'sender verification failed',
         'sender verify …fail…',
@@ -123,7 +126,7 @@ export const senderAddress: readonly Rule[] = [
       without: ['recipient verify', 'recipient verification'],
     },
     verdict: { category: 'sender-rejected', permanence: 'as-replied', scope: 'sender' },
-    sources: [eximAcl, postfixVerify],
+    sources: [eximAcl, postfixVerify, bounceHandler, nodeBounceHandler],
     examples: {
       positive: [
         '550 Sender verify failed',
@@ -138,6 +141,9 @@ export const senderAddress: readonly Rule[] = [
     version: 1,
     when: {
       phrases: [
+        'mail from is mismatched',
+        'mismatched with message header',
+        'sender email is not in my domain',
         'permissions to send as',
         'permission to send as this',
         'sender address rejected: not owned',
@@ -161,7 +167,7 @@ export const senderAddress: readonly Rule[] = [
       ],
     },
     verdict: { category: 'sender-rejected', permanence: 'as-replied', scope: 'sender' },
-    sources: [postfixRestrictions],
+    sources: [postfixRestrictions, bounceHandler, nodeBounceHandler],
     examples: {
       positive: [
         '553 5.7.1 <info@example.com>: Sender address rejected: not owned by user ann',

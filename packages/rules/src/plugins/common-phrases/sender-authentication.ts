@@ -138,6 +138,7 @@ export const senderAuthentication: readonly Rule[] = [
     version: 1,
     when: {
       phrases: [
+        'does not pass domainkeys',
         'dkim fail…',
         'dkim check fail…',
         'dkim signature',

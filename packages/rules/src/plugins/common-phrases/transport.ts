@@ -1,10 +1,12 @@
 import type { Rule } from '../../rule.ts';
 import { page, rfc } from '../../sources.ts';
 import {
+  bounceHandler,
   chineseReplies,
   exchange,
   eximRetry,
   koreanReplies,
+  nodeBounceHandler,
   postfixBounce,
   postfixRestrictions,
   qmail,
@@ -195,6 +197,7 @@ export const transport: readonly Rule[] = [
     version: 1,
     when: {
       phrases: [
+        'conection refused',
         'niet bereikbaar',
         'onbereikbaar',
         'nicht erreichbar',
@@ -307,7 +310,7 @@ export const transport: readonly Rule[] = [
       ],
     },
     verdict: { category: 'network-error', permanence: 'transient', scope: 'network' },
-    sources: [rfc(5321, '4.5.3.2'), rfc(3463, '3.5'), qmail],
+    sources: [rfc(5321, '4.5.3.2'), rfc(3463, '3.5'), qmail, bounceHandler, nodeBounceHandler],
     examples: {
       positive: [
         'connect to mx.example.com[203.0.113.7]:25: Connection timed out',
