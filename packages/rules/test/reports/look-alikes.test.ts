@@ -75,6 +75,19 @@ test.each<[string, string]>([
       returnPath: '<monitor@host.example>',
     }),
   ],
+  ['a travel agent', textMail('Boek nu!\n', { ...machine, subject: 'Vakantie: nu met korting', more: ['Precedence: bulk'] })],
+  [
+    'a shop that thanks',
+    textMail('Your order is on its way.\n', {
+      ...machine,
+      subject: 'Thank you for your e-book order',
+      more: ['Auto-Submitted: auto-generated'],
+    }),
+  ],
+  [
+    'a payment received',
+    textMail('Thanks.\n', { ...machine, subject: 'We have received your payment', more: ['Auto-Submitted: auto-generated'] }),
+  ],
   ['somebody who reads', textMail('I was reading it on the train.\n', { ...person, subject: 'Read: chapter one' })],
   ['somebody on unsubscribing', textMail('How do our readers unsubscribe?\n', { ...person, subject: 'Unsubscribe link' })],
   [

@@ -1,7 +1,7 @@
 import { headerValue } from '../headers.ts';
 import type { Mail } from '../mail.ts';
 import type { Reader } from '../reader.ts';
-import { isDaemon } from '../sender.ts';
+import { hasNullPath, isDaemon } from '../sender.ts';
 import { Phrases } from '../text/phrases.ts';
 import { answerFrom, isBulk, isMachineAnswer } from './answers.ts';
 
@@ -38,10 +38,21 @@ const autoSubjects: readonly string[] = [
   'auto-réponse',
   'autoréponse',
   'thank you for contacting',
-  'thank you for your e',
+  'thank you for your email',
+  'thank you for your e-mail',
+  'thank you for your enquiry',
+  'thank you for your inquiry',
   'thank you for your message',
-  'we have received your',
-  'we received your',
+  'we have received your message',
+  'we have received your email',
+  'we have received your e-mail',
+  'we have received your request',
+  'we have received your enquiry',
+  'we have received your question',
+  'we received your message',
+  'we received your email',
+  'we received your e-mail',
+  'we received your request',
   'your message has been received',
   'your request has been received',
   'acknowledgement of',
@@ -64,7 +75,9 @@ const autoSubjects: readonly string[] = [
   'uw bericht is ontvangen',
   'uw e-mail is ontvangen',
   'bevestiging van ontvangst',
-  'bedankt voor uw',
+  'bedankt voor uw bericht',
+  'bedankt voor uw e-mail',
+  'bedankt voor uw mail',
   'op vakantie',
   'ik ben afwezig',
   'niet op kantoor',
@@ -171,7 +184,10 @@ const autoWords: readonly string[] = [
   'automatic response',
   'automatically generated reply',
   'no longer with the company',
-  'we have received your',
+  'we have received your message',
+  'we have received your e-mail',
+  'we have received your email',
+  'we have received your request',
   'your ticket has been',
   'a ticket has been created',
   'your case number',
@@ -236,12 +252,28 @@ export const autoReply: Reader = {
     const machine = isMachineAnswer(mail);
     const answers = mail.has('in-reply-to') || mail.has('references');
     // Words alone are not enough: people write "Automatic reply: is it any use?" too.
-    if (phrase !== undefined && (machine || (answers && isPrefix(subject, phrase)))) return answerFrom(mail, 'auto-reply');
+    if (
+      phrase !== undefined &&
+      ((machine && (answers || !(isTopic(phrase) && isMailing(mail)))) || (answers && isPrefix(subject, phrase)))
+    )
+      return answerFrom(mail, 'auto-reply');
     if (!machine || !(answers || /^(?:re|aw|antw|sv|vs|odp|rép|回复|回覆)\s*[:：]/.test(subject))) return null;
     const words = mail.folded.slice(0, 1000);
     return spoken.in(words) ? answerFrom(mail, 'auto-reply') : null;
   },
 };
+
+/** What travel agents write about too. */
+function isTopic(phrase: string): boolean {
+  return /^(?:on )?(?:vacation|vacaciones|(?:in )?ferie|férias|(?:im )?urlaub|urlop|(?:met |op )?vakantie|on holiday|отпуск|休假|外出|ausente|maternity|zwangerschap|thank you|bedankt)/.test(
+    phrase,
+  );
+}
+
+/** Sent in bulk, and by nothing that says it answers. */
+function isMailing(mail: Mail): boolean {
+  return !hasNullPath(mail) && !mail.has('x-auto-response-suppress');
+}
 
 /** `Automatic reply: Uw afspraak`: the phrase, nothing more, and the subject that it answers. */
 function isPrefix(subject: string, phrase: string): boolean {
