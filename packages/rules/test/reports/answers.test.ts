@@ -20,6 +20,15 @@ describe('automatic replies', () => {
     ['vacation(1)', answer('away from my mail', 'I am reading mail again next week.', ['Precedence: bulk'], null)],
     ['only the words tell', answer('Re: Uw afspraak', 'Ik ben afwezig tot en met vrijdag.', [replying])],
     ['German words', answer('AW: Uw afspraak', 'Ich bin bis Freitag nicht im Büro.', [replying])],
+    [
+      'a help desk',
+      textMail('Uw verzoek (17) is ontvangen.', {
+        from: person,
+        subject: '[Request received] Uw afspraak',
+        returnPath: '<anna@example.com>',
+        more: ['Auto-Submitted: auto-generated'],
+      }),
+    ],
     ['a ticket system', answer('[Ticket#17] We have received your message', 'Dank.', ['Auto-Submitted: auto-generated'], null)],
     [
       'a telephone exchange',
@@ -85,6 +94,14 @@ describe('challenges', () => {
         from: 'AntiSpam UOL <anna@example.com>',
         subject: 'Re: consulta',
         more: auto,
+      }),
+    ],
+    [
+      'a number to send back',
+      textMail('Verify that you are a real live human being: simply reply and leave the subject as it is.', {
+        from: person,
+        subject: 'Your email requires verification verify#k3j4',
+        returnPath: '<anna@example.com>',
       }),
     ],
     [
@@ -257,6 +274,14 @@ describe('feedback in other forms', () => {
       kind: 'complaint',
       recipients: [{ recipient: 'anna@example.com' }],
       original: { recipientFromVerp: 'anna@example.com' },
+    });
+  });
+  test('with the fields under another type', () => {
+    const mail = feedback.replace('Content-Type: message/feedback-report', 'Content-Type: application/octet-stream');
+    expect(read(mail)).toMatchObject({
+      kind: 'complaint',
+      feedbackType: 'abuse',
+      recipients: [{ recipient: 'anna@example.com' }],
     });
   });
   test('with several recipients in one field', () => {

@@ -87,7 +87,7 @@ function chanceOf(seed: number): Chance {
 }
 
 /** The input of that number. */
-export function inputOf(seed: number): Uint8Array {
+function inputOf(seed: number): Uint8Array {
   const chance = chanceOf(Math.imul(seed, 0x9e3779b1));
   switch (chance(8)) {
     case 0:

@@ -23,6 +23,13 @@ const autoSubjects: readonly string[] = [
   'out-of-office',
   'ooo:',
   'out of the office',
+  '[request received]',
+  '[ticket received]',
+  '[aanvraag ontvangen]',
+  '[verzoek ontvangen]',
+  'request received',
+  'ticket received',
+  'aanvraag ontvangen',
   'vacation',
   'on vacation',
   'on holiday',
@@ -244,11 +251,9 @@ export const autoReply: Reader = {
     const precedence = headerValue(headers, 'precedence').toLowerCase().replaceAll('-', '_');
     if (auto.startsWith('auto-replied') || precedence === 'auto_reply' || hasAutoHeader(mail))
       return answerFrom(mail, 'auto-reply');
-    const subject = mail.subject
-      .trim()
-      .toLowerCase()
-      .replace(/^\[[^\]]{1,30}\]\s*/, '');
-    const phrase = autoSubjects.find((known) => subject.startsWith(known));
+    const whole = mail.subject.trim().toLowerCase();
+    const subject = whole.replace(/^\[[^\]]{1,30}\]\s*/, '');
+    const phrase = autoSubjects.find((known) => subject.startsWith(known) || whole.startsWith(known));
     const machine = isMachineAnswer(mail);
     const answers = mail.has('in-reply-to') || mail.has('references');
     // Words alone are not enough: people write "Automatic reply: is it any use?" too.

@@ -41,6 +41,9 @@ const challenges: readonly string[] = [
   'i need to verify',
   'complete the verification',
   'spamblocker',
+  'real live human',
+  'complete this verification',
+  'needs you to verify',
   'suspect email',
   'allowed senders',
   'sender list',
@@ -122,6 +125,7 @@ export const challengeResponse: Reader = {
         'x-challenge-response',
         'x-mailin-challenge',
       ].some((name) => mail.has(name)) ||
+      /\bverify#\w{2}|\bconf#\w{3}/i.test(mail.subject) ||
       /tmda|spam ?arrest|boxbe|choicemail|antispam ?uol|anti-?spam.{0,20}uol|knowspam|mailblocks|spamblocker|0spam|sendio|active spam killer|bluebottle|mailroute|spamlion|vanquish/i.test(
         `${mail.header('x-mailer')} ${mail.header('user-agent')} ${mail.header('x-delivery-agent')} ${mail.header('from')}`,
       );
@@ -131,7 +135,9 @@ export const challengeResponse: Reader = {
     const said =
       challenge.in(words) ||
       (tool && /verif|confirm|approv|autoriz|permission|guest list|click/.test(words)) ||
-      /\bconfirm\b.{0,40}\b(?:message|mail)\b|^\[confirm\]|please confirm your message/i.test(mail.subject);
+      /\bconfirm\b.{0,40}\b(?:message|mail)\b|^\[confirm\]|please confirm your message|requires (?:verification|confirmation)/i.test(
+        mail.subject,
+      );
     const action = /https?:\/\/|reply|respond|beantwoord|antwort|répond|clique|click|klik/.test(words);
     if (!said || !action || isEnrolment(words) || isFailure(words)) return null;
     return answerFrom(mail, 'challenge-response');

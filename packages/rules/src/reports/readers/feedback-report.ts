@@ -57,6 +57,11 @@ function reportFields(mail: Mail): Fields | null {
     if (fields.size > 0) return fields;
   }
   const declared = headerParam(headerValue(mail.top.headers, 'content-type'), 'report-type').toLowerCase() === 'feedback-report';
+  for (const leaf of declared ? mail.leaves.slice(0, 10) : []) {
+    if (leaf === mail.top || leaf.type.startsWith('message/') || leaf.type.startsWith('text/')) continue;
+    const text = textOf(mail.source, leaf).replaceAll('\r', '');
+    if (/^\s{0,9}(?:feedback-type|user-agent|version):/i.test(text)) return merge(readFields(text, isField, never));
+  }
   if (!declared && (mail.has('in-reply-to') || !mail.notice.includes('Feedback-Type:'))) return null;
   for (const fields of readFields(mail.notice, isField, never)) {
     if (fields.has('feedback-type') && fields.has('user-agent') && fields.has('version')) return fields;
