@@ -31,6 +31,21 @@ export const loginAndEncryption: readonly Rule[] = [
     },
   },
   {
+    // The status is about a login, so the unknown user is the one that our server logs in as.
+    id: 'common-phrases.login-by-status',
+    version: 1,
+    when: {
+      enhancedStatusCodes: ['x.7.8'],
+      phrases: ['user', 'account', 'mailbox', 'unknown', 'invalid', 'not found', 'does not exist', 'disabled', 'locked'],
+    },
+    verdict: { category: 'credentials-or-tls', permanence: 'as-replied', scope: 'sender' },
+    sources: [rfc(4954, '6')],
+    examples: {
+      positive: ['550 5.7.8 user does not exist', '554 5.7.8 account disabled', '454 4.7.8 mailbox unknown'],
+      negative: ['550 5.1.1 user does not exist'],
+    },
+  },
+  {
     id: 'common-phrases.login-required',
     version: 1,
     when: {

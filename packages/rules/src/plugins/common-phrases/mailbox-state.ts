@@ -1,6 +1,6 @@
 import type { Rule } from '../../rule.ts';
 import { rfc } from '../../sources.ts';
-import { senderCues } from '../sender-cues.ts';
+import { passingCues, senderCues } from '../sender-cues.ts';
 import {
   bounceHandler,
   chineseReplies,
@@ -51,7 +51,7 @@ export const mailboxState: readonly Rule[] = [
         'nueva direccion',
         'nuovo indirizzo',
       ],
-      without: ['sender', 'your address', 'mailing list'],
+      without: ['sender', 'your address', 'mailing list', ...passingCues],
     },
     verdict: { category: 'recipient-moved', permanence: 'as-replied', scope: 'recipient' },
     sources: [rfc(5321, '3.4'), rfc(3463, '3.2')],

@@ -1,6 +1,6 @@
 import type { Rule } from '../../rule.ts';
 import { page, rfc } from '../../sources.ts';
-import { plainSenderCues, senderCues } from '../sender-cues.ts';
+import { passingCues, plainSenderCues, senderCues } from '../sender-cues.ts';
 import {
   bounceHandler,
   chineseReplies,
@@ -161,7 +161,7 @@ export const recipientUnknown: readonly Rule[] = [
         '…該当するユーザ…',
         '…未登録のアドレス…',
       ],
-      without: senderCues,
+      without: [...senderCues, ...passingCues],
     },
     verdict: { category: 'recipient-unknown', permanence: 'as-replied', scope: 'recipient' },
     sources: [czechReplies, polishReplies, russianReplies, chineseReplies, koreanReplies, rfc(3463, '3.2')],
@@ -199,8 +199,6 @@ export const recipientUnknown: readonly Rule[] = [
         'mailbox not exists',
         'address not exists',
         'account not exists',
-        'wrong recipient',
-        'wrong recipients',
         'lookup in domain map failed',
         'user path no exist',
         'no such alias',
@@ -524,7 +522,7 @@ export const recipientUnknown: readonly Rule[] = [
         'user unknown in helo',
         'permission denied',
         'syntax',
-        'try again later',
+        ...passingCues,
         'unknown address family',
         'unknown user error',
         ...plainSenderCues,
@@ -575,6 +573,7 @@ export const recipientUnknown: readonly Rule[] = [
     version: 1,
     when: {
       phrases: [
+        'direccion … no se encontro',
         'email … not exist',
         'destinatario errato',
         '<…> not found',
@@ -666,6 +665,10 @@ export const recipientUnknown: readonly Rule[] = [
         '存在しません',
       ],
       without: [
+        'email from',
+        'emails from',
+        'message from',
+        ...passingCues,
         'currently',
         'at this time',
         'at the moment',
@@ -688,7 +691,6 @@ export const recipientUnknown: readonly Rule[] = [
         'host',
         'list',
         'try again',
-        'temporarily',
         'procmail',
         'syntax',
       ],

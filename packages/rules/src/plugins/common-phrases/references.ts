@@ -9,9 +9,6 @@ export const postfixTls = page('https://www.postfix.org/TLS_README.html');
 export const postfixBounce = page('https://www.postfix.org/bounce.5.html');
 export const eximAcl = page('https://www.exim.org/exim-html-current/doc/html/spec_html/ch-access_control_lists.html');
 export const eximRetry = page('https://www.exim.org/exim-html-current/doc/html/spec_html/ch-retry_configuration.html');
-export const eximRouters = page(
-  'https://www.exim.org/exim-html-current/doc/html/spec_html/ch-environment_for_running_routers.html',
-);
 export const sendmail = page('https://www.sendmail.org/~ca/email/doc8.12/op.html');
 export const qmail = page('https://cr.yp.to/proto/qsbmf.txt');
 export const dovecotQuota = page('https://doc.dovecot.org/main/core/plugins/quota.html');
