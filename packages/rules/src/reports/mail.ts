@@ -39,41 +39,55 @@ export function nestedMail(mail: Mail): Mail | null {
 }
 
 function mailOf(source: MailSource, depth: number): Mail {
-  const top = readEntity(source);
-  const leaves: Entity[] = [];
-  collectLeaves(top, leaves);
-  let from: string | undefined;
-  let subject: string | undefined;
-  let notice: string | undefined;
-  let folded: string | undefined;
-  let returned: readonly Header[] | undefined;
-  let region: Region | undefined;
-  return {
-    source,
-    depth,
-    top,
-    leaves,
-    header: (name) => headerText(top.headers, name),
-    has: (name) => top.headers.some((header) => header.name === name),
-    get from() {
-      return (from ??= mailboxOf(headerText(top.headers, 'from')).toLowerCase());
-    },
-    get subject() {
-      return (subject ??= headerText(top.headers, 'subject'));
-    },
-    get notice() {
-      return (notice ??= noticeOf(source, leaves));
-    },
-    get region() {
-      return (region ??= regionOf(this.notice, this.returned));
-    },
-    get folded() {
-      return (folded ??= foldedText(this.region.text));
-    },
-    get returned() {
-      return (returned ??= returnedHeaders(source, leaves));
-    },
-  };
+  return new OpenedMail(source, depth);
+}
+
+class OpenedMail implements Mail {
+  readonly source: MailSource;
+  readonly depth: number;
+  readonly top: Entity;
+  readonly leaves: readonly Entity[];
+  #from: string | undefined;
+  #subject: string | undefined;
+  #notice: string | undefined;
+  #folded: string | undefined;
+  #region: Region | undefined;
+  #returned: readonly Header[] | undefined;
+
+  constructor(source: MailSource, depth: number) {
+    this.source = source;
+    this.depth = depth;
+    this.top = readEntity(source);
+    const leaves: Entity[] = [];
+    collectLeaves(this.top, leaves);
+    this.leaves = leaves;
+  }
+
+  header(name: string): string {
+    return headerText(this.top.headers, name);
+  }
+  has(name: string): boolean {
+    for (const header of this.top.headers) if (header.name === name) return true;
+    return false;
+  }
+  get from(): string {
+    return (this.#from ??= mailboxOf(this.header('from')).toLowerCase());
+  }
+  get subject(): string {
+    return (this.#subject ??= this.header('subject'));
+  }
+  get notice(): string {
+    return (this.#notice ??= noticeOf(this.source, this.leaves));
+  }
+  get region(): Region {
+    return (this.#region ??= regionOf(this.notice, this.returned));
+  }
+  get folded(): string {
+    return (this.#folded ??= foldedText(this.region.text));
+  }
+  get returned(): readonly Header[] {
+    return (this.#returned ??= returnedHeaders(this.source, this.leaves));
+  }
 }
 
 function collectLeaves(entity: Entity, leaves: Entity[]): void {

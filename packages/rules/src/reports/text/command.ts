@@ -58,7 +58,7 @@ export function commandIn(text: string, at: number): SmtpCommand | null {
           ];
     if (command) return command;
   }
-  const folded = lower.replaceAll(/\s+/g, ' ');
+  const folded = lower.replaceAll(/[^\S ]\s*| \s+/g, ' ');
   for (const introduction of introductions) {
     for (
       let found = folded.indexOf(introduction), tries = 0;

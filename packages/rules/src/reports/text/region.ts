@@ -74,6 +74,7 @@ const announcements = [
   'the following text was generated during the delivery attempt',
 ];
 const announcementStarts = new Set(announcements.map((line) => line.slice(0, 4)));
+const announcementLetters = letters(announcements);
 /** Not an announcement: the reply follows. */
 const notLast = 'the following text was generated';
 
@@ -88,6 +89,13 @@ const headerNames = [
   'x-received:',
 ];
 
+const headerLetters = letters(headerNames);
+
+/** Character codes that one of them begins with, small or capital. */
+function letters(words: readonly string[]): ReadonlySet<number> {
+  return new Set(words.flatMap((word) => [word.charCodeAt(0), word.toUpperCase().charCodeAt(0)]));
+}
+
 /** Cuts at the first announcement, or where a header begins that is not announced. */
 export function regionOf(notice: string, returned: readonly Header[]): Region {
   let at = 0;
@@ -96,8 +104,9 @@ export function regionOf(notice: string, returned: readonly Header[]): Region {
     const lineEnd = notice.indexOf('\n', at);
     const end = lineEnd < 0 ? notice.length : lineEnd;
     const line = notice.slice(at, Math.min(end, at + 120));
-    if (content && (announces(line) || startsHeader(line))) {
-      const from = startsHeader(line) ? at : end + 1;
+    const header = content && startsHeader(line);
+    if (header || (content && announces(line))) {
+      const from = header ? at : end + 1;
       return {
         text: withMarks(notice.slice(0, at)),
         returned: returned.length > 0 ? returned : headersFrom(notice, from),
@@ -115,7 +124,10 @@ function withMarks(text: string): string {
 }
 
 function announces(line: string): boolean {
-  const words = line.replace(/^[-=*#_|>[\s]+/, '').toLowerCase();
+  let start = 0;
+  while (start < line.length && '-=*#_|>[ \t'.includes(line[start]!)) start++;
+  if (!announcementLetters.has(line.charCodeAt(start))) return false;
+  const words = line.slice(start).toLowerCase();
   if (!announcementStarts.has(words.slice(0, 4)) || words.startsWith(notLast)) return false;
   const found = announcements.find((announcement) => words.startsWith(announcement));
   if (!found) return false;
@@ -125,6 +137,7 @@ function announces(line: string): boolean {
 }
 
 function startsHeader(line: string): boolean {
+  if (!headerLetters.has(line.charCodeAt(0))) return false;
   const lower = line.slice(0, 30).toLowerCase();
   return headerNames.some((name) => lower.startsWith(name));
 }
