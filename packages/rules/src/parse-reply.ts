@@ -220,6 +220,14 @@ function readText(source: string, from: number, prefix: Prefix): { readonly text
       i++;
       continue;
     }
+    if (code === 0x20) {
+      // By far the most: one space before a letter, so no code is repeated here.
+      const following = source.charCodeAt(i + 1);
+      if (following > 0x39 && following < 0x7f) {
+        i += 2;
+        continue;
+      }
+    }
     let next = i;
     let onNewLine = false;
     let plain = true;

@@ -183,7 +183,6 @@ export const passingCues: NonEmpty<string> = [
   'being migrated',
   'in progress',
   'directory failure',
-  'ldap server',
   'server down',
   'routing problem',
   'tijdelijk…',
