@@ -175,6 +175,16 @@ export function holdsOut(seed: number): void {
   }
 }
 
+function timed(seed: number, thrown: { seed: number; error: string }[]): number {
+  const start = performance.now();
+  try {
+    holdsOut(seed);
+  } catch (error) {
+    if (thrown.length < 20) thrown.push({ seed, error: String(error) });
+  }
+  return performance.now() - start;
+}
+
 function main(words: readonly string[]): void {
   const option = (name: string, standard: number) => {
     const at = words.indexOf(name);
@@ -188,13 +198,9 @@ function main(words: readonly string[]): void {
   const slowSeeds: number[] = [];
   const began = performance.now();
   for (let seed = first; seed < first + count; seed++) {
-    const start = performance.now();
-    try {
-      holdsOut(seed);
-    } catch (error) {
-      if (thrown.length < 20) thrown.push({ seed, error: String(error) });
-    }
-    const ms = performance.now() - start;
+    const took = timed(seed, thrown);
+    // Twice more: the machine may have been busy with something else.
+    const ms = took > slowest.ms || took > slow ? Math.min(took, timed(seed, []), timed(seed, [])) : took;
     if (ms > slow && slowSeeds.length < 20) slowSeeds.push(seed);
     if (ms > slowest.ms) Object.assign(slowest, { seed, ms: Number(ms.toFixed(2)), bytes: inputOf(seed).length });
   }
