@@ -51,7 +51,7 @@ export const mailboxState: readonly Rule[] = [
         'nueva direccion',
         'nuovo indirizzo',
       ],
-      without: ['sender', 'your address', 'mailing list', ...passingCues],
+      without: ['sender', 'your address', 'mailing list', 'in from', ...passingCues],
     },
     verdict: { category: 'recipient-moved', permanence: 'as-replied', scope: 'recipient' },
     sources: [rfc(5321, '3.4'), rfc(3463, '3.2')],
