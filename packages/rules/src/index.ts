@@ -11,12 +11,15 @@ export type { ClassifierPlugin } from './plugin.ts';
 export type { SmtpReply } from './reply.ts';
 export {
   reportKinds,
+  reportSigns,
   type ClassifiedRecipient,
   type ClassifiedReport,
   type DsnAction,
+  type OriginalMail,
   type Report,
   type ReportedRecipient,
   type ReportKind,
+  type ReportSign,
 } from './report.ts';
 export {
   actors,
