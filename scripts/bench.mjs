@@ -14,7 +14,12 @@ console.log(
     node: process.version,
   }),
 );
-for (const file of ['packages/rules/bench/classify.ts', 'packages/server/bench/ingest.ts', 'packages/server/bench/answers.ts']) {
+for (const file of [
+  'packages/rules/bench/classify.ts',
+  'packages/rules/bench/reports.ts',
+  'packages/server/bench/ingest.ts',
+  'packages/server/bench/answers.ts',
+]) {
   run(process.execPath, [path.join(root, file)], 'inherit');
 }
 

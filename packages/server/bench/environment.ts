@@ -40,7 +40,7 @@ export class Environment {
   }
 
   async server(env: Record<string, string>): Promise<{ url: string; child: ChildProcess }> {
-    const child = fork(main, [], { env: { PATH: process.env['PATH'], PORT: '0', LOG_LEVEL: 'warn', API_KEY: apiKey, ...env } });
+    const child = fork(main, [], { env: { PATH: process.env['PATH'], PORT: '0', LOG_LEVEL: 'error', API_KEY: apiKey, ...env } });
     this.#undo.push(
       () =>
         new Promise((resolve) =>
