@@ -65,7 +65,7 @@ function rulePage({ plugin, rule }: Owned, ruleset: Ruleset): string {
     '',
     '## Sources',
     '',
-    ...rule.sources.map(({ url, read }) => `- <${url}>, read ${read}`),
+    ...rule.sources.map(({ url, read }) => (read === undefined ? `- <${url}>` : `- <${url}>, read ${read}`)),
   ];
   return `${lines.join('\n')}\n`;
 }
@@ -133,6 +133,8 @@ function indexPage(ruleset: Ruleset): string {
     '# Rules',
     '',
     `${all.length} rules with ${phrases} phrases in ${ruleset.plugins.length} plugins. Generated: \`pnpm emit\` writes these pages.`,
+    '',
+    'A source with a date was opened on that day. One without is a standard, or a page that was named without being opened: check it before you rely on it.',
     '',
     '## By provider',
     '',

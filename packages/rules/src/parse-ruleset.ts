@@ -112,7 +112,7 @@ function findFault(json: unknown): string | null {
       for (const [i, source] of value['sources'].entries()) {
         if (!isObject(source, `${where}.sources[${i}]`)) continue;
         isText(source['url'], `${where}.sources[${i}].url`);
-        isText(source['read'], `${where}.sources[${i}].read`);
+        if (source['read'] !== undefined) isText(source['read'], `${where}.sources[${i}].read`);
       }
     }
     const examples = value['examples'];

@@ -57,8 +57,8 @@ export interface Condition {
 
 export interface Source {
   readonly url: string;
-  /** ISO date on which it was read. */
-  readonly read: string;
+  /** ISO date on which it was read; absent for a standard, and for a page that was named without being opened. */
+  readonly read?: string;
 }
 
 /** One recognised reply. A rule is data: it does no I/O and holds no code, and is the same after a trip through JSON. */

@@ -1,25 +1,25 @@
-import { page } from '../../sources.ts';
+import { cited, page } from '../../sources.ts';
 
 /** Where the wording comes from: manuals of the servers that say it, and the standards that ask for it. */
-export const postfixRestrictions = page('https://www.postfix.org/postconf.5.html');
-export const postfixRecipients = page('https://www.postfix.org/LOCAL_RECIPIENT_README.html');
-export const postfixVirtual = page('https://www.postfix.org/VIRTUAL_README.html');
-export const postfixVerify = page('https://www.postfix.org/ADDRESS_VERIFICATION_README.html');
-export const postfixTls = page('https://www.postfix.org/TLS_README.html');
-export const postfixBounce = page('https://www.postfix.org/bounce.5.html');
-export const eximAcl = page('https://www.exim.org/exim-html-current/doc/html/spec_html/ch-access_control_lists.html');
-export const eximRetry = page('https://www.exim.org/exim-html-current/doc/html/spec_html/ch-retry_configuration.html');
-export const sendmail = page('https://www.sendmail.org/~ca/email/doc8.12/op.html');
-export const qmail = page('https://cr.yp.to/proto/qsbmf.txt');
-export const dovecotQuota = page('https://doc.dovecot.org/main/core/plugins/quota.html');
-export const amavis = page('https://www.ijs.si/software/amavisd/amavisd-new-docs.html');
-export const rspamd = page('https://docs.rspamd.com/configuration/metrics/');
-export const spamhaus = page('https://www.spamhaus.org/faqs/dnsbl-usage/');
-export const barracuda = page('https://www.barracudacentral.org/rbl');
-export const exchange = page(
+export const postfixRestrictions = cited('https://www.postfix.org/postconf.5.html');
+export const postfixRecipients = cited('https://www.postfix.org/LOCAL_RECIPIENT_README.html');
+export const postfixVirtual = cited('https://www.postfix.org/VIRTUAL_README.html');
+export const postfixVerify = cited('https://www.postfix.org/ADDRESS_VERIFICATION_README.html');
+export const postfixTls = cited('https://www.postfix.org/TLS_README.html');
+export const postfixBounce = cited('https://www.postfix.org/bounce.5.html');
+export const eximAcl = cited('https://www.exim.org/exim-html-current/doc/html/spec_html/ch-access_control_lists.html');
+export const eximRetry = cited('https://www.exim.org/exim-html-current/doc/html/spec_html/ch-retry_configuration.html');
+export const sendmail = cited('https://www.sendmail.org/~ca/email/doc8.12/op.html');
+export const qmail = cited('https://cr.yp.to/proto/qsbmf.txt');
+export const dovecotQuota = cited('https://doc.dovecot.org/main/core/plugins/quota.html');
+export const amavis = cited('https://www.ijs.si/software/amavisd/amavisd-new-docs.html');
+export const rspamd = cited('https://docs.rspamd.com/configuration/metrics/');
+export const spamhaus = cited('https://www.spamhaus.org/faqs/dnsbl-usage/');
+export const barracuda = cited('https://www.barracudacentral.org/rbl');
+export const exchange = cited(
   'https://learn.microsoft.com/en-us/exchange/mail-flow-best-practices/non-delivery-reports-in-exchange-online/non-delivery-reports-in-exchange-online',
 );
-export const m3aawg = page('https://www.m3aawg.org/published-documents');
+export const m3aawg = cited('https://www.m3aawg.org/published-documents');
 export const sisimai = page('https://github.com/sisimai/go-sisimai/tree/main/reason');
 export const zoneMta = page('https://github.com/zone-eu/zone-mta/blob/master/config/bounces.txt');
 export const kumoMta = page('https://github.com/KumoCorp/kumomta/blob/main/assets/community/bounces.toml');

@@ -1,7 +1,7 @@
 import type { ClassifierPlugin } from '../../plugin.ts';
-import { page } from '../../sources.ts';
+import { cited, page } from '../../sources.ts';
 
-const codes = page('https://www.cox.com/residential/support/email-error-codes.html');
+const codes = cited('https://www.cox.com/residential/support/email-error-codes.html');
 const postmaster = page('https://www.cox.com/residential/support/cox-postmaster-email-administration.html');
 
 /** Cox names its rule behind a hash sign; the sentence before it often speaks of the sender or of nobody, under code 5.1.0. */

@@ -1,7 +1,7 @@
 import type { Rule } from '../../rule.ts';
-import { page } from '../../sources.ts';
+import { cited } from '../../sources.ts';
 
-const codes = page('https://support.google.com/a/answer/3726730');
+const codes = cited('https://support.google.com/a/answer/3726730');
 
 /** What Google says of mailboxes. */
 export const recipients: readonly Rule[] = [

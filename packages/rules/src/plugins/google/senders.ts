@@ -1,8 +1,8 @@
 import type { Rule } from '../../rule.ts';
-import { page } from '../../sources.ts';
+import { cited } from '../../sources.ts';
 
-const codes = page('https://support.google.com/a/answer/3726730');
-const guidelines = page('https://support.google.com/mail/answer/81126');
+const codes = cited('https://support.google.com/a/answer/3726730');
+const guidelines = cited('https://support.google.com/mail/answer/81126');
 
 /** What Google says of senders and messages. */
 export const senders: readonly Rule[] = [
@@ -199,7 +199,7 @@ export const senders: readonly Rule[] = [
         },
       },
     },
-    sources: [codes, page('https://support.google.com/mail/answer/188131')],
+    sources: [codes, cited('https://support.google.com/mail/answer/188131')],
     examples: {
       positive: [
         '550 5.7.1 [203.0.113.7] Gmail has detected that this message is likely suspicious due to the very low reputation of the sending domain. 4711 - gsmtp',
@@ -283,7 +283,7 @@ export const senders: readonly Rule[] = [
         },
       },
     },
-    sources: [page('https://support.google.com/mail/answer/6590')],
+    sources: [cited('https://support.google.com/mail/answer/6590')],
     examples: {
       positive: ['552 5.7.0 This message was blocked because its content presents a potential security issue. 4711 - gsmtp'],
       negative: ['550 5.7.1 Message rejected due to content restrictions'],
@@ -328,7 +328,7 @@ export const senders: readonly Rule[] = [
         },
       },
     },
-    sources: [page('https://support.google.com/groups/')],
+    sources: [cited('https://support.google.com/groups/')],
     examples: {
       positive: [
         "We're writing to let you know that the group you tried to contact (news) may not exist, or you may not have permission to post messages to the group.",

@@ -1,7 +1,7 @@
 import type { Rule } from '../../rule.ts';
-import { page } from '../../sources.ts';
+import { cited } from '../../sources.ts';
 
-const ndr = page(
+const ndr = cited(
   'https://learn.microsoft.com/en-us/exchange/mail-flow-best-practices/non-delivery-reports-in-exchange-online/non-delivery-reports-in-exchange-online',
 );
 

@@ -1,10 +1,10 @@
 import type { Rule } from '../../rule.ts';
-import { page } from '../../sources.ts';
+import { cited } from '../../sources.ts';
 
-const ndr = page(
+const ndr = cited(
   'https://learn.microsoft.com/en-us/exchange/mail-flow-best-practices/non-delivery-reports-in-exchange-online/non-delivery-reports-in-exchange-online',
 );
-const outlook = page('https://sendersupport.olc.protection.outlook.com/pm/troubleshooting.aspx');
+const outlook = cited('https://sendersupport.olc.protection.outlook.com/pm/troubleshooting.aspx');
 
 /** What Microsoft says of senders, their hosts and their messages. */
 export const senders: readonly Rule[] = [

@@ -1,8 +1,8 @@
 import type { ClassifierPlugin } from '../../plugin.ts';
 import type { Rule, RuleVerdict } from '../../rule.ts';
-import { page } from '../../sources.ts';
+import { cited, page } from '../../sources.ts';
 
-const postmaster = page('https://postmaster.orange.fr/');
+const postmaster = cited('https://postmaster.orange.fr/');
 const errorCodes = page('https://www.postmastery.com/orange-postmaster-smtp-error-codes-ofr/');
 
 function phrasesOf(number: string): string[] {

@@ -1,8 +1,8 @@
 import type { ClassifierPlugin } from '../../plugin.ts';
 import type { Rule } from '../../rule.ts';
-import { page } from '../../sources.ts';
+import { cited } from '../../sources.ts';
 
-const codes = page('https://senders.yahooinc.com/smtp-error-codes/');
+const codes = cited('https://senders.yahooinc.com/smtp-error-codes/');
 
 const rules: readonly Rule[] = [
   {
