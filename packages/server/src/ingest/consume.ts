@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type pg from 'pg';
 import type { Logger } from 'pino';
@@ -88,7 +88,7 @@ async function handleOnce(
     held.set(key, mine);
   }
   const { nextOffset } = mine.claim;
-  if (nextOffset > batch.highWatermark) throw new TopicRecreated(mine.claim, batch.highWatermark);
+  if (isAnotherTopic(mine.claim, batch)) throw new TopicRecreated(mine.claim);
   const gapEnd = await endOfGap(batch, nextOffset);
   if (gapEnd !== null && gapEnd < batch.fetchedOffset) return { nextOffset: null, rewindTo: gapEnd };
   const messages = batch.messages.filter((message) => message.position.offset >= nextOffset);
@@ -109,13 +109,7 @@ async function handleOnce(
           'A message cannot be stored; it is in quarantine',
         );
         const quarantined = [quarantineUnstorable(only!, (error as { code?: string }).code ?? (error as Error).name)];
-        const claim = await writePrepared(
-          deps,
-          held.get(key)!.claim,
-          { events: [], reports: [], quarantined },
-          only!.position.offset,
-          gapEnd,
-        );
+        const claim = await writePrepared(deps, held.get(key)!.claim, { events: [], reports: [], quarantined }, only!, gapEnd);
         held.set(key, { ...mine!, claim });
       }
     }
@@ -130,27 +124,22 @@ function writeMessages(
   messages: readonly IncomingMessage[],
   gapEnd: bigint | null,
 ): Promise<Claim> {
-  return writePrepared(
-    deps,
-    claim,
-    prepareMessages(messages, deps.prepare, Date.now()),
-    messages.at(-1)!.position.offset,
-    gapEnd,
-  );
+  return writePrepared(deps, claim, prepareMessages(messages, deps.prepare, Date.now()), messages.at(-1)!, gapEnd);
 }
 
-/** Writes, and moves the position past `lastOffset`, in one transaction. Resolves to the claim as it stands then. */
+/** Writes, and moves the position past `last`, in one transaction. Resolves to the claim as it stands then. */
 async function writePrepared(
   deps: ConsumeDeps,
   claim: Claim,
   prepared: ReturnType<typeof prepareMessages>,
-  lastOffset: bigint,
+  last: IncomingMessage,
   gapEnd: bigint | null,
 ): Promise<Claim> {
-  const nextOffset = lastOffset + 1n;
+  const nextOffset = last.position.offset + 1n;
+  const lastDigest = digestOf(last);
   const gap = gapEnd !== null && claim.nextOffset >= 0n && claim.nextOffset < gapEnd ? gapEnd : null;
   await deps.ingest.write(prepared, Date.now(), async (client) => {
-    await advancePosition(client, claim, nextOffset);
+    await advancePosition(client, claim, nextOffset, lastDigest);
     if (gap !== null) await recordGap(client, claim, gap);
   });
   if (gap !== null) {
@@ -160,7 +149,7 @@ async function writePrepared(
       'The broker dropped messages before they were read',
     );
   }
-  return { ...claim, nextOffset };
+  return { ...claim, nextOffset, lastDigest };
 }
 
 /**
@@ -175,15 +164,30 @@ async function endOfGap(batch: SourceBatch, nextOffset: bigint): Promise<bigint 
   return logStart > nextOffset ? logStart : nextOffset;
 }
 
-/** The broker's topic ends before what was read of it: somebody deleted and made it again. An operator must say what holds. */
+/** Somebody deleted the topic and made it again. An operator must say what holds. */
 class TopicRecreated extends Error {
   override readonly name = 'TopicRecreated';
-  constructor(claim: Claim, highWatermark: bigint) {
+  constructor(claim: Claim) {
     super(
-      `it ends at ${highWatermark}, but was read up to ${claim.nextOffset}: the topic was made anew. ` +
+      `what was read up to offset ${claim.nextOffset} is not there any more: the topic was made anew. ` +
         'Set next_offset to -1 in its row of sink_position to read it from the start',
     );
   }
+}
+
+/** It ends before what was read of it, or has another message where the last one read was. */
+function isAnotherTopic({ nextOffset, lastDigest }: Claim, batch: SourceBatch): boolean {
+  if (nextOffset > batch.highWatermark) return true;
+  const last = batch.messages.find((message) => message.position.offset === nextOffset - 1n);
+  return last !== undefined && lastDigest !== null && !digestOf(last).equals(lastDigest);
+}
+
+function digestOf({ key, value, timestampMs }: IncomingMessage): Buffer {
+  return createHash('sha256')
+    .update(`${timestampMs} ${key?.length} ${value?.length} `)
+    .update(key ?? '')
+    .update(value ?? '')
+    .digest();
 }
 
 async function waitAlive(ms: number, { signal, keepAlive }: HandlerContext): Promise<void> {

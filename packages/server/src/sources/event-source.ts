@@ -36,7 +36,7 @@ export interface Handled {
  */
 export type BatchHandler = (batch: SourceBatch, context: HandlerContext) => Promise<Handled>;
 
-/** Where the database stands in a partition; null: nothing was read of it, so the broker's oldest message is next. */
+/** Where to read on in a partition; null: nothing was read of it, so the broker's oldest message is next. */
 export type PositionOf = (topic: string, partition: number) => Promise<bigint | null>;
 
 export type SourceHealth = 'joining' | 'live' | 'stalled' | 'dead';

@@ -15,6 +15,7 @@ let database: Database;
 const log = pino({ level: 'silent' });
 const context: HandlerContext = { signal: new AbortController().signal, keepAlive: async () => {} };
 let topicNumber = 0;
+const startedAt = Date.now();
 let topic = '';
 
 beforeAll(async () => {
@@ -45,13 +46,20 @@ function message(
   return {
     kind,
     position: { topic, partition: 0, offset: BigInt(offset) },
-    timestampMs: Date.now(),
+    timestampMs: startedAt,
     key: Buffer.from('key'),
     value: typeof value === 'string' ? Buffer.from(value) : value,
     headers: { trace: 'x' },
   };
 }
+const made = new Map<string, string>();
+/** The same message whenever it is asked for: a broker's does not change. */
 function good(n: number): string {
+  const known = made.get(`${topic} ${n}`) ?? fresh(n);
+  made.set(`${topic} ${n}`, known);
+  return known;
+}
+function fresh(n: number): string {
   return JSON.stringify({
     type: 'delivered',
     messageId: `${topic}-${n}@example.com`,
@@ -194,6 +202,30 @@ describe('a partition', () => {
     await database.pool.query('update sink_position set next_offset = -1 where topic = $1', [topic]);
     expect(await consumer.handle(batch([0], { highWatermark: 1n }), context)).toEqual({ nextOffset: 1n });
     expect(consumer.stalled()).toEqual([]);
+  });
+
+  test('a topic that was made anew and holds more than was read is noticed by the message that is no longer there', async () => {
+    const last = message(1);
+    await handler()(batch([message(0), last]), context);
+    const consumer = createConsumer({
+      pool: database.pool,
+      ingest: new Ingest({ pool: database.pool, partitions: new EventPartitions(database.pool), rulesetId: 1 }),
+      prepare: {
+        classifier: defaultClassifier(),
+        recipientIds: new RecipientIds(Buffer.alloc(32)),
+        defaultTenant: 'default',
+        retentionDays: 400,
+      },
+      group: 'g',
+      log,
+    });
+    expect(await consumer.positionOf(topic, 0)).toBe(1n);
+    const other = { ...last, timestampMs: last.timestampMs + 1 };
+    expect(await consumer.handle(batch([other, 2, 3]), context)).toEqual({ nextOffset: null });
+    expect(consumer.stalled()).toEqual([expect.stringContaining('made anew')]);
+    expect(await offsetsStored()).toEqual([0, 1]);
+    expect(await consumer.handle(batch([last, 2, 3]), context)).toEqual({ nextOffset: 4n });
+    expect(await offsetsStored()).toEqual([0, 1, 2, 3]);
   });
 
   test('what decodes and cannot be stored goes into quarantine, and the others are stored', async () => {

@@ -405,11 +405,13 @@ describe.skipIf(brokers === null)('from a real broker to a real database, killed
     );
   });
 
+  let secondDatabase = '';
+
   test('a new database under the same group gets everything again, from the broker’s oldest message', async () => {
     await server.kill('SIGTERM');
-    const url = await freshDatabase();
-    server = await serverProcess({ ...env(), DATABASE_URL: url });
-    const fresh = new pg.Client({ connectionString: url });
+    secondDatabase = await freshDatabase();
+    server = await serverProcess({ ...env(), DATABASE_URL: secondDatabase });
+    const fresh = new pg.Client({ connectionString: secondDatabase });
     await fresh.connect();
     const expected = [...ledger.values()].reduce((sum, entry) => sum + entry.events, 0);
     const stored = async () => Number((await fresh.query('select count(*) as n from event')).rows[0].n);
@@ -446,5 +448,33 @@ describe.skipIf(brokers === null)('from a real broker to a real database, killed
       },
       30_000,
     );
+  });
+
+  test('made anew with more than was read, it is noticed when the partition is assigned again', async () => {
+    const kafka = new Kafka({ clientId: 'longer', brokers: brokers!.split(','), logLevel: logLevel.NOTHING });
+    const producer = kafka.producer({ createPartitioner: Partitioners.DefaultPartitioner });
+    await producer.connect();
+    const { topic, message } = clicked('longer@example.org', 'longer@example.com', 0);
+    for (const partition of [0, 1, 2]) {
+      await producer.send({ topic, messages: Array.from({ length: 2000 }, () => ({ ...message, partition })) });
+    }
+    await producer.disconnect();
+    const problems = async (): Promise<string[]> =>
+      ((await (await fetch(`${server.url}/readyz`)).json()) as { problems: string[] }).problems;
+    await server.kill('SIGTERM');
+    server = await serverProcess({ ...env(), DATABASE_URL: secondDatabase });
+    await until('it is noticed', async () => (await problems()).some((problem) => problem.includes('made anew')), 60_000);
+    const fresh = new pg.Client({ connectionString: secondDatabase });
+    await fresh.connect();
+    await fresh.query("update sink_position set next_offset = -1, last_digest = null where topic like '%mail.click'");
+    await until(
+      'it is read from its start',
+      async () =>
+        Number((await fresh.query("select sum(next_offset) as n from sink_position where topic like '%mail.click'")).rows[0].n) >=
+        6000,
+      60_000,
+    );
+    await until('all is well', async () => (await problems()).length === 0, 60_000);
+    await fresh.end();
   });
 });

@@ -183,6 +183,8 @@ export class Start extends Migration {
         epoch bigint not null,
         -- -1: nothing read yet.
         next_offset bigint not null,
+        -- Of the message before next_offset: another one at its place means that the topic was made anew.
+        last_digest bytea,
         owner uuid not null,
         updated_at timestamptz not null,
         primary key (consumer_group, topic, part)
