@@ -3,6 +3,7 @@ import { spawnSync } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
+import pg from 'pg';
 import { pino } from 'pino';
 import type { TestProject } from 'vitest/node';
 import { startEmbeddedPostgres } from '../../src/storage/embedded-postgres.ts';
@@ -38,6 +39,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
   const url = process.env['TEST_DATABASE_URL'];
   if (url) {
     project.provide('databaseUrl', url);
+    undo.push(() => dropTestDatabases(url));
   } else {
     const folder = await mkdtemp(path.join(os.tmpdir(), 'bezorgd-int-'));
     const postgres = await startEmbeddedPostgres(folder, pino({ level: 'silent' }));
@@ -52,4 +54,16 @@ export default async function setup(project: TestProject): Promise<() => Promise
   return async () => {
     for (const step of undo.toReversed()) await step();
   };
+}
+
+/** A PostgreSQL that outlives the run gets back what the run made: databases are named by this process, which starts the workers. */
+async function dropTestDatabases(url: string): Promise<void> {
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  const { rows } = await client.query<{ name: string }>(
+    'select datname as name from pg_database where starts_with(datname, $1)',
+    [`bezorgd_test_${process.pid}_`],
+  );
+  for (const { name } of rows) await client.query(`drop database ${name} with (force)`);
+  await client.end();
 }
