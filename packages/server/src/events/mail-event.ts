@@ -152,33 +152,19 @@ const reportEvent = z
   })
   .meta({ id: 'ReportEvent', description: 'A mail that came back, whole.' });
 
-export const mailEventSchema = z
-  .discriminatedUnion('type', [
-    processedEvent,
-    suspendedEvent,
-    deferredEvent,
-    deliveredEvent,
-    bouncedEvent,
-    rejectedEvent,
-    discardedEvent,
-    openedEvent,
-    clickedEvent,
-  ])
-  .meta({ id: 'MailEvent' });
-export const anyEventSchema = z
-  .discriminatedUnion('type', [
-    processedEvent,
-    suspendedEvent,
-    deferredEvent,
-    deliveredEvent,
-    bouncedEvent,
-    rejectedEvent,
-    discardedEvent,
-    openedEvent,
-    clickedEvent,
-    reportEvent,
-  ])
-  .meta({ id: 'Event' });
+const mailEvents = [
+  processedEvent,
+  suspendedEvent,
+  deferredEvent,
+  deliveredEvent,
+  bouncedEvent,
+  rejectedEvent,
+  discardedEvent,
+  openedEvent,
+  clickedEvent,
+] as const;
+export const mailEventSchema = z.discriminatedUnion('type', mailEvents).meta({ id: 'MailEvent' });
+export const anyEventSchema = z.discriminatedUnion('type', [...mailEvents, reportEvent]).meta({ id: 'Event' });
 
 export type MailEvent = z.infer<typeof mailEventSchema>;
 export type AnyEvent = z.infer<typeof anyEventSchema>;
