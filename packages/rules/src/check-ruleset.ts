@@ -5,7 +5,7 @@ import { splitPhrase } from './engine/phrase.ts';
 import { readExample } from './read-example.ts';
 import type { Rule } from './rule.ts';
 import type { Ruleset } from './ruleset.ts';
-import type { Category } from './verdict.ts';
+import { bounceTypeOf, type Category } from './verdict.ts';
 
 /** A law of the catalogue that a rule breaks. */
 export interface Problem {
@@ -33,31 +33,14 @@ export interface Problem {
   readonly message: string;
 }
 
-/** Causes that pass or are not the recipient's: never a hard bounce, whatever a reply says. */
-const neverHard: ReadonlySet<Category> = new Set([
-  'mailbox-full',
-  'greylisted',
-  'rate-limited',
-  'remote-error',
-  'remote-full',
-  'local-delivery-error',
-  'network-error',
-  'expired',
-  'protocol-error',
-  'message-too-large',
-  'recipient-filter',
-  'policy',
-  'ip-blocked',
-  'reputation',
-  'sender-rejected',
-  'relay-denied',
-  'ptr-missing',
-  'credentials-or-tls',
-  'auth-failure',
-  'spam-content',
-  'virus',
-  'content-rejected',
-  'suppressed',
+/** The causes that a hard bounce can have; every other failure passes, or is not the recipient's, whatever a reply says. */
+const canBeHard: ReadonlySet<Category> = new Set([
+  'recipient-unknown',
+  'recipient-moved',
+  'recipient-disabled',
+  'address-syntax',
+  'domain-unknown',
+  'domain-no-mail',
 ]);
 
 /** Names that belong to nobody (RFC 2606 §3), and their likes. */
@@ -91,7 +74,12 @@ function checkRules(ruleset: Ruleset): Problem[] {
       if (rule.sources.length === 0) report('sources-missing', `${rule.id} names no source`);
       checkPhrases(rule, report);
       const { category, permanence, scope } = rule.verdict;
-      if (neverHard.has(category) && permanence !== 'transient' && (scope === 'recipient' || scope === 'domain')) {
+      if (
+        isFailure(category) &&
+        !canBeHard.has(category) &&
+        permanence !== 'transient' &&
+        (scope === 'recipient' || scope === 'domain')
+      ) {
         report('soft-category-hard', `${rule.id} could call ${category} a hard bounce: make it transient, or about the sender`);
       }
 
@@ -137,4 +125,8 @@ function checkPhrases({ id, when }: Rule, report: (law: Problem['law'], message:
       report('phrase-case', `${id} has a phrase with white space that is not a single space: "${phrase}"`);
     }
   }
+}
+
+function isFailure(category: Category): boolean {
+  return bounceTypeOf({ category, permanence: 'permanent', scope: 'recipient' }) === 'hard';
 }
