@@ -55,13 +55,19 @@ export function createConsumer(deps: ConsumeDeps): Consumer {
         } catch (error) {
           // Whatever the outcome of a lost commit was, the stored position tells it when the claim is made anew.
           held.delete(key);
-          if (error instanceof Fenced || context.signal.aborted) throw error;
+          if (error instanceof Fenced || context.signal.aborted) {
+            stalled.delete(key);
+            throw error;
+          }
           const { message } = error as Error;
-          if (!stalled.has(key))
+          if (!stalled.has(key)) {
             deps.log.error(
               { topic: batch.topic, partition: batch.partition, error: message },
               'A partition cannot go on; trying again',
             );
+            // It may be another server's from here on, and must not keep this one unready.
+            context.signal.addEventListener('abort', () => stalled.delete(key), { once: true });
+          }
           stalled.set(key, `Partition ${batch.partition} of ${batch.topic} does not go on: ${message}`);
           await waitAlive(error instanceof TopicRecreated ? 1000 : delayMs, context);
           if (error instanceof TopicRecreated || Date.now() - started > patienceMs) return { nextOffset: null };

@@ -2,7 +2,7 @@ import { defaultClassifier } from '@bezorgd/rules';
 import { afterAll, beforeEach, beforeAll, describe, expect, test } from 'vitest';
 import { pino } from 'pino';
 import { RecipientIds } from '../../src/events/ids.ts';
-import { createConsumer } from '../../src/ingest/consume.ts';
+import { createConsumer, type Consumer } from '../../src/ingest/consume.ts';
 import { Ingest } from '../../src/ingest/ingest.ts';
 import type { IncomingMessage } from '../../src/ingest/prepare.ts';
 import type { BatchHandler, HandlerContext, SourceBatch } from '../../src/sources/event-source.ts';
@@ -28,6 +28,9 @@ beforeEach(() => {
 afterAll(() => database.close());
 
 function handler(): BatchHandler {
+  return newConsumer().handle;
+}
+function newConsumer(): Consumer {
   const prepare = {
     classifier: defaultClassifier(),
     recipientIds: new RecipientIds(Buffer.alloc(32)),
@@ -35,7 +38,7 @@ function handler(): BatchHandler {
     retentionDays: 400,
   };
   const ingest = new Ingest({ pool: database.pool, partitions: new EventPartitions(database.pool), rulesetId: 1 });
-  return createConsumer({ pool: database.pool, ingest, prepare, group: 'g', log }).handle;
+  return createConsumer({ pool: database.pool, ingest, prepare, group: 'g', log });
 }
 
 function message(
@@ -189,14 +192,7 @@ describe('a partition', () => {
 
   test('a topic that was made anew is refused, gives its turn back, and says so', async () => {
     await handler()(batch([10, 11], { fetchedOffset: 0n }), context);
-    const ingest = new Ingest({ pool: database.pool, partitions: new EventPartitions(database.pool), rulesetId: 1 });
-    const prepare = {
-      classifier: defaultClassifier(),
-      recipientIds: new RecipientIds(Buffer.alloc(32)),
-      defaultTenant: 'default',
-      retentionDays: 400,
-    };
-    const consumer = createConsumer({ pool: database.pool, ingest, prepare, group: 'g', log });
+    const consumer = newConsumer();
     expect(await consumer.handle(batch([0], { highWatermark: 1n }), context)).toEqual({ nextOffset: null });
     expect(consumer.stalled()).toEqual([expect.stringContaining('the topic was made anew')]);
     await database.pool.query('update sink_position set next_offset = -1 where topic = $1', [topic]);
@@ -204,21 +200,23 @@ describe('a partition', () => {
     expect(consumer.stalled()).toEqual([]);
   });
 
+  test('a partition that cannot go on is reported until it is taken away', async () => {
+    await handler()(batch([10, 11], { fetchedOffset: 0n }), context);
+    const consumer = newConsumer();
+    const assigned = new AbortController();
+    const anew = batch([0], { highWatermark: 1n });
+    await consumer.handle(anew, { ...context, signal: assigned.signal });
+    expect(consumer.stalled()).toHaveLength(1);
+    assigned.abort();
+    expect(consumer.stalled()).toEqual([]);
+    await consumer.handle({ ...anew, assignment: 2 }, context);
+    expect(consumer.stalled()).toHaveLength(1);
+  });
+
   test('a topic that was made anew and holds more than was read is noticed by the message that is no longer there', async () => {
     const last = message(1);
     await handler()(batch([message(0), last]), context);
-    const consumer = createConsumer({
-      pool: database.pool,
-      ingest: new Ingest({ pool: database.pool, partitions: new EventPartitions(database.pool), rulesetId: 1 }),
-      prepare: {
-        classifier: defaultClassifier(),
-        recipientIds: new RecipientIds(Buffer.alloc(32)),
-        defaultTenant: 'default',
-        retentionDays: 400,
-      },
-      group: 'g',
-      log,
-    });
+    const consumer = newConsumer();
     expect(await consumer.positionOf(topic, 0)).toBe(1n);
     const other = { ...last, timestampMs: last.timestampMs + 1 };
     expect(await consumer.handle(batch([other, 2, 3]), context)).toEqual({ nextOffset: null });
