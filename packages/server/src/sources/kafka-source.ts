@@ -8,6 +8,7 @@ import { topics } from './topics.ts';
 /** Messages of one transaction: above a thousand little is gained, and a handler must not hold work for long. */
 const chunkSize = 2000;
 
+/** Without an answer for so long there is no broker: an idle consumer gets four a second. */
 const silentMs = 20_000;
 
 /** The only file that knows kafkajs. Expects the topics to exist, and waits for them where they do not yet. */
@@ -50,6 +51,7 @@ class KafkaSource implements EventSource {
   #crashedAt: number | null = null;
   #fetchedAt = 0;
   #stopping = false;
+  #positionOf: PositionOf | null = null;
 
   constructor(kafka: Kafka, consumer: Consumer, kinds: ReadonlyMap<string, TopicKind>, log: Logger) {
     this.#kafka = kafka;
@@ -64,6 +66,10 @@ class KafkaSource implements EventSource {
       this.#fetchedAt = Date.now();
       const partitions = Object.values(payload.memberAssignment).reduce((sum, list) => sum + list.length, 0);
       log.info({ group: payload.groupId, partitions }, 'Joined the consumer group');
+      this.#seekAll(payload.memberAssignment).catch((error: Error) => {
+        // The first batch of each partition is compared with its position anyway.
+        log.warn({ error: error.message }, 'The positions could not be set at once');
+      });
     });
     consumer.on(consumer.events.FETCH, () => {
       this.#fetchedAt = Date.now();
@@ -79,12 +85,7 @@ class KafkaSource implements EventSource {
   async run(handler: BatchHandler, positionOf: PositionOf): Promise<void> {
     await this.#waitForTopics();
     if (this.#stopping) return;
-    this.#consumer.on(this.#consumer.events.GROUP_JOIN, ({ payload }) => {
-      this.#seekAll(payload.memberAssignment, positionOf).catch((error: Error) => {
-        // The first batch of each partition is compared with its position anyway.
-        this.#log.warn({ error: error.message }, 'The positions could not be set at once');
-      });
-    });
+    this.#positionOf = positionOf;
     await this.#consumer.connect();
     // An offset that the broker no longer has must lead to its oldest message, never silently to its newest.
     await this.#consumer.subscribe({ topics: [...this.#kinds.keys()], fromBeginning: true });
@@ -105,7 +106,6 @@ class KafkaSource implements EventSource {
 
   health(): SourceHealth {
     if (this.#crashedAt !== null && Date.now() - this.#crashedAt > 60_000) return 'dead';
-    // An idle consumer asks four times a second; one that got no answer for so long has no broker.
     return this.#state === 'live' && Date.now() - this.#fetchedAt > silentMs ? 'stalled' : this.#state;
   }
 
@@ -162,10 +162,10 @@ class KafkaSource implements EventSource {
     }
   }
 
-  async #seekAll(assigned: Readonly<Record<string, readonly number[]>>, positionOf: PositionOf): Promise<void> {
+  async #seekAll(assigned: Readonly<Record<string, readonly number[]>>): Promise<void> {
     for (const [topic, partitions] of Object.entries(assigned)) {
       for (const partition of partitions) {
-        const offset = (await positionOf(topic, partition)) ?? (await this.#logStartOffset(topic, partition));
+        const offset = (await this.#positionOf?.(topic, partition)) ?? (await this.#logStartOffset(topic, partition));
         this.#consumer.seek({ topic, partition, offset: String(offset) });
       }
     }
