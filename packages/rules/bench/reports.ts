@@ -1,7 +1,10 @@
 /**
- * How many returned mails a second one core reads and classifies, from raw bytes. Prints one JSON line: the median of some
- * rounds over mails of our own writing, of about twenty kinds and of the size that returned mails have.
+ * How many returned mails a second one core reads and classifies, from raw bytes. Prints a JSON line: the median of some
+ * rounds over mails of our own writing, of about twenty kinds and of the size that returned mails have. With `MAILS` set to
+ * a folder, a second line for the mails (`*.eml`) in it.
  */
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { classifyReport, defaultClassifier, readReport } from '../src/index.ts';
 import { layoutSamples } from '../test/reports/layout-samples.ts';
 import { all, bytes, textMail } from '../test/reports/samples.ts';
@@ -37,11 +40,11 @@ const kinds = [
   'XMail',
   'Kundenserver',
 ].map((name) => layoutSamples[name]!);
-const mails = [...all, ...kinds.map((mail) => textMail(mail.body, mail))].map(lifelike);
+const own = [...all, ...kinds.map((mail) => textMail(mail.body, mail))].map(lifelike);
 const classifier = defaultClassifier();
 
 /** Mails a second by the clock, and by the processor's time: other programs on the machine only slow down the first. */
-function round(): { clock: number; processor: number } {
+function round(mails: readonly Uint8Array[]): { clock: number; processor: number } {
   const began = performance.now();
   const before = process.cpuUsage();
   for (let n = 0; n < perRound; n++) classifyReport(readReport(mails[n % mails.length]!), classifier);
@@ -53,17 +56,27 @@ function median(speeds: readonly number[]): number {
   return Math.round(speeds.toSorted((a, b) => a - b)[Math.floor(speeds.length / 2)]!);
 }
 
-round();
-const speeds = Array.from({ length: rounds }, round);
-const mean = mails.reduce((sum, { length }) => sum + length, 0) / mails.length;
-console.log(
-  JSON.stringify({
-    bench: 'reports',
-    mailsPerSecond: median(speeds.map(({ clock }) => clock)),
-    mailsPerProcessorSecond: median(speeds.map(({ processor }) => processor)),
-    kinds: mails.length,
-    recognised: mails.filter((mail) => readReport(mail).kind !== 'not-a-report').length,
-    meanBytes: Math.round(mean),
-    node: process.version,
-  }),
-);
+function measure(bench: string, mails: readonly Uint8Array[]): void {
+  round(mails);
+  const speeds = Array.from({ length: rounds }, () => round(mails));
+  const mean = mails.reduce((sum, { length }) => sum + length, 0) / mails.length;
+  console.log(
+    JSON.stringify({
+      bench,
+      mailsPerSecond: median(speeds.map(({ clock }) => clock)),
+      mailsPerProcessorSecond: median(speeds.map(({ processor }) => processor)),
+      mails: mails.length,
+      recognised: mails.filter((mail) => readReport(mail).kind !== 'not-a-report').length,
+      meanBytes: Math.round(mean),
+      node: process.version,
+    }),
+  );
+}
+
+measure('reports', own);
+const folder = process.env['MAILS'];
+if (folder !== undefined) {
+  const names = readdirSync(folder).filter((name) => name.endsWith('.eml'));
+  const mails = names.map((name) => new Uint8Array(readFileSync(join(folder, name))));
+  if (mails.length > 0) measure('reports-of-folder', mails);
+}

@@ -8,6 +8,7 @@ import { filters } from './plugins/filters/index.ts';
 import { france } from './plugins/france/index.ts';
 import { germany } from './plugins/germany/index.ts';
 import { google } from './plugins/google/index.ts';
+import { italy } from './plugins/italy/index.ts';
 import { mailServices } from './plugins/mail-services/index.ts';
 import { microsoft } from './plugins/microsoft/index.ts';
 import { netherlands } from './plugins/netherlands/index.ts';
@@ -29,6 +30,7 @@ export const defaultRuleset: Ruleset = {
     ...netherlands,
     ...germany,
     ...france,
+    ...italy,
     ...easternEurope,
     ...asia,
     ...filters,

@@ -57,7 +57,7 @@ export interface Condition {
 
 export interface Source {
   readonly url: string;
-  /** ISO date on which it was read; absent for a standard, and for a page that was named without being opened. */
+  /** ISO date on which it was read; absent for a page or standard that was named without being opened. */
   readonly read?: string;
 }
 

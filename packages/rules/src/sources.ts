@@ -3,9 +3,34 @@ import type { Source } from './rule.ts';
 /** The day on which those sources of the built-in plugins that were opened were last read. */
 const read = '2026-11-23';
 
-/** A section of a standard, at the RFC Editor. Its text never changes, so it needs no date. */
+/** Sections of standards that were opened and compared with the rules that name them. */
+const opened: Readonly<Record<number, readonly string[]>> = {
+  1870: ['6', '6.1'],
+  3463: ['3.1', '3.2', '3.3', '3.4', '3.5', '3.6', '3.7', '3.8'],
+  4954: ['6'],
+  5321: [
+    '3.3',
+    '3.4',
+    '4.1.1.1',
+    '4.1.1.11',
+    '4.1.2',
+    '4.1.4',
+    '4.2',
+    '4.2.3',
+    '4.5.3.1',
+    '4.5.3.2',
+    '4.5.4.1',
+    '5.1',
+    '6.3',
+    '7.9',
+  ],
+  6531: ['3.5', '3.7.4.2'],
+};
+
+/** A section of a standard, at the RFC Editor. */
 export function rfc(number: number, section?: string): Source {
-  return { url: `https://www.rfc-editor.org/rfc/rfc${number}${section ? `#section-${section}` : ''}` };
+  const url = `https://www.rfc-editor.org/rfc/rfc${number}${section ? `#section-${section}` : ''}`;
+  return section !== undefined && opened[number]?.includes(section) ? { url, read } : { url };
 }
 
 /** A page that was opened when the rule was written. */

@@ -2,7 +2,8 @@ import { readFile } from 'node:fs/promises';
 import { expect, test } from 'vitest';
 
 /** Runs the examples of the README as they stand, so that they cannot go stale. */
-test('the examples of the README run', async () => {
+// It checks a whole ruleset: some seconds of one core, more when the cores are shared.
+test('the examples of the README run', { timeout: 30_000 }, async () => {
   const readme = await readFile(new URL('../README.md', import.meta.url), 'utf8');
   const blocks = [...readme.matchAll(/```ts\n([\s\S]*?)```/g)].map(([, code]) => code ?? '');
   expect(blocks).toHaveLength(2);

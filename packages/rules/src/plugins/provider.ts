@@ -3,6 +3,8 @@ import type { ClassifierPlugin } from '../plugin.ts';
 import type { Condition, ExplanationByAudience, Language, NonEmpty, Rule, RuleVerdict } from '../rule.ts';
 import { page } from '../sources.ts';
 import type { Category } from '../verdict.ts';
+import { forRecipient } from './speaking.ts';
+import { conditionCues, passingCues, plainSenderCues } from './sender-cues.ts';
 import { providerCauses, usualVerdicts, type ProviderCategory } from './provider-texts.ts';
 
 interface ProviderRule {
@@ -37,13 +39,27 @@ export function providerPlugin({ id, name, mxSuffixes, source, rules }: Provider
   return { id, version: '1.0.0', name, mxSuffixes, rules: rules.map((rule) => ruleOf(rule, id, name, source)) };
 }
 
+/** Beside these words a provider's "no such user" is about something else, as it is with anybody's. */
+const doubts: NonEmpty<string> = [
+  'sender address rejected',
+  'relay access',
+  'relay denied',
+  'too large',
+  'too big',
+  // Some end each answer with the name of their relay.
+  ...plainSenderCues.filter((cue) => cue !== 'relay'),
+  ...passingCues,
+  ...conditionCues,
+];
+
 function ruleOf(rule: ProviderRule, pluginId: string, name: string, pluginSource: string): Rule {
   const { what, category, when, hostBound, verdict, remedy, positive, negative } = rule;
   const url = rule.source ?? pluginSource;
+  const final = category === 'recipient-unknown' || category === 'recipient-moved';
   return {
     id: `${pluginId}.${what}`,
-    version: 1,
-    when,
+    version: final ? 2 : 1,
+    when: final ? { ...when, without: [...doubts, ...(when.without ?? [])] } : when,
     ...(hostBound && { hostBound }),
     verdict: { category, ...usualVerdicts[category], ...verdict },
     explain: { en: textsIn('en', category, name, url, remedy?.en), nl: textsIn('nl', category, name, url, remedy?.nl) },
@@ -63,5 +79,6 @@ function textsIn(language: Language, category: Category & ProviderCategory, name
   return {
     support: { cause: providerCauses[category][language](name), remedy: remedy ?? support.remedy },
     developer: { cause: developer.cause, remedy: `${remedy ?? developer.remedy} ${lookUp[language](url)}` },
+    recipient: forRecipient(language, name, category),
   };
 }

@@ -194,7 +194,7 @@ export const content: readonly Rule[] = [
   },
   {
     id: 'common-phrases.spam-content',
-    version: 1,
+    version: 2,
     when: {
       phrases: [
         'antyspamow…',
@@ -245,7 +245,8 @@ export const content: readonly Rule[] = [
         'suspicious message',
         'message is suspicious',
         'message looks suspicious',
-        'advertis…',
+        'advertising',
+        'advertisement…',
         'bayes',
         'dcc',
         'razor',
@@ -372,7 +373,7 @@ export const content: readonly Rule[] = [
   },
   {
     id: 'common-phrases.message-too-large',
-    version: 1,
+    version: 2,
     when: {
       phrases: [
         'zprava je prilis velka',
@@ -484,6 +485,7 @@ export const content: readonly Rule[] = [
         'quota exceeded',
         'header',
         'headers',
+        'hops',
       ],
     },
     verdict: { category: 'message-too-large', permanence: 'as-replied', scope: 'message' },

@@ -1,6 +1,6 @@
 import type { Rule } from '../../rule.ts';
 import { rfc } from '../../sources.ts';
-import { senderCues } from '../sender-cues.ts';
+import { conditionCues, passingCues, senderCues } from '../sender-cues.ts';
 import { bounceHandler, nodeBounceHandler, postfixRestrictions, qmail, sendmail, sisimai } from './references.ts';
 
 /** The sentence's object is the recipient's domain, or the search for its mail server. */
@@ -147,7 +147,7 @@ export const domains: readonly Rule[] = [
   },
   {
     id: 'common-phrases.domain-unknown',
-    version: 1,
+    version: 2,
     when: {
       phrases: [
         "couldn't find any host by that name",
@@ -211,6 +211,8 @@ export const domains: readonly Rule[] = [
       ],
       without: [
         ...senderCues,
+        ...passingCues,
+        ...conditionCues,
         'sender',
         'helo',
         'ehlo',

@@ -103,7 +103,7 @@ export const loginAndEncryption: readonly Rule[] = [
   },
   {
     id: 'common-phrases.login-failed',
-    version: 1,
+    version: 2,
     when: {
       phrases: [
         'application-specific password',
@@ -130,6 +130,8 @@ export const loginAndEncryption: readonly Rule[] = [
         'password transition',
         'authenticatie mislukt',
         'authentifizierung fehlgeschlagen',
+        'does not advertise auth',
+        'not advertise auth',
       ],
       without: ['domain', 'spf', 'dkim', 'dmarc', 'sender authentication'],
     },
@@ -140,6 +142,7 @@ export const loginAndEncryption: readonly Rule[] = [
         '535 5.7.8 Error: authentication failed',
         '454 4.7.0 Temporary authentication failure',
         '535 5.7.8 Authenticatie mislukt',
+        'Smtp server does not advertise AUTH capability',
       ],
       negative: ['550 5.7.1 Email authentication failed for domain example.com'],
     },

@@ -7,7 +7,6 @@ import {
   koreanReplies,
   polishReplies,
   postfixRestrictions,
-  postfixVirtual,
   russianReplies,
   sisimai,
   zoneMta,
@@ -283,7 +282,6 @@ export const mailboxCapacity: readonly Rule[] = [
     sources: [
       rfc(3463, '3.3'),
       dovecotQuota,
-      postfixVirtual,
       sisimai,
       zoneMta,
       czechReplies,

@@ -1,6 +1,6 @@
 import type { Rule } from '../../rule.ts';
 import { rfc } from '../../sources.ts';
-import { passingCues, senderCues } from '../sender-cues.ts';
+import { conditionCues, passingCues, senderCues } from '../sender-cues.ts';
 import {
   bounceHandler,
   chineseReplies,
@@ -16,7 +16,7 @@ import {
 export const mailboxState: readonly Rule[] = [
   {
     id: 'common-phrases.recipient-moved',
-    version: 1,
+    version: 2,
     when: {
       phrases: [
         'user has moved',
@@ -51,7 +51,18 @@ export const mailboxState: readonly Rule[] = [
         'nueva direccion',
         'nuovo indirizzo',
       ],
-      without: ['sender', 'your address', 'mailing list', 'in from', ...passingCues],
+      without: [
+        'sender',
+        'your address',
+        'mailing list',
+        'in from',
+        'address book',
+        'guest list',
+        'retry',
+        'cluster',
+        ...passingCues,
+        ...conditionCues,
+      ],
     },
     verdict: { category: 'recipient-moved', permanence: 'as-replied', scope: 'recipient' },
     sources: [rfc(5321, '3.4'), rfc(3463, '3.2')],
@@ -67,7 +78,7 @@ export const mailboxState: readonly Rule[] = [
   {
     // Said to be final: the account was closed, not merely paused.
     id: 'common-phrases.recipient-closed',
-    version: 1,
+    version: 2,
     when: {
       phrases: [
         'no longer an employee',
@@ -141,6 +152,8 @@ export const mailboxState: readonly Rule[] = [
       ],
       without: [
         ...senderCues,
+        ...passingCues,
+        ...conditionCues,
         'server',
         'this service',
         'the service',
@@ -171,7 +184,7 @@ export const mailboxState: readonly Rule[] = [
   {
     // The words say switched off, the code says no such mailbox: together they are final.
     id: 'common-phrases.recipient-inactive',
-    version: 1,
+    version: 2,
     when: {
       enhancedStatusCodes: ['5.1.1', '5.1.6'],
       phrases: [
@@ -189,7 +202,7 @@ export const mailboxState: readonly Rule[] = [
         'mailbox is inactive',
         'address is inactive',
       ],
-      without: senderCues,
+      without: [...senderCues, ...passingCues, ...conditionCues],
     },
     verdict: { category: 'recipient-disabled', permanence: 'permanent', scope: 'recipient' },
     sources: [rfc(3463, '3.2')],

@@ -1,6 +1,6 @@
 import type { Rule } from '../../rule.ts';
 import { page, rfc } from '../../sources.ts';
-import { passingCues, plainSenderCues, senderCues } from '../sender-cues.ts';
+import { conditionCues, passingCues, plainSenderCues, senderCues } from '../sender-cues.ts';
 import {
   bounceHandler,
   chineseReplies,
@@ -98,7 +98,7 @@ export const recipientUnknown: readonly Rule[] = [
   {
     // Other scripts and grammars, with the guard against sentences about the sender in those languages too.
     id: 'common-phrases.recipient-unknown-in-translation',
-    version: 1,
+    version: 2,
     when: {
       phrases: [
         'uzivatel neexistuje',
@@ -161,7 +161,7 @@ export const recipientUnknown: readonly Rule[] = [
         '…該当するユーザ…',
         '…未登録のアドレス…',
       ],
-      without: [...senderCues, ...passingCues],
+      without: [...senderCues, ...passingCues, ...conditionCues],
     },
     verdict: { category: 'recipient-unknown', permanence: 'as-replied', scope: 'recipient' },
     sources: [czechReplies, polishReplies, russianReplies, chineseReplies, koreanReplies, rfc(3463, '3.2')],
@@ -184,7 +184,7 @@ export const recipientUnknown: readonly Rule[] = [
   },
   {
     id: 'common-phrases.recipient-unknown',
-    version: 1,
+    version: 2,
     when: {
       phrases: [
         'destin. sconosciuto',
@@ -501,6 +501,10 @@ export const recipientUnknown: readonly Rule[] = [
         'ディレクトリのリストにありません',
         'アドレスが見つかりません',
         '宛先が見つかりません',
+        'e-mailadres bestaat niet',
+        'emailadres bestaat niet',
+        'mailadres bestaat niet',
+        'onbekend e-mailadres',
       ],
       without: [
         'in from',
@@ -523,6 +527,7 @@ export const recipientUnknown: readonly Rule[] = [
         'permission denied',
         'syntax',
         ...passingCues,
+        ...conditionCues,
         'unknown address family',
         'unknown user error',
         ...plainSenderCues,
@@ -558,6 +563,8 @@ export const recipientUnknown: readonly Rule[] = [
         '550 5.1.1 Utente sconosciuto',
         '550 5.1.1 Usuário desconhecido',
         '550 5.1.1 ユーザーが見つかりません',
+        '550 5.1.1 Het e-mailadres bestaat niet.',
+        '550 5.1.1 Onbekend e-mailadres',
       ],
       negative: [
         '550 5.1.8 <info@example.com>: Sender address rejected: User unknown',
@@ -570,7 +577,7 @@ export const recipientUnknown: readonly Rule[] = [
   {
     // Other words may stand between, or the sentence names no object: only where nothing speaks of the sender.
     id: 'common-phrases.named-recipient-unknown',
-    version: 1,
+    version: 2,
     when: {
       phrases: [
         'direccion … no se encontro',
@@ -669,6 +676,7 @@ export const recipientUnknown: readonly Rule[] = [
         'emails from',
         'message from',
         ...passingCues,
+        ...conditionCues,
         'currently',
         'at this time',
         'at the moment',
@@ -778,7 +786,7 @@ export const recipientUnknown: readonly Rule[] = [
   },
   {
     id: 'common-phrases.address-syntax',
-    version: 1,
+    version: 2,
     when: {
       phrases: [
         'character in mailbox address',
@@ -831,7 +839,7 @@ export const recipientUnknown: readonly Rule[] = [
         'indirizzo non valido',
         'endereco invalido',
       ],
-      without: ['sender', 'from:', 'mail from', 'header'],
+      without: ['header', 'in from', 'at this time', ...plainSenderCues, ...passingCues],
     },
     verdict: { category: 'address-syntax', permanence: 'as-replied', scope: 'recipient' },
     sources: [rfc(5321, '4.1.2'), rfc(3463, '3.2'), page('https://www.postfix.org/postconf.5.html')],

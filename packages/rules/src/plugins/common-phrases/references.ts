@@ -1,13 +1,12 @@
 import { cited, page } from '../../sources.ts';
 
 /** Where the wording comes from: manuals of the servers that say it, and the standards that ask for it. */
-export const postfixRestrictions = cited('https://www.postfix.org/postconf.5.html');
-export const postfixRecipients = cited('https://www.postfix.org/LOCAL_RECIPIENT_README.html');
-export const postfixVirtual = cited('https://www.postfix.org/VIRTUAL_README.html');
-export const postfixVerify = cited('https://www.postfix.org/ADDRESS_VERIFICATION_README.html');
-export const postfixTls = cited('https://www.postfix.org/TLS_README.html');
-export const postfixBounce = cited('https://www.postfix.org/bounce.5.html');
-export const eximAcl = cited('https://www.exim.org/exim-html-current/doc/html/spec_html/ch-access_control_lists.html');
+export const postfixRestrictions = page('https://www.postfix.org/postconf.5.html');
+export const postfixRecipients = page('https://www.postfix.org/LOCAL_RECIPIENT_README.html');
+export const postfixVirtual = page('https://www.postfix.org/VIRTUAL_README.html');
+export const postfixVerify = page('https://www.postfix.org/ADDRESS_VERIFICATION_README.html');
+export const postfixTls = page('https://www.postfix.org/TLS_README.html');
+export const eximAcl = page('https://www.exim.org/exim-html-current/doc/html/spec_html/ch-access_control_lists.html');
 export const eximRetry = cited('https://www.exim.org/exim-html-current/doc/html/spec_html/ch-retry_configuration.html');
 export const sendmail = cited('https://www.sendmail.org/~ca/email/doc8.12/op.html');
 export const qmail = cited('https://cr.yp.to/proto/qsbmf.txt');
@@ -16,7 +15,7 @@ export const amavis = cited('https://www.ijs.si/software/amavisd/amavisd-new-doc
 export const rspamd = cited('https://docs.rspamd.com/configuration/metrics/');
 export const spamhaus = cited('https://www.spamhaus.org/faqs/dnsbl-usage/');
 export const barracuda = cited('https://www.barracudacentral.org/rbl');
-export const exchange = cited(
+export const exchange = page(
   'https://learn.microsoft.com/en-us/exchange/mail-flow-best-practices/non-delivery-reports-in-exchange-online/non-delivery-reports-in-exchange-online',
 );
 export const m3aawg = cited('https://www.m3aawg.org/published-documents');

@@ -1,6 +1,6 @@
 import type { Rule } from '../../rule.ts';
 import { rfc } from '../../sources.ts';
-import { senderCues } from '../sender-cues.ts';
+import { conditionCues, passingCues, senderCues } from '../sender-cues.ts';
 import { bounceHandler, exchange, m3aawg, nodeBounceHandler, postfixRestrictions, sisimai } from './references.ts';
 
 /** Refusals whose words name no object. After everything that does. */
@@ -52,7 +52,7 @@ export const refusals: readonly Rule[] = [
   {
     // Words and code agree that it is about this recipient; only the reason is in words of the server's own.
     id: 'common-phrases.recipient-refused-as-unknown',
-    version: 1,
+    version: 2,
     when: {
       enhancedStatusCodes: ['x.1.1'],
       phrases: [
@@ -65,6 +65,8 @@ export const refusals: readonly Rule[] = [
       ],
       without: [
         ...senderCues,
+        ...passingCues,
+        ...conditionCues,
         'not authorized',
         'access denied',
         'access restricted',
@@ -84,7 +86,7 @@ export const refusals: readonly Rule[] = [
   {
     // Says whom, not why. Unknown addresses are refused so, and also addresses that take no mail from outside.
     id: 'common-phrases.address-refused',
-    version: 1,
+    version: 2,
     when: {
       phrases: [
         'recipient cannot be verified',
@@ -110,6 +112,8 @@ export const refusals: readonly Rule[] = [
         'this address does not receive mail',
         'address does not receive mail',
         'adres geweigerd',
+        'following recipients was rejected',
+        'following recipients were rejected',
       ],
       without: [...senderCues, 'not authorized', 'access denied', 'access restricted', 'security'],
     },
@@ -132,7 +136,12 @@ export const refusals: readonly Rule[] = [
     },
     sources: [rfc(5321, '4.2.3'), sisimai, bounceHandler, nodeBounceHandler],
     examples: {
-      positive: ['550 #5.1.0 Address rejected.', '550 5.1.0 Recipient refused', '550 Adres geweigerd'],
+      positive: [
+        '550 #5.1.0 Address rejected.',
+        '550 5.1.0 Recipient refused',
+        '550 Adres geweigerd',
+        '550 Each of the following recipients was rejected by a remote mail server.',
+      ],
       negative: ['550 5.7.1 Address rejected by our policy', '550 5.1.1 User unknown'],
     },
   },

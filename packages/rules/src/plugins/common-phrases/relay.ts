@@ -1,6 +1,6 @@
 import type { Rule } from '../../rule.ts';
 import { rfc } from '../../sources.ts';
-import { bounceHandler, eximAcl, kumoMta, nodeBounceHandler, postfixRestrictions, sendmail, sisimai } from './references.ts';
+import { bounceHandler, eximAcl, kumoMta, nodeBounceHandler, postfixRestrictions, sisimai } from './references.ts';
 
 /** The server does not pass on mail for this domain or for us. Nothing is said about the recipient. */
 export const relay: readonly Rule[] = [
@@ -104,7 +104,7 @@ export const relay: readonly Rule[] = [
       without: ['open relay test', 'spam', 'blocked'],
     },
     verdict: { category: 'relay-denied', permanence: 'as-replied', scope: 'sender' },
-    sources: [rfc(5321, '7.9'), postfixRestrictions, eximAcl, sendmail, sisimai, kumoMta, bounceHandler, nodeBounceHandler],
+    sources: [rfc(5321, '7.9'), postfixRestrictions, eximAcl, sisimai, kumoMta, bounceHandler, nodeBounceHandler],
     examples: {
       positive: [
         '554 5.7.1 <ann@example.com>: Relay access denied',

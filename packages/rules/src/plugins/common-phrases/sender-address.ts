@@ -12,7 +12,6 @@ import {
   postfixRestrictions,
   postfixVerify,
   russianReplies,
-  sendmail,
   sisimai,
 } from './references.ts';
 
@@ -86,7 +85,7 @@ export const senderAddress: readonly Rule[] = [
       without: ['reverse dns', 'listed', 'spamhaus', 'reputation', 'reverse lookup'],
     },
     verdict: { category: 'sender-rejected', permanence: 'as-replied', scope: 'sender' },
-    sources: [rfc(7505, '4.2'), postfixRestrictions, sendmail, sisimai, kumoMta],
+    sources: [rfc(7505, '4.2'), postfixRestrictions, sisimai, kumoMta],
     examples: {
       positive: [
         '450 4.1.8 <info@example.com>: Sender address rejected: Domain not found',

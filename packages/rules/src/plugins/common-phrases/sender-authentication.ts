@@ -1,6 +1,6 @@
 import type { Rule } from '../../rule.ts';
 import { rfc } from '../../sources.ts';
-import { postfixRestrictions, smtpCodes } from './references.ts';
+import { smtpCodes } from './references.ts';
 
 /** The receiving side could not verify who sent the message. Before all that speaks of recipients: the code is often 5.1.x. */
 export const senderAuthentication: readonly Rule[] = [
@@ -122,7 +122,7 @@ export const senderAuthentication: readonly Rule[] = [
       without: ['spf=pass', 'spf pass', 'spf: pass', 'sender address rejected: not owned'],
     },
     verdict: { category: 'auth-failure', permanence: 'as-replied', scope: 'sender' },
-    sources: [rfc(7208, '8.4'), rfc(7372, '3.2'), postfixRestrictions],
+    sources: [rfc(7208, '8.4'), rfc(7372, '3.2')],
     examples: {
       positive: [
         '550 5.1.0 203.0.113.7 is not allowed to send from example.com per its SPF record',

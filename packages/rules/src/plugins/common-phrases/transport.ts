@@ -7,11 +7,9 @@ import {
   eximRetry,
   koreanReplies,
   nodeBounceHandler,
-  postfixBounce,
   postfixRestrictions,
   qmail,
   russianReplies,
-  sendmail,
   sisimai,
 } from './references.ts';
 
@@ -19,7 +17,7 @@ import {
 export const transport: readonly Rule[] = [
   {
     id: 'common-phrases.loop',
-    version: 1,
+    version: 2,
     when: {
       phrases: [
         'loops back to me',
@@ -51,6 +49,8 @@ export const transport: readonly Rule[] = [
         'maillus',
         'mailschleife',
         'boucle de messagerie',
+        'may indicate an email loop',
+        'may indicate a mail loop',
       ],
     },
     verdict: { category: 'network-error', permanence: 'transient', scope: 'domain' },
@@ -60,6 +60,8 @@ export const transport: readonly Rule[] = [
         '554 5.4.6 Too many hops',
         '554 5.4.14 Hop count exceeded - possible mail loop',
         '550 mail for example.com loops back to myself',
+        '554 5.4.6 Message exceeded 50 hops, this may indicate an email loop.',
+        '554 5.4.6 Message exceeded 50 hops, this may indicate a mail loop.',
       ],
       negative: ['421 4.7.0 Too many connections'],
     },
@@ -117,7 +119,7 @@ export const transport: readonly Rule[] = [
       without: ['unknown user', 'recipient not found', 'storedrv.submit', 'you do not have', 'recipient thread limit'],
     },
     verdict: { category: 'local-delivery-error', permanence: 'transient', scope: 'recipient' },
-    sources: [sendmail, postfixRestrictions, page('https://www.postfix.org/pipe.8.html')],
+    sources: [postfixRestrictions, page('https://www.postfix.org/pipe.8.html')],
     examples: {
       positive: [
         '554 5.3.0 unknown mailer error 255',
@@ -595,7 +597,7 @@ export const transport: readonly Rule[] = [
       ],
     },
     verdict: { category: 'expired', permanence: 'transient', scope: 'network' },
-    sources: [rfc(5321, '4.5.4.1'), rfc(3463, '3.5'), eximRetry, postfixBounce, sisimai],
+    sources: [rfc(5321, '4.5.4.1'), rfc(3463, '3.5'), postfixRestrictions, eximRetry, sisimai],
     examples: {
       positive: [
         '550 5.4.316 Message expired, connection refused',

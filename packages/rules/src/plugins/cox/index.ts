@@ -1,11 +1,12 @@
 import type { ClassifierPlugin } from '../../plugin.ts';
 import { cited, page } from '../../sources.ts';
+import { speaking } from '../speaking.ts';
 
 const codes = cited('https://www.cox.com/residential/support/email-error-codes.html');
 const postmaster = page('https://www.cox.com/residential/support/cox-postmaster-email-administration.html');
 
 /** Cox names its rule behind a hash sign; the sentence before it often speaks of the sender or of nobody, under code 5.1.0. */
-export const cox: ClassifierPlugin = {
+export const cox: ClassifierPlugin = speaking('Cox', {
   id: 'cox',
   version: '1.0.0',
   name: 'Cox Communications',
@@ -41,7 +42,7 @@ export const cox: ClassifierPlugin = {
       verdict: { category: 'rate-limited', permanence: 'transient', scope: 'sender' },
       sources: [codes, postmaster],
       examples: {
-        positive: ['421 4.7.0 Too many connections, see error codes AUP#CXCNCT'],
+        positive: ['421 4.7.0 Too many connections, see error codes AUP#CXCNCT', '421 4.7.0 AUP#CXMXRT', '421 4.7.0 AUP#CXTHRT'],
         negative: ['421 4.7.0 see error codes AUP#CXBL'],
       },
     },
@@ -52,7 +53,7 @@ export const cox: ClassifierPlugin = {
       verdict: { category: 'sender-rejected', permanence: 'as-replied', scope: 'sender' },
       sources: [codes, postmaster],
       examples: {
-        positive: ['550 5.1.0 refused, see error codes AUP#CXSMTP'],
+        positive: ['550 5.1.0 refused, see error codes AUP#CXSMTP', '550 5.1.0 AUP#CXMJ'],
         negative: ['550 5.1.0 refused, see error codes AUP#CXBL'],
       },
     },
@@ -74,7 +75,12 @@ export const cox: ClassifierPlugin = {
       verdict: { category: 'spam-content', permanence: 'as-replied', scope: 'message' },
       sources: [codes, postmaster],
       examples: {
-        positive: ['552 5.2.0 Message refused, see error codes AUP#In-1310'],
+        positive: [
+          '552 5.2.0 Message refused, see error codes AUP#In-1310',
+          '552 5.2.0 AUP#1260',
+          '552 5.2.0 AUP#1310',
+          '552 5.2.0 AUP#OUT-1260',
+        ],
         negative: ['550 5.1.0 refused AUP#CDRBL'],
       },
     },
@@ -90,4 +96,4 @@ export const cox: ClassifierPlugin = {
       },
     },
   ],
-};
+});

@@ -220,7 +220,7 @@ const mailRu = providerPlugin({
       category: 'ip-blocked',
       when: { phrases: ['we do not accept mail from dynamic ips', 'hosts with dynamic ip or generic dns ptr-records'] },
       source: 'https://github.com/sisimai/go-sisimai/blob/main/reason/why-blocked.go',
-      positive: ['550 We do not accept mail from dynamic IPs.'],
+      positive: ['550 We do not accept mail from dynamic IPs.', '550 Hosts with dynamic ip or generic dns ptr-records'],
       negative: ['550 We do not accept mail from you.'],
     },
     {

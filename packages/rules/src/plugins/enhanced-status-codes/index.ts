@@ -96,7 +96,7 @@ function ruleOf(meaning: StatusMeaning): Rule {
   const name = `${only ?? 'x'}${tail}${replyCodes ? '-host' : ''}`.replaceAll('.', '-');
   return {
     id: `enhanced-status-codes.${name}`,
-    version: 1,
+    version: unlessAboutSender ? 2 : 1,
     when: {
       ...(replyCodes && { replyCodes }),
       enhancedStatusCodes: codes,

@@ -344,7 +344,7 @@ export const statusMeanings: readonly StatusMeaning[] = [
   {
     code: 'x.6.8',
     verdict: says('protocol-error', 'message'),
-    source: rfc(6531, '3.5'),
+    source: rfc(6531, '3.7.4.2'),
     en: 'The answer would need letters that our server did not allow.',
     nl: 'Het antwoord zou letters nodig hebben die onze server niet toestond.',
   },

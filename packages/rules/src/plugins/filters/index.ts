@@ -20,7 +20,10 @@ const proofpoint = providerPlugin({
         en: 'Have the sending side look its address up at ipcheck.proofpoint.com and ask for removal there.',
         nl: 'Laat de verzendende kant het adres opzoeken op ipcheck.proofpoint.com en daar om verwijdering vragen.',
       },
-      positive: ['550 5.7.0 Blocked - see https://ipcheck.proofpoint.com/?ip=203.0.113.7'],
+      positive: [
+        '550 5.7.0 Blocked - see https://ipcheck.proofpoint.com/?ip=203.0.113.7',
+        '550 5.7.0 Proofpoint dynamic reputation',
+      ],
       negative: ['550 5.7.0 Blocked'],
     },
     {
@@ -49,7 +52,7 @@ const barracuda = providerPlugin({
       what: 'recipient-unknown',
       category: 'recipient-unknown',
       when: { phrases: ['cuda_nsu 5.1.1', 'cuda_nsu … user unknown', 'cuda_nsu no such user'] },
-      positive: ['550 cuda_nsu 5.1.1 <ann@example.com>... User unknown'],
+      positive: ['550 cuda_nsu 5.1.1 <ann@example.com>... User unknown', '550 cuda_nsu no such user'],
       negative: ['550 cuda_nsu 5.4.1 [ann@example.com]: Recipient address rejected: Access denied'],
     },
     {
@@ -86,7 +89,7 @@ const barracuda = providerPlugin({
       category: 'spam-content',
       when: { phrases: ['rejected due to spam url in content', 'rejecting banned content', 'rejecting mail content'] },
       source: 'https://github.com/ActiveCampaign/smtp-field-manual/blob/master/data/codes/554.json',
-      positive: ['554 rejected due to spam URL in content', '554 rejecting banned content'],
+      positive: ['554 rejected due to spam URL in content', '554 rejecting banned content', '554 Rejecting mail content'],
       negative: ['554 rejected due to content'],
     },
     {
@@ -114,7 +117,10 @@ const trendMicro = providerPlugin({
       what: 'sender-blocked',
       category: 'recipient-filter',
       when: { phrases: ['recipient address rejected: block-send…', 'recipient address rejected: block-rcpt'] },
-      positive: ['554 5.7.1 <ann@example.com>: Recipient address rejected: BLOCK-SEND-ER.'],
+      positive: [
+        '554 5.7.1 <ann@example.com>: Recipient address rejected: BLOCK-SEND-ER.',
+        '554 5.7.1 Recipient address rejected: block-rcpt',
+      ],
       negative: ['554 5.7.1 <ann@example.com>: Recipient address rejected: Invalid-Recipient.'],
     },
     {
@@ -145,6 +151,7 @@ const trendMicro = providerPlugin({
       },
       positive: [
         '550 Service unavailable; Client host [203.0.113.7] blocked using Trend Micro RBL+. Please see http://www.example.net/lookup',
+        '550 Trend micro email reputation',
       ],
       negative: ['550 trend'],
     },
@@ -176,6 +183,7 @@ const cisco = providerPlugin({
       positive: [
         "554-mx1.example.net\r\n554 Your access to this mail system has been rejected due to the sending MTA's poor reputation.",
         '550 #5.7.1 Your access to submit messages to this e-mail system has been rejected.',
+        '554 Poor reputation of a domain used in message transfer',
       ],
       negative: ['550 #5.1.0 Address rejected.'],
     },
@@ -184,7 +192,7 @@ const cisco = providerPlugin({
       category: 'auth-failure',
       when: { phrases: ['spf unauthorized mail is prohibited', 'error occurred during spf verification'] },
       source: 'https://manualsbrain.com/it/manuals/1649627/?page=293',
-      positive: ['550 #5.7.1 SPF unauthorized mail is prohibited.'],
+      positive: ['550 #5.7.1 SPF unauthorized mail is prohibited.', '550 Error occurred during spf verification'],
       negative: ['550 #5.7.1 mail is prohibited'],
     },
   ],

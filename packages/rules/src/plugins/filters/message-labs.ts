@@ -38,6 +38,7 @@ export const messageLabs = providerPlugin({
       positive: [
         '553-mail rejected because your IP is in the PBL. See http://www.example.org/pbl',
         '553 Sorry, your IP address has been blocked',
+        '553 Your ip address has been blacklisted',
       ],
       negative: ['553 Sorry, your domain has been blocked'],
     },
@@ -58,6 +59,8 @@ export const messageLabs = providerPlugin({
         '553 Sorry, your email address has been blocked',
         '550 sender envelope domain not allowed for sender IP address (#5.1.8)',
         '553-Sorry, your email address has been blacklisted. Please visit www.messagelabs.com/support',
+        '553 sorry, your domain has been blocked',
+        '553 sorry, your domain has been blacklisted',
       ],
       negative: ['553 Sorry, your IP address has been blocked'],
     },
@@ -92,7 +95,10 @@ export const messageLabs = providerPlugin({
       when: { phrases: ['message filtered', 'filtered by outbound scanning'] },
       hostBound: true,
       source: 'https://knowledge.broadcom.com/external/article/173867',
-      positive: ['553 Message filtered. Refer to the Troubleshooting page for more information. (#5.7.1)'],
+      positive: [
+        '553 Message filtered. Refer to the Troubleshooting page for more information. (#5.7.1)',
+        '553 Filtered by outbound scanning',
+      ],
       negative: ['[mx.example.org] 553 Message filtered', '553 Message refused'],
     },
     {

@@ -16,7 +16,11 @@ export const mimecast = providerPlugin({
           'dmarc sender invalid - envelope rejected',
         ],
       },
-      positive: ['550 SPF Sender Invalid - envelope rejected - https://community.example.net/docs/DOC-1369#550 [4711]'],
+      positive: [
+        '550 SPF Sender Invalid - envelope rejected - https://community.example.net/docs/DOC-1369#550 [4711]',
+        '550 Dkim sender invalid - envelope rejected',
+        '550 Dmarc sender invalid - envelope rejected',
+      ],
       negative: ['550 envelope rejected'],
     },
     {
@@ -36,14 +40,20 @@ export const mimecast = providerPlugin({
       what: 'greylisted',
       category: 'greylisted',
       when: { phrases: ['internal resource temporarily unavailable', 'internal resources are temporarily unavailable'] },
-      positive: ['451 Internal resource temporarily unavailable - https://community.example.net/docs/DOC-1369#451 [4711]'],
+      positive: [
+        '451 Internal resource temporarily unavailable - https://community.example.net/docs/DOC-1369#451 [4711]',
+        '451 Internal resources are temporarily unavailable',
+      ],
       negative: ['451 Internal error'],
     },
     {
       what: 'low-reputation',
       category: 'reputation',
       when: { phrases: ['poor reputation sender', 'local ct ip reputation'] },
-      positive: ['550 csi.example.org Poor Reputation Sender. - https://community.example.net/docs/DOC-1369#550 [4711]'],
+      positive: [
+        '550 csi.example.org Poor Reputation Sender. - https://community.example.net/docs/DOC-1369#550 [4711]',
+        '550 Local ct ip reputation',
+      ],
       negative: ['550 Reputation'],
     },
     {
@@ -62,7 +72,10 @@ export const mimecast = providerPlugin({
         en: "The recipient's organisation takes no mail from the country of our mail server: ask its administrator to allow us.",
         nl: 'De organisatie van de ontvanger neemt geen mail aan uit het land van onze mailserver: vraag de beheerder ons toe te staan.',
       },
-      positive: ['554 Host network not allowed - https://community.example.net/docs/DOC-1369#554 [4711]'],
+      positive: [
+        '554 Host network not allowed - https://community.example.net/docs/DOC-1369#554 [4711]',
+        '554 Host network, not allowed',
+      ],
       negative: ['[mx.example.org] 554 Host network not allowed', '554 Host not allowed'],
     },
     {
@@ -89,6 +102,12 @@ export const mimecast = providerPlugin({
         '550 Administrative prohibition - envelope blocked - https://community.example.net/docs/DOC-1369#550 [4711]',
         '550 Rejected by header based manually Blocked Senders: info@example.org',
         '550 Envelope blocked - User Entry',
+        '550 Administrative prohibition envelope blocked',
+        '550 Envelope blocked - user domain entry',
+        '550 header-based manually blocked senders',
+        '550 Header based blocked senders',
+        '550 header-based blocked senders',
+        '550 Block policy for envelope from address',
       ],
       negative: ['550 Administrative prohibition'],
     },
@@ -103,21 +122,30 @@ export const mimecast = providerPlugin({
           'configuration is invalid for this certificate',
         ],
       },
-      positive: ['553 This route requires encryption (TLS)'],
+      positive: [
+        '553 This route requires encryption (TLS)',
+        '553 This route requires tls',
+        '553 This route requires high-strength ciphers',
+        '553 Configuration is invalid for this certificate',
+      ],
       negative: ['553 This route is closed'],
     },
     {
       what: 'rate',
       category: 'rate-limited',
       when: { phrases: ['account service is temporarily unavailable', 'exceeding outbound thread limit'] },
-      positive: ['451 Account service is temporarily unavailable'],
+      positive: ['451 Account service is temporarily unavailable', '451 Exceeding outbound thread limit'],
       negative: ['451 Service is temporarily unavailable'],
     },
     {
       what: 'inbound-switched-off',
       category: 'remote-error',
       when: { phrases: ['account inbounds disabled', 'account outbounds disabled', 'the incorrect hostname used for inbounds'] },
-      positive: ['451 Account inbounds disabled'],
+      positive: [
+        '451 Account inbounds disabled',
+        '451 Account outbounds disabled',
+        '451 The incorrect hostname used for inbounds',
+      ],
       negative: ['451 Account disabled'],
     },
     {
@@ -131,7 +159,11 @@ export const mimecast = providerPlugin({
         ],
       },
       source: 'https://smtp.codes/550',
-      positive: ['554 Email rejected due to security policies - https://community.example.net/docs/DOC-1369#554 [4711]'],
+      positive: [
+        '554 Email rejected due to security policies - https://community.example.net/docs/DOC-1369#554 [4711]',
+        '554 Content examination policy',
+        '554 Message bounced due to organizational settings',
+      ],
       negative: ['554 Email rejected'],
     },
     {
@@ -144,7 +176,11 @@ export const mimecast = providerPlugin({
           'unable to process command',
         ],
       },
-      positive: ['421 Unable to process connection at this time'],
+      positive: [
+        '421 Unable to process connection at this time',
+        '421 Unable to process an email at this time',
+        '421 Unable to process command',
+      ],
       negative: ['421 Unable'],
     },
     {

@@ -31,6 +31,7 @@ const gmx = providerPlugin({
       when: { phrases: ['ip address is block listed', 'ip address is black listed', 'case?c=r0201'] },
       positive: [
         '554-example.net (mxgmx104) Nemesis ESMTP Service not available 554-No SMTP service 554-IP address is block listed. 554 For explanation visit https://postmaster.example.net/en/case?c=r0201&i=ip&v=203.0.113.7',
+        '554 Ip address is black listed',
       ],
       negative: ['554-No SMTP service'],
     },
@@ -59,7 +60,7 @@ const gmx = providerPlugin({
       category: 'policy',
       when: { phrases: ['reject due to policy restrictions', 'reject due to policy violations'], replyCodes: [550, 554] },
       hostBound: true,
-      positive: ['550-Transaction failed 550-Reject due to policy restrictions.'],
+      positive: ['550-Transaction failed 550-Reject due to policy restrictions.', '550 Reject due to policy violations'],
       negative: ['450 Reject due to policy restrictions'],
     },
     {
@@ -74,7 +75,11 @@ const gmx = providerPlugin({
         ],
       },
       source: 'http://www.sitepackage.de/service/dokumentation/auswertung/typische-fehlermeldungen-bei-unzustellbarkeit.html',
-      positive: ['550 Benutzer hat das Speichervolumen ueberschritten. / User has exhausted allowed storage space.'],
+      positive: [
+        '550 Benutzer hat das Speichervolumen ueberschritten. / User has exhausted allowed storage space.',
+        '550 User has too many messages on the server',
+        '550 Exceeded storage allocation quota exceeded',
+      ],
       negative: ['550 User has exhausted our patience'],
     },
     {
@@ -90,6 +95,7 @@ const gmx = providerPlugin({
       positive: [
         '550 Requested action not taken: mailbox unavailable 550 For explanation visit us',
         '550 Benutzer nicht bekannt/User unknown',
+        '550 Unknown local part',
       ],
       negative: ['550-Requested action not taken: mailbox unavailable 550 Failure sending mail. Try again later'],
     },
@@ -144,7 +150,10 @@ const tOnline = providerPlugin({
         en: 'Take shortened links out of the message, and write to the address that the answer names if it was a mistake.',
         nl: 'Haal verkorte links uit het bericht en schrijf naar het adres in het antwoord als het een vergissing was.',
       },
-      positive: ['550-5.7.0 Message considered as spam or virus, rejected\r\n550-5.7.0 Expurgate-ID: 4711\r\n550 5.7.0 end'],
+      positive: [
+        '550-5.7.0 Message considered as spam or virus, rejected\r\n550-5.7.0 Expurgate-ID: 4711\r\n550 5.7.0 end',
+        '550 5.7.0 Als spam oder virus eingestuft',
+      ],
       negative: ['550 5.7.0 Message contains a virus'],
     },
   ],
@@ -199,4 +208,25 @@ const strato = providerPlugin({
   ],
 });
 
-export const germany: readonly ClassifierPlugin[] = [gmx, tOnline, strato];
+const freenet = providerPlugin({
+  id: 'freenet',
+  name: 'Freenet',
+  mxSuffixes: ['.freenet.de'],
+  source: 'https://postmaster.freenet.de/en/recommendations/index.html',
+  rules: [
+    {
+      what: 'reverse-dns',
+      category: 'ptr-missing',
+      when: { phrases: ['inconsistent/missing dns ptr record'] },
+      remedy: {
+        en: 'Give every address that the server sends from a PTR record whose name leads back to it; over IPv6, let the server send from one fixed address.',
+        nl: 'Geef elk adres waarvan de server verzendt een PTR-record waarvan de naam naar dat adres terugleidt; laat de server over IPv6 van één vast adres verzenden.',
+      },
+      source: 'https://seeseekey.net/archive/tag/freenet',
+      positive: ['550-Inconsistent/Missing DNS PTR record (RFC 1912 2.1) (example.org) 550 [2001:db8::1]:34865'],
+      negative: ['550 DNS record missing'],
+    },
+  ],
+});
+
+export const germany: readonly ClassifierPlugin[] = [gmx, tOnline, strato, freenet];

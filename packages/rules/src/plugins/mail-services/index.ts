@@ -30,6 +30,7 @@ const zoho = providerPlugin({
         '554 5.7.7 Email policy violation detected',
         '554 5.2.3 MailPolicy violation Error delivering to mailboxes',
         '552 5.1.1 <ann@example.com> Mailbox delivery failure policy error',
+        '554 5.7.7 Restricted by policy error',
       ],
       negative: ['554 5.7.7 violation detected'],
     },
@@ -119,6 +120,7 @@ const amazon = providerPlugin({
       },
       positive: [
         '554 Message rejected: Email address is not verified. The following identities failed the check in region EU-WEST-1: info@example.org',
+        '554 Account not subscribed to ses',
       ],
       negative: ['554 Message rejected'],
     },
@@ -136,11 +138,51 @@ const amazon = providerPlugin({
       what: 'not-authorised',
       category: 'credentials-or-tls',
       when: { phrases: ['is not authorized to perform ses:…', 'is not authorized to perform: ses:…'] },
-      positive: ['554 Access denied: User arn:aws:iam::4711:user/ann is not authorized to perform ses:SendRawEmail on resource'],
+      positive: [
+        '554 Access denied: User arn:aws:iam::4711:user/ann is not authorized to perform ses:SendRawEmail on resource',
+        '554 Is not authorized to perform: ses:',
+      ],
       negative: ['554 Access denied'],
     },
   ],
 });
 
+const fastmail = providerPlugin({
+  id: 'fastmail',
+  name: 'Fastmail',
+  mxSuffixes: ['.messagingengine.com', '.fastmail.com'],
+  source: 'https://fastmail.help/hc/en-us/articles/7010500320655-Why-messages-bounce-back',
+  rules: [
+    {
+      what: 'recipient-unknown',
+      category: 'recipient-unknown',
+      when: {
+        phrases: ['recipient address rejected: user unknown in virtual mailbox table', 'sorry, user address unknown'],
+        without: ['sender address rejected'],
+      },
+      hostBound: true,
+      positive: [
+        '550 5.1.1 <ann@example.com>: Recipient address rejected: User unknown in virtual mailbox table',
+        '550 5.1.1 Sorry, user address unknown',
+      ],
+      negative: [
+        '[mx.example.org] 550 5.1.1 Sorry, user address unknown',
+        '550 5.1.0 <info@example.com>: Sender address rejected: User unknown in virtual mailbox table',
+      ],
+    },
+    {
+      what: 'sender-not-allowed',
+      category: 'sender-rejected',
+      when: { phrases: ['not authorised to send from this header address'] },
+      remedy: {
+        en: 'Send from an address that the Fastmail account owns, or add the address to the account as a sending identity.',
+        nl: 'Verzend vanaf een adres van het Fastmail-account, of voeg het adres aan dat account toe als afzender.',
+      },
+      positive: ['551 5.7.1 Not authorised to send from this header address'],
+      negative: ['551 5.7.1 Not authorised to send'],
+    },
+  ],
+});
+
 /** Services that take mail for domains of their customers. */
-export const mailServices: readonly ClassifierPlugin[] = [zoho, cloudflare, forwardEmail, amazon];
+export const mailServices: readonly ClassifierPlugin[] = [zoho, cloudflare, forwardEmail, amazon, fastmail];

@@ -18,6 +18,10 @@ export const godaddy = providerPlugin({
       positive: [
         '550 5.1.1 <ann@example.com> - 203.0.113.7 has sent to too many recipients this hour. <http://x.example.net/rlbounce?ip=203.0.113.7> IB607',
         '421 mx1.example.net bizsmtp Connection refused, too many sessions from This IP. Lower the number of concurrent sessions. IB007',
+        '550 5.1.1 IB101',
+        '550 5.1.1 IB504',
+        '550 5.1.1 IB510',
+        '550 5.1.1 IB605',
       ],
       negative: ['554 Connection refused. IB103'],
     },
@@ -28,6 +32,12 @@ export const godaddy = providerPlugin({
       positive: [
         '554 mx1.example.net bizsmtp IB105. Connection refused. 203.0.113.7 is listed on the Exploits Block List',
         '554 This IP has been temporarily blocked for attempting to mail too many invalid recipients. IB112',
+        '554 IB104',
+        '554 IB106',
+        '554 IB110',
+        '554 IB111',
+        '554 IB113',
+        '554 Rbl reject',
       ],
       negative: ['421 Reverse DNS for this IP failed. IB108'],
     },
@@ -49,7 +59,11 @@ export const godaddy = providerPlugin({
       what: 'sender-address',
       category: 'sender-rejected',
       when: { phrases: ['ib501', 'ib502', 'ib506'] },
-      positive: ['550 5.2.0 example.org From: Domain is invalid. Please provide a valid From: IB506'],
+      positive: [
+        '550 5.2.0 example.org From: Domain is invalid. Please provide a valid From: IB506',
+        '550 5.2.0 IB501',
+        '550 5.2.0 IB502',
+      ],
       negative: ['550 IB508'],
     },
     {
@@ -70,7 +84,10 @@ export const godaddy = providerPlugin({
       what: 'spam-content',
       category: 'spam-content',
       when: { phrases: ['ib212', 'message rejected for spam or virus content'] },
-      positive: ['552 This message has been rejected due to content judged to be spam by the internet community. IB212'],
+      positive: [
+        '552 This message has been rejected due to content judged to be spam by the internet community. IB212',
+        '552 Message rejected for spam or virus content',
+      ],
       negative: ['552 IB705'],
     },
     {

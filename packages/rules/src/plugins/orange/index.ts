@@ -1,12 +1,17 @@
 import type { ClassifierPlugin } from '../../plugin.ts';
 import type { Rule, RuleVerdict } from '../../rule.ts';
 import { cited, page } from '../../sources.ts';
+import { speaking } from '../speaking.ts';
 
 const postmaster = cited('https://postmaster.orange.fr/');
 const errorCodes = page('https://www.postmastery.com/orange-postmaster-smtp-error-codes-ofr/');
 
 function phrasesOf(number: string): string[] {
   return [`ofr…_${number}`, `lpn…_${number}`, `ouk…_${number}`];
+}
+
+function repliesWith(reply: string, number: string): string[] {
+  return [`${reply} OFR_${number} [${number}]`, `${reply} LPN007_${number}`, `${reply} OUK_${number} [${number}]`];
 }
 
 /** Orange, Wanadoo and La Poste put a number behind `OFR` or `LPN`; the sentence before it is French and English. */
@@ -25,13 +30,16 @@ function coded(
     when: { phrases: [phrase ?? `ofr_${first}`, ...phrases] },
     verdict,
     sources: [postmaster, errorCodes],
-    examples: { positive: [`${reply} OFR_${first} [${first}]`, `${reply} LPN007_${numbers.at(-1)}`], negative: [negative] },
+    examples: {
+      positive: [`${reply} OFR_${first} [${first}]`, ...numbers.flatMap((number) => repliesWith(reply, number)).slice(1)],
+      negative: [negative],
+    },
   };
 }
 
 const other = '550 5.2.0 Mail rejete. Mail rejected. OFR_599 [599]';
 
-export const orange: ClassifierPlugin = {
+export const orange: ClassifierPlugin = speaking('Orange', {
   id: 'orange',
   version: '1.0.0',
   name: 'Orange, Wanadoo, La Poste',
@@ -122,4 +130,4 @@ export const orange: ClassifierPlugin = {
       other,
     ),
   ],
-};
+});

@@ -279,7 +279,8 @@ export const replyCodeMeanings: readonly ReplyCodeMeaning[] = [
       'De kant van de ontvanger weigerde het bericht om een eigen regel en zei niet welke.',
       'Vraag de mailbeheerder van de ontvanger naar de reden.',
     ],
-    sources: [replies],
+    // A code that the standard does not name counts by its first digit.
+    sources: [rfc(5321, '4.2')],
   },
   {
     // The standard names three causes for 550: no such mailbox, no access, policy. Only words tell which.
