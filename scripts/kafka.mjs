@@ -16,7 +16,8 @@ const pinFile = path.join(tool, 'jars.sha256');
 // Several clusters can run side by side, each under its own name and on its own port.
 const cluster = process.env.BEZORGD_KAFKA_CLUSTER || 'dev';
 const stateFile = path.join(cache, `${cluster}.json`);
-const topics = ['mail.delivery', 'mail.open', 'mail.click', 'mail.report'];
+const topics = ['mail.delivery', 'mail.open', 'mail.click', 'mail.report', 'mail.status', 'mail.suppression'];
+const compacted = new Set(['mail.suppression']);
 const partitions = 6;
 
 const { values, positionals } = parseArgs({
@@ -184,7 +185,10 @@ async function untilReady({ brokers, pids, data }, jars, nodes) {
       topic,
       numPartitions: partitions,
       replicationFactor: nodes,
-      configEntries: [{ name: 'max.message.bytes', value: '2097152' }],
+      configEntries: [
+        { name: 'max.message.bytes', value: '2097152' },
+        ...(compacted.has(topic) ? [{ name: 'cleanup.policy', value: 'compact' }] : []),
+      ],
     })),
   });
   await admin.disconnect();

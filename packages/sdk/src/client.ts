@@ -12,16 +12,34 @@ import {
   type SmtpReply,
 } from '@bezorgd/rules';
 import createFetchClient from 'openapi-fetch';
-import { EventsRefusedError, RulesetMismatchError } from './errors.ts';
+import { BezorgdError, EventsInterruptedError, EventsRefusedError, RulesetMismatchError } from './errors.ts';
+import { alertsClient, webhooksClient, type AlertsClient, type WebhooksClient } from './push.ts';
 import { withRetries, type CallOptions, type RetryPolicy } from './request.ts';
 import type { components, paths } from './schema.ts';
+import { streamEvents, type StreamedEvent, type StreamFilter, type StreamOptions } from './stream.ts';
 
 type Schemas = components['schemas'];
 export type Delivery = Schemas['Delivery'];
 export type ListedDelivery = Schemas['ListedDelivery'];
 /** Which deliveries; `first` is the size of a page. */
 export type DeliveryQuery = Omit<NonNullable<paths['/v1/deliveries']['get']['parameters']['query']>, 'after'>;
+export type Message = Schemas['Message'];
+export type StatusMeaning = Schemas['StatusMeaning'];
 export type AddressCheck = Schemas['AddressCheck'];
+/** What can be said of an address before mailing it. */
+export type AddressReport = Schemas['AddressReport'];
+/** Whether receivers can tell that mails of a domain are its own. */
+export type DomainReport = Schemas['DomainReport'];
+/** A recipient that needs a person's attention. */
+export type AddressToReview = Schemas['AddressToReview'];
+/** Which of them; `first` is the size of a page. */
+export type AddressToReviewQuery = Omit<
+  NonNullable<paths['/v1/addresses/review']['get']['parameters']['query']>,
+  'after' | 'blocked' | 'reviewed'
+> & { readonly blocked?: boolean; readonly reviewed?: boolean };
+export type Review = Schemas['Review'];
+/** What `addresses.retire` takes. */
+export type RetireAddress = Body<'/v1/addresses/retire'>;
 export type Explanation = Schemas['Explanation'];
 export type IngestAnswer = Schemas['IngestAnswer'];
 /** An event as `events.send` takes it. Without an `eventId` the service makes one from the content, so that a repetition is recognised. */
@@ -35,6 +53,37 @@ export type NewSuppression = Omit<Body<'/v1/suppressions'>, 'cause'> & Partial<P
 /** What `suppressions.lift` takes. */
 export type LiftSuppressions = Omit<Body<'/v1/suppressions/lift'>, 'recipientAgreed'> &
   Partial<Pick<Body<'/v1/suppressions/lift'>, 'recipientAgreed'>>;
+
+/** What kind of mail: about something the recipient does with you, or sent to many. */
+export type Stream = NonNullable<Body<'/v1/suppressions/check'>['stream']>;
+export type Suppression = Schemas['Suppression'];
+export type SuppressionPolicy = Schemas['StoredSuppressionPolicy'];
+type WholePolicy = paths['/v1/suppression-policy']['put']['requestBody']['content']['application/json'];
+/** What `suppressions.setPolicy` takes; what is absent has its default. */
+export interface NewSuppressionPolicy {
+  readonly hardBounce?: Partial<WholePolicy['hardBounce']>;
+  readonly softBounce?: WholePolicy['softBounce'];
+}
+export type ImportAnswer = paths['/v1/suppressions/import']['post']['responses'][200]['content']['application/json'];
+export type FileFormat = 'csv' | 'jsonl';
+
+type StatisticsParameters = paths['/v1/statistics']['get']['parameters']['query'];
+/** How mails did; `since` and `until` also as dates. Groups come in pages: go on with `after` = `endCursor`. */
+export interface StatisticsQuery extends Omit<StatisticsParameters, 'since' | 'until'> {
+  readonly since: Date | string;
+  readonly until: Date | string;
+}
+type RejectionsParameters = paths['/v1/statistics/rejections']['get']['parameters']['query'];
+/** What held mail back; `since` and `until` also as dates. */
+export interface RejectionsQuery extends Omit<RejectionsParameters, 'since' | 'until'> {
+  readonly since: Date | string;
+  readonly until: Date | string;
+}
+export type Rejections = Schemas['Rejections'];
+export type Statistics = paths['/v1/statistics']['get']['responses'][200]['content']['application/json'];
+
+export type Erasure = Schemas['Erasure'];
+export type RetentionPolicy = Schemas['RetentionPolicy'];
 
 export interface ClientOptions extends Partial<RetryPolicy> {
   /** Address of the service, such as `http://127.0.0.1:4000`. */
@@ -66,7 +115,8 @@ export interface BezorgdClient {
   readonly events: {
     /**
      * Tells what happened to mails: any number of events, in calls of 1000. Safe to repeat. Rejects with EventsRefusedError
-     * when some were refused; the others are stored.
+     * when some were refused; the others are stored. Rejects with EventsInterruptedError
+     * when a later call fails: it says what the earlier ones gave.
      */
     send(
       events: readonly MailEvent[],
@@ -82,16 +132,89 @@ export interface BezorgdClient {
     /** All that match, newest first, page after page as they are asked for: `for await (const delivery of …)`. */
     list(filter?: DeliveryQuery, options?: CallOptions): AsyncIterableIterator<ListedDelivery>;
   };
+  readonly messages: {
+    /** What became of a message as a whole; null when the service knows of none. */
+    get(messageId: string, options?: CallOptions & { readonly language?: Language }): Promise<Message | null>;
+  };
+  /** What every status means, and what it does not prove. */
+  statuses(options?: CallOptions & { readonly language?: Language }): Promise<readonly StatusMeaning[]>;
   readonly suppressions: {
-    /** May these addresses be mailed now: one answer each, in the same order; any number, in calls of 10,000. */
-    check(addresses: readonly string[], options?: CallOptions): Promise<readonly AddressCheck[]>;
+    /**
+     * May these addresses be mailed now: one answer each, in the same order; any number, in calls of 10,000. Without a `stream`
+     * a block of one kind of mail counts, too.
+     */
+    check(addresses: readonly string[], options?: CallOptions & { readonly stream?: Stream }): Promise<readonly AddressCheck[]>;
+    /** What blocks or blocked addresses, newest first, page after page as they are asked for. */
+    list(
+      filter?: { readonly cause?: string; readonly activeOnly?: boolean; readonly first?: number },
+      options?: CallOptions,
+    ): AsyncIterableIterator<Suppression>;
+    /** Takes over blocks that were kept elsewhere: a CSV file with a header, or JSON lines. Safe to repeat. */
+    import(file: string, format: FileFormat, options?: CallOptions): Promise<ImportAnswer>;
+    /** All blocks as a file; with the history when `activeOnly` is false. */
+    export(format: FileFormat, options?: CallOptions & { readonly activeOnly?: boolean }): Promise<string>;
+    policy(options?: CallOptions): Promise<SuppressionPolicy>;
+    /** Sets the whole policy. It holds at once, for earlier bounces, too. */
+    setPolicy(policy: NewSuppressionPolicy, options?: CallOptions): Promise<SuppressionPolicy>;
     /** Blocks an address by hand. Not repeated by itself: twice would be two entries in its history. */
     add(block: NewSuppression, options?: CallOptions): Promise<AddressCheck>;
     /**
-     * Lifts all that blocks an address now. Rejects with ServiceError `suppression-unknown` when nothing does, and with
+     * Lifts all that blocks an address now, but for its retirement. Rejects with ServiceError `suppression-unknown` when nothing does, and with
      * `recipient-first` for a complaint that the recipient has not undone (then give `recipientAgreed`).
      */
     lift(lift: LiftSuppressions, options?: CallOptions): Promise<{ readonly lifted: number; readonly check: AddressCheck }>;
+  };
+  /**
+   * How mails did: a delivery belongs to the hour of its first event, and counts once, as it stands now. One page of groups, by
+   * time, the largest first, with the total of all and the `rest` that comes after it.
+   */
+  statistics(query: StatisticsQuery, options?: CallOptions): Promise<Statistics>;
+  /** What held mail back in a period, by the cause of the block at that time. */
+  rejections(query: RejectionsQuery, options?: CallOptions): Promise<Rejections>;
+  readonly privacy: {
+    /** Forgets a person, and keeps the blocks. Rejects with ServiceError `recipient-unknown` when nothing is known. */
+    erase(person: { readonly address: string; readonly reason: string }, options?: CallOptions): Promise<Erasure>;
+    /** Who was forgotten, newest first. */
+    erasures(options?: CallOptions): Promise<readonly Erasure[]>;
+    /** All that is known of a person: address, blocks, deliveries with all that happened, returned mails (base64). */
+    export(address: string, options?: CallOptions): Promise<Readonly<Record<string, unknown>>>;
+    retention(options?: CallOptions): Promise<RetentionPolicy>;
+    /** What is absent has its default: as long as the service keeps anything. */
+    setRetention(policy: Partial<RetentionPolicy>, options?: CallOptions): Promise<RetentionPolicy>;
+  };
+  /** Where the service pushes what happens; check what arrives with `verifyWebhook`. */
+  readonly webhooks: WebhooksClient;
+  readonly alerts: AlertsClient;
+  /**
+   * What changes, as it changes: `for await (const { event } of …)`. Goes on by itself where a connection breaks; rejects with
+   * ServiceError where the service refuses. Ends with the caller's signal, or by leaving the loop.
+   */
+  stream(filter?: StreamFilter, options?: StreamOptions): AsyncIterableIterator<StreamedEvent>;
+  readonly addresses: {
+    /** Is this address worth a mail: its writing, its domain, likely typing errors, what you know of it. No mail is sent. */
+    check(address: string, options?: CallOptions & { readonly language?: Language }): Promise<AddressReport>;
+    /** Those that need a person's attention, newest first, page after page as they are asked for. */
+    toReview(filter?: AddressToReviewQuery, options?: CallOptions): AsyncIterableIterator<AddressToReview>;
+    /** Notes that somebody looked. Something new brings the address back to the list. */
+    review(review: Body<'/v1/addresses/review'>, options?: CallOptions): Promise<Review>;
+    /** Takes an address out of use, from a date on; what happened to it stays. Again changes date and successor. */
+    retire(
+      retirement: RetireAddress,
+      options?: CallOptions,
+    ): Promise<{ readonly since: string; readonly successor: string | null; readonly check: AddressCheck }>;
+    /** Takes a retired address into use again. Rejects with ServiceError `suppression-unknown` when it is not retired. */
+    bringBack(bringBack: Body<'/v1/addresses/bring-back'>, options?: CallOptions): Promise<AddressCheck>;
+  };
+  readonly domains: {
+    /** Are SPF, DKIM, DMARC, MX and the names of the sending addresses in order; if not, what to change. */
+    check(
+      domain: string,
+      options?: CallOptions & {
+        readonly sendingIps?: readonly string[];
+        readonly dkimSelectors?: readonly string[];
+        readonly language?: Language;
+      },
+    ): Promise<DomainReport>;
   };
   classify(reply: string, options?: ClassifyOptions): Promise<ClassifiedReply>;
   readonly rules: {
@@ -149,6 +272,10 @@ export function createClient(options: ClientOptions): BezorgdClient {
             return sent.error && 'refused' in sent.error
               ? { data: sent.error, response: new Response(null) }
               : (sent as { data?: IngestAnswer; error?: unknown; response: Response });
+          }).catch((cause: unknown) => {
+            throw from > 0 && cause instanceof BezorgdError
+              ? new EventsInterruptedError(from, { accepted, duplicates, refused }, cause)
+              : cause;
           });
           accepted += answer.accepted;
           duplicates += answer.duplicates;
@@ -176,15 +303,61 @@ export function createClient(options: ClientOptions): BezorgdClient {
         }
       },
     },
+    messages: {
+      async get(messageId, { language, ...call } = {}) {
+        const query = { ...(language && { language }) };
+        return withRetries<Message | null>(policy, call, async (signal) => {
+          const found = await http.GET('/v1/messages/{messageId}', { params: { path: { messageId }, query }, signal });
+          return found.error?.code === 'message-unknown' ? { data: null, response: new Response(null) } : found;
+        });
+      },
+    },
+    async statuses({ language, ...call } = {}) {
+      const query = { ...(language && { language }) };
+      return (await withRetries(policy, call, (signal) => http.GET('/v1/statuses', { params: { query }, signal }))).statuses;
+    },
     suppressions: {
-      async check(addresses, call = {}) {
+      async check(addresses, { stream, ...call } = {}) {
         const results: AddressCheck[] = [];
         for (let from = 0; from < addresses.length; from += addressesPerCall) {
-          const body = { addresses: addresses.slice(from, from + addressesPerCall) };
+          const body = { addresses: addresses.slice(from, from + addressesPerCall), ...(stream && { stream }) };
           const answer = await withRetries(policy, call, (signal) => http.POST('/v1/suppressions/check', { body, signal }));
           results.push(...answer.results);
         }
         return results;
+      },
+      async *list({ activeOnly, ...filter } = {}, call = {}) {
+        for (let after: string | undefined; ;) {
+          const query = {
+            ...filter,
+            ...(activeOnly !== undefined && { activeOnly: activeOnly ? 'true' : 'false' }),
+            ...(after !== undefined && { after }),
+          };
+          const page = await withRetries(policy, call, (signal) => http.GET('/v1/suppressions', { params: { query }, signal }));
+          yield* page.suppressions;
+          if (!page.hasNextPage || page.endCursor === null) return;
+          after = page.endCursor;
+        }
+      },
+      async import(file, format, call = {}) {
+        const headers = { 'content-type': format === 'csv' ? 'text/csv' : 'application/x-ndjson' };
+        return withRetries(policy, call, (signal) =>
+          http.POST('/v1/suppressions/import', { body: file, bodySerializer: (text) => text, headers, signal }),
+        );
+      },
+      async export(format, { activeOnly = true, ...call } = {}) {
+        const query = { format, activeOnly: activeOnly ? 'true' : 'false' };
+        return withRetries<string>(policy, call, async (signal) => {
+          const file = await http.GET('/v1/suppressions/export', { params: { query }, parseAs: 'text', signal });
+          return file.response.ok ? { data: file.data ?? '', response: file.response } : file;
+        });
+      },
+      async policy(call = {}) {
+        return withRetries(policy, call, (signal) => http.GET('/v1/suppression-policy', { signal }));
+      },
+      async setPolicy(given, call = {}) {
+        const body = given as WholePolicy;
+        return withRetries(policy, call, (signal) => http.PUT('/v1/suppression-policy', { body, signal }));
       },
       async add(block, call = {}) {
         const body = { cause: 'manual' as const, ...block };
@@ -193,6 +366,73 @@ export function createClient(options: ClientOptions): BezorgdClient {
       async lift(lift, call = {}) {
         const body = { recipientAgreed: false, ...lift };
         return withRetries({ ...policy, attempts: 1 }, call, (signal) => http.POST('/v1/suppressions/lift', { body, signal }));
+      },
+    },
+    async rejections({ since, until, ...asked }, call = {}) {
+      const query = { ...asked, since: new Date(since).toISOString(), until: new Date(until).toISOString() };
+      return withRetries(policy, call, (signal) => http.GET('/v1/statistics/rejections', { params: { query }, signal }));
+    },
+    async statistics({ since, until, ...asked }, call = {}) {
+      const query = { ...asked, since: new Date(since).toISOString(), until: new Date(until).toISOString() };
+      return withRetries(policy, call, (signal) => http.GET('/v1/statistics', { params: { query }, signal }));
+    },
+    privacy: {
+      async erase(body, call = {}) {
+        return withRetries({ ...policy, attempts: 1 }, call, (signal) => http.POST('/v1/recipients/erase', { body, signal }));
+      },
+      async erasures(call = {}) {
+        return (await withRetries(policy, call, (signal) => http.GET('/v1/erasures', { signal }))).erasures;
+      },
+      async export(address, call = {}) {
+        return withRetries(policy, call, (signal) => http.POST('/v1/recipients/export', { body: { address }, signal }));
+      },
+      async retention(call = {}) {
+        return withRetries(policy, call, (signal) => http.GET('/v1/retention-policy', { signal }));
+      },
+      async setRetention(body, call = {}) {
+        return withRetries(policy, call, (signal) => http.PUT('/v1/retention-policy', { body, signal }));
+      },
+    },
+    webhooks: webhooksClient(http, policy),
+    alerts: alertsClient(http, policy),
+    stream: (filter = {}, call = {}) => streamEvents(http, policy.backoffMs, filter, call),
+    addresses: {
+      async check(address, { language = 'en', ...call } = {}) {
+        const body = { address, language };
+        return withRetries(policy, call, (signal) => http.POST('/v1/addresses/check', { body, signal }));
+      },
+      async *toReview({ blocked, reviewed, ...filter } = {}, call = {}) {
+        for (let after: string | undefined; ;) {
+          const query = {
+            ...filter,
+            ...(blocked !== undefined && { blocked: blocked ? 'true' : 'false' }),
+            ...(reviewed !== undefined && { reviewed: reviewed ? 'true' : 'false' }),
+            ...(after !== undefined && { after }),
+          };
+          const page = await withRetries(policy, call, (signal) =>
+            http.GET('/v1/addresses/review', { params: { query }, signal }),
+          );
+          yield* page.addresses;
+          if (!page.hasNextPage || page.endCursor === null) return;
+          after = page.endCursor;
+        }
+      },
+      async review(body, call = {}) {
+        return withRetries({ ...policy, attempts: 1 }, call, (signal) => http.POST('/v1/addresses/review', { body, signal }));
+      },
+      async retire(body, call = {}) {
+        return withRetries({ ...policy, attempts: 1 }, call, (signal) => http.POST('/v1/addresses/retire', { body, signal }));
+      },
+      async bringBack(body, call = {}) {
+        return withRetries({ ...policy, attempts: 1 }, call, (signal) => http.POST('/v1/addresses/bring-back', { body, signal }));
+      },
+    },
+    domains: {
+      async check(domain, { sendingIps = [], dkimSelectors = [], language = 'en', ...call } = {}) {
+        const body = { domain, sendingIps: [...sendingIps], dkimSelectors: [...dkimSelectors], language };
+        // Names that do not answer take their time.
+        const patient = { ...policy, timeoutMs: Math.max(policy.timeoutMs, 30_000) };
+        return withRetries(patient, call, (signal) => http.POST('/v1/domains/check', { body, signal }));
       },
     },
     async classify(text, { by = 'local', command, mxHost, language = 'en', audience = 'support', ...call } = {}) {

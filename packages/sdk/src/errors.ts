@@ -73,3 +73,28 @@ export class EventsRefusedError extends BezorgdError {
     this.duplicates = answer.duplicates;
   }
 }
+
+/** A later call of many failed: what the earlier ones gave is here, and the rest is to be sent again, from `sent` on. */
+export class EventsInterruptedError extends BezorgdError {
+  override readonly name = 'EventsInterruptedError';
+  readonly code = 'events-interrupted';
+  readonly retryable: boolean;
+  /** So many events of the list were answered. */
+  readonly sent: number;
+  readonly accepted: number;
+  readonly duplicates: number;
+  readonly refused: readonly RefusedEvent[];
+
+  constructor(
+    sent: number,
+    answer: { readonly accepted: number; readonly duplicates: number; readonly refused: readonly RefusedEvent[] },
+    cause: BezorgdError,
+  ) {
+    super(`The first ${sent} events were answered, then: ${cause.message}`, { cause });
+    this.sent = sent;
+    this.retryable = cause.retryable;
+    this.accepted = answer.accepted;
+    this.duplicates = answer.duplicates;
+    this.refused = answer.refused;
+  }
+}

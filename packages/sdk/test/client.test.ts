@@ -66,6 +66,24 @@ describe('events.send', () => {
     expect(seen[1]!.body).toEqual(seen[0]!.body);
   });
 
+  test('says what the earlier calls gave when a later one fails', async () => {
+    const { client } = clientOf((_, nth) =>
+      nth === 1
+        ? json(200, { accepted: 998, duplicates: 1, refused: [{ index: 7, eventId: null, path: 'recipient', message: 'x' }] })
+        : problem(503, 'store-unavailable', 'down'),
+    );
+    const error = await client.events.send(Array.from({ length: 2500 }, () => event)).catch((caught: unknown) => caught);
+    expect(error).toMatchObject({
+      code: 'events-interrupted',
+      retryable: true,
+      sent: 1000,
+      accepted: 998,
+      duplicates: 1,
+      refused: [{ index: 7 }],
+      cause: { code: 'store-unavailable' },
+    });
+  });
+
   test('sends any number in calls of a thousand', async () => {
     const { client, seen } = clientOf(({ body }) => json(200, { accepted: body.events.length, duplicates: 0, refused: [] }));
     expect(await client.events.send(Array.from({ length: 2500 }, () => event))).toEqual({ accepted: 2500, duplicates: 0 });

@@ -6,16 +6,30 @@ import type { Logger } from 'pino';
 import { principalOf, requireKeys } from './access/authenticate.ts';
 import { createContext, type GraphQLContext } from './graphql/context.ts';
 import { createSchema } from './graphql/schema.ts';
+import { takeDocument } from './graphql/trusted-documents.ts';
 import { createApolloServer } from './graphql/server.ts';
+import { subscriptionRoute } from './graphql/stream.ts';
+import { alertsRoutes } from './rest/alerts.route.ts';
+import { attentionRoutes } from './rest/attention.route.ts';
 import { changeSuppressionsRoutes } from './rest/change-suppressions.route.ts';
+import { checkAddressRoute } from './rest/check-address.route.ts';
+import { checkDomainRoute } from './rest/check-domain.route.ts';
 import { checkSuppressionsRoute } from './rest/check-suppressions.route.ts';
 import { classifyRoute } from './rest/classify.route.ts';
 import { getDelivery } from './rest/get-delivery.route.ts';
+import { getMessage } from './rest/get-message.route.ts';
 import { getRuleset } from './rest/get-ruleset.route.ts';
 import { health } from './rest/health.route.ts';
 import { home } from './rest/home.route.ts';
 import { listDeliveriesRoute } from './rest/list-deliveries.route.ts';
+import { privacyRoutes } from './rest/privacy.route.ts';
+import { listSuppressionsRoutes } from './rest/list-suppressions.route.ts';
+import { retireAddressRoutes } from './rest/retire-address.route.ts';
+import { transferSuppressionsRoutes } from './rest/transfer-suppressions.route.ts';
 import { postEvents } from './rest/post-events.route.ts';
+import { statisticsRoutes } from './rest/statistics.route.ts';
+import { streamRoute } from './rest/stream.route.ts';
+import { webhooksRoutes } from './rest/webhooks.route.ts';
 import { withoutTwins } from './rest/openapi.ts';
 import { answerProblems } from './rest/problems.ts';
 import { tenantOf } from './rest/tenant.ts';
@@ -33,12 +47,12 @@ export async function createApp(service: Service, log: Logger): Promise<FastifyI
     requestTimeout: 30_000,
     onProtoPoisoning: 'remove',
     onConstructorPoisoning: 'remove',
-    routerOptions: { maxParamLength: 200 },
+    routerOptions: { maxParamLength: 3000 },
   });
   app.setValidatorCompiler(validatorCompiler);
   app.setSerializerCompiler(serializerCompiler);
   answerProblems(app, log);
-  requireKeys(app, service.apiKeys);
+  requireKeys(app, service.callers, service.rateLimit);
   await app.register(fastifySwagger, {
     openapi: {
       openapi: '3.1.0',
@@ -59,21 +73,37 @@ export async function createApp(service: Service, log: Logger): Promise<FastifyI
   postEvents(app, service);
   listDeliveriesRoute(app, service);
   getDelivery(app, service);
+  getMessage(app, service);
   checkSuppressionsRoute(app, service);
   changeSuppressionsRoutes(app, service);
+  listSuppressionsRoutes(app, service);
+  transferSuppressionsRoutes(app, service);
+  statisticsRoutes(app, service);
+  privacyRoutes(app, service);
+  checkAddressRoute(app, service);
+  checkDomainRoute(app, service);
+  attentionRoutes(app, service);
+  retireAddressRoutes(app, service);
   classifyRoute(app, service);
   getRuleset(app, service);
+  streamRoute(app, service);
+  webhooksRoutes(app, service);
+  alertsRoutes(app, service);
   health(app, service);
   app.get('/openapi.json', { schema: { hide: true } }, async () => withoutTwins(app.swagger()));
 
-  const apollo = createApolloServer(await createSchema(), log);
+  const schema = await createSchema();
+  subscriptionRoute(app, service, { schema, log, tenantOf: (request) => tenantOf(request, service) });
+  const apollo = createApolloServer(schema, log, service.compileQueries);
   await apollo.start();
   app.route({
     url: '/graphql',
     method: ['GET', 'POST'],
     schema: { hide: true },
-    config: { scope: 'any' },
+    // What it costs is known when the query is.
+    config: { scope: 'any', cost: 0 },
     bodyLimit: graphqlBodyLimit,
+    preHandler: async (request) => takeDocument(request, service.trust, service.documents, log),
     handler: fastifyApolloHandler(apollo, {
       context: async (request): Promise<GraphQLContext> =>
         createContext(service, principalOf(request), tenantOf(request, service)),

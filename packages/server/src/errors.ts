@@ -5,12 +5,26 @@ export const faults = {
   forbidden: { http: 403, retry: false, title: 'This is not allowed' },
   'not-found': { http: 404, retry: false, title: 'There is nothing at this address' },
   'suppression-unknown': { http: 404, retry: false, title: 'Nothing blocks this address' },
+  'nothing-to-review': { http: 404, retry: false, title: 'Nothing about this address needs attention' },
   'recipient-first': { http: 409, retry: false, title: 'The recipient has to do something first' },
+  'recipient-unknown': { http: 404, retry: false, title: 'We know nothing of this address' },
+  'message-unknown': { http: 404, retry: false, title: 'There is no such message' },
   'delivery-unknown': { http: 404, retry: false, title: 'There is no such delivery' },
+  'webhook-unknown': { http: 404, retry: false, title: 'There is no such webhook' },
+  'alert-unknown': { http: 404, retry: false, title: 'There is no such alert' },
+  'alert-rule-unknown': { http: 404, retry: false, title: 'There is no such alert rule' },
+  'too-many': { http: 409, retry: false, title: 'There are too many of these' },
+  'position-gone': { http: 410, retry: false, title: 'What followed is not kept any more' },
+  'too-many-streams': { http: 429, retry: true, title: 'Too many streams are open' },
+  'too-slow': { http: 503, retry: true, title: 'The stream was cut because it was read too slowly' },
   'payload-too-large': { http: 413, retry: false, title: 'The request is too large' },
   'unsupported-media-type': { http: 415, retry: false, title: 'The content type is not supported' },
   'too-expensive': { http: 400, retry: false, title: 'The query asks for too much at once' },
   'store-unavailable': { http: 503, retry: true, title: 'The database cannot be reached' },
+  'provider-unavailable': { http: 503, retry: true, title: 'The identity provider cannot be reached' },
+  'rate-limited': { http: 429, retry: true, title: 'You have asked for too much in a short time' },
+  'document-unknown': { http: 400, retry: false, title: 'There is no such document' },
+  'document-not-trusted': { http: 403, retry: false, title: 'This document is not trusted' },
   internal: { http: 500, retry: true, title: 'Something went wrong on our side' },
 } as const satisfies Record<string, { http: number; retry: boolean; title: string }>;
 export type FaultCode = keyof typeof faults;
@@ -25,11 +39,17 @@ export class Fault extends Error {
   override readonly name = 'Fault';
   readonly code: FaultCode;
   readonly fields: readonly FieldProblem[];
+  readonly retryAfterSeconds: number | null;
 
-  constructor(code: FaultCode, message: string, options: ErrorOptions & { readonly fields?: readonly FieldProblem[] } = {}) {
+  constructor(
+    code: FaultCode,
+    message: string,
+    options: ErrorOptions & { readonly fields?: readonly FieldProblem[]; readonly retryAfterSeconds?: number } = {},
+  ) {
     super(message, options);
     this.code = code;
     this.fields = options.fields ?? [];
+    this.retryAfterSeconds = options.retryAfterSeconds ?? null;
   }
 }
 

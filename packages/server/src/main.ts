@@ -1,6 +1,6 @@
 #!/usr/bin/env node
-import { pino } from 'pino';
 import { ConfigError, readConfig, type Config } from './config.ts';
+import { createLog } from './log.ts';
 import { loadRuleset } from './load-ruleset.ts';
 import { startServer } from './start-server.ts';
 
@@ -13,15 +13,8 @@ async function main(): Promise<void> {
     console.error(error.message);
     process.exit(2);
   }
-  const log = pino({ level: config.logLevel, base: null, timestamp: pino.stdTimeFunctions.isoTime });
+  const log = createLog(config.logLevel);
   const server = await startServer(config, log, { ruleset: await loadRuleset(config.rulePlugins) });
-  log.info(
-    { url: server.url, database: config.databaseUrl === null ? 'embedded' : 'DATABASE_URL', kafka: config.kafka !== null },
-    'Bezorgd is ready',
-  );
-  if (server.firstKey !== null && !process.send) console.log(`API key, shown this once: ${server.firstKey}`);
-  process.send?.({ ready: true, url: server.url, empty: server.empty, key: server.firstKey });
-
   let stoppingSince: number | null = null;
   const stop = (reason: string): void => {
     // A terminal's Ctrl-C may arrive twice, once from the terminal and once from whoever started us: one is meant.
@@ -42,6 +35,14 @@ async function main(): Promise<void> {
   process.on('SIGINT', () => stop('SIGINT'));
   // Started by another process that is gone: nobody else would stop us.
   process.on('disconnect', () => stop('the starting process ended'));
+
+  // Only now, so that whoever waits for it may stop us at once.
+  log.info(
+    { url: server.url, database: config.databaseUrl === null ? 'embedded' : 'DATABASE_URL', kafka: config.kafka !== null },
+    'Bezorgd is ready',
+  );
+  if (server.firstKey !== null && !process.send) console.log(`API key, shown this once: ${server.firstKey}`);
+  process.send?.({ ready: true, url: server.url, empty: server.empty, key: server.firstKey });
 }
 
 main().catch((error: unknown) => {

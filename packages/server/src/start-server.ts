@@ -1,22 +1,37 @@
 import { createHmac, randomBytes } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
 import { compile, defaultRuleset, type Ruleset } from '@bezorgd/rules';
 import type { FastifyInstance } from 'fastify';
 import type { Logger } from 'pino';
 import { ApiKeys } from './access/api-keys.ts';
+import { Callers } from './access/callers.ts';
+import { RateLimit } from './access/rate-limit.ts';
+import { Tokens } from './access/tokens.ts';
+import { readManifest, type Manifest } from './graphql/trusted-documents.ts';
+import { DnsClient } from './addresses/dns-client.ts';
+import { AddressChecks } from './answers/check-address.ts';
 import { SuppressionChecks } from './answers/check-suppressions.ts';
 import { createApp } from './app.ts';
 import { ConfigError, type Config } from './config.ts';
+import { networkList } from './engagement/networks.ts';
 import { RecipientIds } from './events/ids.ts';
 import { createConsumer, type Consumer } from './ingest/consume.ts';
 import { Ingest } from './ingest/ingest.ts';
+import { startPush } from './start-push.ts';
 import type { Service } from './service.ts';
 import type { EventSource } from './sources/event-source.ts';
 import { kafkaSource } from './sources/kafka-source.ts';
 import { openDatabase, type Database } from './storage/database.ts';
 import { startEmbeddedPostgres, type EmbeddedPostgres } from './storage/embedded-postgres.ts';
 import { EventPartitions } from './storage/partitions.ts';
+import { SuppressionImports } from './storage/suppression-imports.ts';
+import { Erasures } from './storage/erasures.ts';
+import { Retention } from './storage/retention.ts';
+import { Policies } from './storage/policies.ts';
 import { ManualSuppressions } from './storage/manual-suppressions.ts';
-import { TenantReads } from './storage/tenant-reads.ts';
+import { Retirements } from './storage/retirements.ts';
+import { Reviews } from './storage/reviews.ts';
+import { counting, TenantReads } from './storage/tenant-reads.ts';
 import { ServiceSecret, StoredRuleset } from './storage/entities.ts';
 
 export interface RunningServer {
@@ -60,8 +75,10 @@ export async function startServer(
     });
     undo.push(() => database.close());
     const reads = new TenantReads(url, config.databasePool, log);
-    const readsOf = (tenant: string) => reads.of(tenant);
+    const readsOf: Service['readsOf'] = (tenant, { scopes }) => reads.of(tenant, scopes.has('addresses:read'));
     undo.push(() => reads.end());
+    const counts = new TenantReads(url, 2, log, counting);
+    undo.push(() => counts.end());
 
     const classifier = compile(ruleset);
     const rulesetId = await storeRuleset(database, classifier.digest, classifier.ruleset);
@@ -69,24 +86,55 @@ export async function startServer(
     const apiKeys = new ApiKeys(database.pool, await secret(database, 'api-key-pepper'), config.apiKey);
     const firstKey = await firstApiKey(apiKeys, config);
     const prepare = { classifier, recipientIds, defaultTenant: config.defaultTenant, retentionDays: config.retentionDays };
-    const ingest = new Ingest({ pool: database.pool, partitions: new EventPartitions(database.pool), rulesetId });
+    const machineNetworks = networkList(config.machineNetworks);
+    const partitions = new EventPartitions(database.pool);
+    const ingest = new Ingest({ pool: database.pool, partitions, rulesetId, machineNetworks });
     const today = Date.now();
-    await new EventPartitions(database.pool).ensure([today, today + 86_400_000]);
+    await partitions.ensure([today, today + 86_400_000]);
 
     const source = config.kafka ? kafkaSource(config.kafka, log) : null;
     const consumer = config.kafka
       ? createConsumer({ pool: database.pool, ingest, prepare, group: config.kafka.groupId, log })
       : null;
+    const push = await startPush(
+      config,
+      database.pool,
+      url,
+      { readsOf: (tenant) => reads.of(tenant, true), ruleset: classifier.ruleset },
+      await secret(database, 'webhook-key'),
+      log,
+    );
+    undo.push(() => push.stop());
+    const suppressionChecks = new SuppressionChecks((tenant) => reads.of(tenant, false), recipientIds);
+    const dns = new DnsClient({ servers: config.dnsServers, timeoutMs: config.dnsTimeoutMs, tries: 2 });
+    undo.push(async () => dns.close());
     const service: Service = {
+      machineNetworks,
+      compileQueries: config.compileQueries,
       readsOf,
+      countsOf: (tenant) => counts.of(tenant, false),
       operatorReads: database.pool,
       ingest,
       prepare,
       classifier,
       recipientIds,
       apiKeys,
+      callers: new Callers(apiKeys, config.tokens && new Tokens(config.tokens)),
+      rateLimit: new RateLimit(config.costPerMinute),
+      trust: config.trust,
+      documents: await loadDocuments(config.trustedDocuments),
       manualSuppressions: new ManualSuppressions(database.orm),
-      suppressionChecks: new SuppressionChecks(readsOf, recipientIds),
+      retirements: new Retirements(database.orm),
+      reviews: new Reviews(database.pool),
+      policies: new Policies(database.pool),
+      erasures: new Erasures(database.pool),
+      suppressionImports: new SuppressionImports(database.pool),
+      suppressionChecks,
+      dns,
+      addressChecks: new AddressChecks({ readsOf, recipientIds, suppressionChecks, dns }),
+      live: push.live,
+      webhooks: push.webhooks,
+      alerts: push.alerts,
       defaultTenant: config.defaultTenant,
       notHealthy: () => (source?.health() === 'dead' ? ['The Kafka consumer has not recovered for a minute'] : []),
       notReady: () => notReady(reads, source, consumer),
@@ -94,6 +142,7 @@ export async function startServer(
     const app = await createApp(service, log);
     undo.push(() => closeApp(app));
     const address = await app.listen({ host: config.host, port: config.port });
+    undo.push(keepRetention(new Retention(database.pool, config.retentionDays, log), log));
     const empty = (await database.pool.query('select from event limit 1')).rowCount === 0;
     if (source && consumer) {
       undo.push(() => Promise.race([source.stop(), patience(8000)]));
@@ -183,4 +232,36 @@ async function firstApiKey(apiKeys: ApiKeys, config: Config): Promise<string | n
   }
   const { key } = await apiKeys.create({ name: 'first key', roles: ['admin'], tenant: null, expiresAt: null }, 'first start');
   return key;
+}
+
+/** Deletes what is kept no longer, once an hour; the first time a minute after the start. Answers how to stop it. */
+function keepRetention(retention: Retention, log: Logger): () => Promise<void> {
+  const stopping = new AbortController();
+  let running: Promise<void> = Promise.resolve();
+  const round = (): void => {
+    running = retention.run(new Date(), stopping.signal).then(
+      () => {},
+      (error: Error) => {
+        if (!stopping.signal.aborted)
+          log.error({ error: error.message }, 'Deleting what is kept no longer failed; tried again in an hour');
+      },
+    );
+  };
+  const first = setTimeout(round, 60_000).unref();
+  const hourly = setInterval(round, 3_600_000).unref();
+  return async () => {
+    clearTimeout(first);
+    clearInterval(hourly);
+    stopping.abort();
+    await running;
+  };
+}
+
+async function loadDocuments(file: string | null): Promise<Manifest> {
+  if (file === null) return new Map();
+  try {
+    return readManifest(await readFile(file, 'utf8'));
+  } catch (error) {
+    throw new ConfigError([`TRUSTED_DOCUMENTS_FILE: ${file} cannot be used: ${(error as Error).message}`]);
+  }
 }

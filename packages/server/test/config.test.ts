@@ -34,6 +34,16 @@ describe('readConfig', () => {
     ]);
   });
 
+  test('name servers may have a port, of either family', () => {
+    expect(readConfig({ DNS_SERVERS: '192.0.2.53, 192.0.2.54:5353,2001:db8::53,[2001:db8::54]:5353' }).dnsServers).toEqual([
+      '192.0.2.53',
+      '192.0.2.54:5353',
+      '2001:db8::53',
+      '[2001:db8::54]:5353',
+    ]);
+    expect(readConfig({}).dnsServers).toEqual([]);
+  });
+
   test.each<[string, Record<string, string>, RegExp]>([
     ['a port that is no number', { PORT: 'http' }, /^PORT: give a whole number/],
     ['a port out of range', { PORT: '70000' }, /^PORT: give at most 65535/],
@@ -43,6 +53,8 @@ describe('readConfig', () => {
     ['a short key', { ADDRESS_KEY: 'abc' }, /^ADDRESS_KEY: give 64 hexadecimal digits/],
     ['a log level of our own', { LOG_LEVEL: 'loud' }, /^LOG_LEVEL: give fatal/],
     ['half of the SASL settings', { KAFKA_SASL_USERNAME: 'u' }, /^KAFKA_SASL_MECHANISM: is missing; give all of/],
+    ['a name server by its name', { DNS_SERVERS: 'dns.example' }, /^DNS_SERVERS: give IP addresses/],
+    ['a name server’s port out of range', { DNS_SERVERS: '192.0.2.53:70000' }, /^DNS_SERVERS: give IP addresses/],
     ['no day of retention', { RETENTION_DAYS: '0' }, /^RETENTION_DAYS: give at least 1/],
   ])('%s is refused with the way out', (_, env, expected) => {
     expect(problemsOf(env)[0]).toMatch(expected);

@@ -2,14 +2,18 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { createClient } from '@bezorgd/sdk';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { nameServer, type NameServer } from './support/name-server.ts';
 import { testServer, type TestServer } from './support/server.ts';
 
 /** The commands of README.md and docs/events.md, as a reader would paste them, against the running service. */
 const root = path.resolve(import.meta.dirname, '..', '..', '..');
 
+let dns: NameServer;
 let server: TestServer;
 beforeAll(async () => {
-  server = await testServer();
+  const zones = { MX: [[10, 'mx.example.com']], TXT: ['v=spf1 ip4:192.0.2.25 -all'] } as const;
+  dns = await nameServer({ 'example.com': zones, 'mx.example.com': { A: ['192.0.2.25'] } });
+  server = await testServer({ DNS_SERVERS: dns.address });
   await server.post('/v1/events', {
     events: [
       {
@@ -19,10 +23,14 @@ beforeAll(async () => {
         occurredAt: new Date().toISOString(),
         reply: '550 5.1.1 User unknown',
       },
+      { type: 'processed', messageId: 'd@example.org', recipient: 'dora@example.com', occurredAt: new Date().toISOString() },
     ],
   });
 });
-afterAll(() => server.stop());
+afterAll(async () => {
+  await server.stop();
+  await dns.stop();
+});
 
 interface Example {
   readonly name: string;
@@ -44,7 +52,7 @@ function examplesOf(file: string): Example[] {
   }));
 }
 
-const examples = ['README.md', 'docs/events.md', 'docs/questions.md'].flatMap(examplesOf);
+const examples = ['README.md', 'docs/events.md', 'docs/questions.md', 'docs/addresses.md'].flatMap(examplesOf);
 
 test('there are examples to try', () => {
   expect(examples.length).toBeGreaterThanOrEqual(3);
@@ -66,19 +74,19 @@ test('the event that docs/events.md shows is one', async () => {
   expect((await server.post('/v1/events', { events: [event] })).body).toMatchObject({ accepted: 1, refused: [] });
 });
 
-test('GET lines of docs/questions.md work as written', async () => {
-  const text = readFileSync(path.join(root, 'docs/questions.md'), 'utf8');
+test.each(['docs/questions.md', 'docs/addresses.md'])('GET lines of %s work as written', async (page) => {
+  const text = readFileSync(path.join(root, page), 'utf8');
   const lines = [...text.matchAll(/curl -s 'http:\/\/127\.0\.0\.1:4000([^']+)'/g)];
   expect(lines.length).toBeGreaterThan(0);
   for (const [, where] of lines) expect((await server.get(where!)).status).toBe(200);
 });
 
-test('the SDK’s lines of docs/questions.md run', async () => {
-  const text = readFileSync(path.join(root, 'docs/questions.md'), 'utf8');
+/** What the SDK's lines of a page print. */
+async function saidBy(page: string): Promise<{ readonly blocks: number; readonly said: unknown[][] }> {
+  const text = readFileSync(path.join(root, page), 'utf8');
   const blocks = [...text.matchAll(/```ts\n([\s\S]*?)```/g)]
     .map((match) => match[1]!)
     .filter((block) => !block.startsWith('import '));
-  expect(blocks.length).toBe(4);
   const said: unknown[][] = [];
   const bezorgd = createClient({ baseUrl: server.url, apiKey: server.key });
   for (const block of blocks) {
@@ -88,6 +96,30 @@ test('the SDK’s lines of docs/questions.md run', async () => {
     ) => Promise<void>;
     await run(bezorgd, { log: (...words: unknown[]) => said.push(words) });
   }
+  return { blocks: blocks.length, said };
+}
+
+test('the SDK’s lines of docs/addresses.md run', async () => {
+  const { blocks, said } = await saidBy('docs/addresses.md');
+  expect(blocks).toBe(5);
+  expect(said).toEqual(
+    expect.arrayContaining([
+      [
+        'undeliverable',
+        'ann@gmail.com',
+        expect.arrayContaining([expect.stringContaining('Waarschijnlijk wordt ann@gmail.com bedoeld')]),
+      ],
+      ['ok', 'SPF lets 192.0.2.25 send.', undefined],
+      [expect.stringMatching(/^key:/), expect.stringMatching(/^\d{4}-/)],
+      ['retired', expect.stringMatching(/^\d{4}-/)],
+      [true],
+    ]),
+  );
+});
+
+test('the SDK’s lines of docs/questions.md run', async () => {
+  const { blocks, said } = await saidBy('docs/questions.md');
+  expect(blocks).toBeGreaterThanOrEqual(14);
   expect(said).toEqual(
     expect.arrayContaining([
       ['a@example.org', 'hard-bounced', expect.any(String)],

@@ -84,7 +84,7 @@ export function* generateEvents({
     const tenant = pick(tenants);
     const messageId = `${seed.toString(36)}.${message.toString(36).padStart(7, '0')}.load@${tenant}.example.nl`;
     const tags = {
-      stream: next() < 0.8 ? 'transactional' : 'bulk',
+      stream: next() < 0.8 ? 'transactional' : 'marketing',
       kind: pick(kinds),
       location: `vestiging-${Math.floor(next() * 40)}`,
       template: `t-${Math.floor(next() * 900 + 100)}`,

@@ -115,6 +115,15 @@ export class ApiKeys {
     return rows.map(apiKeyOf);
   }
 
+  /** A key of the tenant, or of any when null; null when there is none. */
+  async get(keyId: string, tenant: string | null): Promise<ApiKey | null> {
+    const { rows } = await this.#pool.query<Row>(
+      `select ${columns} from api_key where key_id = $1 and ($2::text is null or tenant = $2)`,
+      [keyId, tenant],
+    );
+    return rows[0] ? apiKeyOf(rows[0]) : null;
+  }
+
   async isEmpty(): Promise<boolean> {
     return (await this.#pool.query('select from api_key limit 1')).rowCount === 0;
   }

@@ -2,10 +2,17 @@
 export const scopes = [
   'events:write',
   'mail:read',
+  'addresses:read',
+  'addresses:check',
   'suppressions:check',
   'suppressions:write',
+  'policy:write',
+  'privacy:write',
   'rules:read',
+  'schema:read',
   'operations:read',
+  'alerts:write',
+  'webhooks:write',
   'keys:write',
 ] as const;
 export type Scope = (typeof scopes)[number];
@@ -13,13 +20,43 @@ export type Scope = (typeof scopes)[number];
 /** What people and programs are, as sets of scopes. */
 export const scopesOfRole = {
   /** A mail platform or an app: tells what happened, asks whom it may mail. */
-  sender: ['events:write', 'suppressions:check', 'rules:read'],
+  sender: ['events:write', 'addresses:check', 'suppressions:check', 'rules:read'],
   /** Staff who answer "did it arrive?", and block and lift addresses. */
-  support: ['mail:read', 'suppressions:check', 'suppressions:write', 'rules:read'],
+  support: [
+    'mail:read',
+    'addresses:read',
+    'addresses:check',
+    'suppressions:check',
+    'suppressions:write',
+    'alerts:write',
+    'rules:read',
+  ],
   /** Who builds and runs the sending. */
-  developer: ['events:write', 'mail:read', 'suppressions:check', 'suppressions:write', 'rules:read'],
-  /** Who runs this service: also sees what could not be decoded, of all tenants. */
-  operator: ['mail:read', 'suppressions:check', 'rules:read', 'operations:read'],
+  developer: [
+    'events:write',
+    'mail:read',
+    'addresses:read',
+    'addresses:check',
+    'suppressions:check',
+    'suppressions:write',
+    'alerts:write',
+    'webhooks:write',
+    'rules:read',
+    'schema:read',
+  ],
+  /**
+   * Who runs this service: sees what could not be decoded, of all tenants, trouble on the sending side, and everybody's mail
+   * without the addresses. Webhooks carry addresses, so they are not theirs to make.
+   */
+  operator: [
+    'mail:read',
+    'addresses:check',
+    'suppressions:check',
+    'alerts:write',
+    'rules:read',
+    'schema:read',
+    'operations:read',
+  ],
   admin: scopes,
 } as const satisfies Record<string, readonly Scope[]>;
 export type Role = keyof typeof scopesOfRole;

@@ -1,8 +1,11 @@
 import type { Principal } from '../access/roles.ts';
 import { badArgument, Fault } from '../errors.ts';
 import { mailAddressSchema } from '../events/mail-event.ts';
+import { onBehalfOf as actorOf } from './on-behalf-of.ts';
 import type { Service } from '../service.ts';
-import type { Change, ManualCause } from '../storage/manual-suppressions.ts';
+import type { Block, Change } from '../storage/manual-suppressions.ts';
+import type { Stream } from '../suppressions/judge-suppressions.ts';
+import { listSuppressionFacts } from '../queries/suppression.query.ts';
 
 /** What both doors take. */
 export interface ChangeInput {
@@ -18,47 +21,69 @@ export async function addSuppression(
   service: Service,
   principal: Principal,
   tenant: string,
-  input: ChangeInput & { readonly cause: ManualCause; readonly until: Date | null },
+  input: ChangeInput & Block,
   now: Date,
 ): Promise<void> {
   if (input.until && input.until <= now) throw badArgument('until', 'give a time to come, or none: for ever');
-  await service.manualSuppressions.add(changeOf(service, principal, tenant, input), input.cause, input.until, now);
+  const { cause, until, stream } = input;
+  await service.manualSuppressions.add(changeOf(service, principal, tenant, input), { cause, until, stream }, now);
 }
 
-/** Resolves to how many blocks were lifted. Throws a fault that says what is missing. */
+/**
+ * Lifts what blocks an address now, but for its retirement: of one stream only where one is given. Resolves to how many blocks were lifted. Throws a
+ * fault that says what is missing.
+ */
 export async function liftSuppressions(
   service: Service,
   principal: Principal,
   tenant: string,
-  input: ChangeInput & { readonly recipientAgreed: boolean },
+  input: ChangeInput & { readonly recipientAgreed: boolean; readonly stream: Stream | null },
   now: Date,
 ): Promise<number> {
-  const lifted = await service.manualSuppressions.lift(changeOf(service, principal, tenant, input), input.recipientAgreed, now);
-  switch (lifted.kind) {
-    case 'lifted':
-      return lifted.count;
-    case 'nothing':
-      throw new Fault('suppression-unknown', 'address: nothing blocks this address now');
-    case 'needs-recipient':
-      throw new Fault(
-        'recipient-first',
-        'recipientAgreed: the recipient reported a mail as unwanted. First they move one of your mails from the spam folder back to the inbox, so that their mail service forgets the report; then lift with recipientAgreed true',
-      );
-    default:
-      return lifted satisfies never;
+  const change = changeOf(service, principal, tenant, input);
+  const facts = (
+    await listSuppressionFacts(service.readsOf(tenant, principal), tenant, [change.recipient.recipientId], now)
+  ).filter((fact) => input.stream === null || fact.stream === input.stream);
+  // That an address is out of use is no block that a working mailbox disproves.
+  const retired = facts.some((fact) => fact.active && fact.cause === 'retired');
+  const active = facts.filter((fact) => fact.active && fact.cause !== 'retired');
+  if (active.length === 0) {
+    if (retired)
+      throw new Fault('suppression-unknown', 'address: this address is retired, and nothing else blocks it: bring it back');
+    const which =
+      input.stream === null ? 'nothing blocks this address now' : `nothing blocks this address for ${input.stream} mail alone`;
+    throw new Fault('suppression-unknown', `address: ${which}`);
   }
+  if (active.some((fact) => fact.cause === 'complaint') && !input.recipientAgreed) {
+    throw new Fault(
+      'recipient-first',
+      'recipientAgreed: the recipient reported a mail as unwanted. First they move one of your mails from the spam folder back to the inbox, so that their mail service forgets the report; then lift with recipientAgreed true',
+    );
+  }
+  // Earlier bounces go with it: else the next one would count as one of many.
+  const lifted = facts.filter((fact) => active.includes(fact) || fact.cause === 'hard-bounce' || fact.cause === 'soft-bounce');
+  await service.manualSuppressions.lift(
+    change,
+    lifted.map((fact) => fact.suppressionId),
+    now,
+  );
+  return active.length;
 }
 
-function changeOf(service: Service, principal: Principal, tenant: string, { address, reason, onBehalfOf }: ChangeInput): Change {
+/** Throws a fault that names the field. */
+export function changeOf(
+  service: Service,
+  principal: Principal,
+  tenant: string,
+  { address, reason, onBehalfOf }: ChangeInput,
+): Change {
   if (!mailAddressSchema.safeParse(address).success) throw badArgument('address', 'give one mail address, local-part@domain');
   const why = reason.trim();
   if (why === '' || why.length > 2000 || why.includes('\0')) throw badArgument('reason', 'give 1 to 2000 characters');
-  const person = onBehalfOf?.trim() ?? '';
-  if (person.length > 200 || person.includes('\0')) throw badArgument('onBehalfOf', 'give at most 200 characters');
   return {
     tenant,
     recipient: service.recipientIds.of(tenant, address),
-    by: person === '' ? principal.name : `${person} (${principal.name})`,
+    by: actorOf(principal, onBehalfOf),
     reason: why,
   };
 }

@@ -2,6 +2,7 @@ import type { Category } from '@bezorgd/rules';
 import DataLoader from 'dataloader';
 import type { RecipientIds } from '../events/ids.ts';
 import { mailAddressSchema } from '../events/mail-event.ts';
+import type { Stream } from '../suppressions/judge-suppressions.ts';
 import type { Reads } from '../queries/reads.ts';
 import { findActiveSuppressions, type SuppressionRow } from '../queries/suppression.query.ts';
 
@@ -21,6 +22,8 @@ export interface AddressCheck {
   readonly rulesetDigest: string | null;
   readonly deliveryId: string | null;
   readonly suppressionId: string | null;
+  /** What kind of mail it blocks; null with a cause: any. */
+  readonly stream: Stream | null;
 }
 
 const nothing = {
@@ -33,6 +36,7 @@ const nothing = {
   rulesetDigest: null,
   deliveryId: null,
   suppressionId: null,
+  stream: null,
 } as const;
 
 /** Calls of up to this many addresses share one question to the database with the calls of the same moment. */
@@ -42,7 +46,7 @@ const smallCall = 8;
 export class SuppressionChecks {
   readonly #readsOf: (tenant: string) => Reads;
   readonly #recipientIds: RecipientIds;
-  /** By tenant. Nothing is remembered from one moment to the next. */
+  /** By tenant and stream. Nothing is remembered from one moment to the next. */
   readonly #loaders = new Map<string, DataLoader<string, SuppressionRow | null>>();
 
   constructor(readsOf: (tenant: string) => Reads, recipientIds: RecipientIds) {
@@ -50,30 +54,31 @@ export class SuppressionChecks {
     this.#recipientIds = recipientIds;
   }
 
-  /** One answer per address, in the order asked. */
-  async check(tenant: string, addresses: readonly string[]): Promise<readonly AddressCheck[]> {
+  /** One answer per address, in the order asked. `stream`: for what kind of mail; null: any, so that each block counts. */
+  async check(tenant: string, addresses: readonly string[], stream: Stream | null = null): Promise<readonly AddressCheck[]> {
     const ids = addresses.map((address) =>
       mailAddressSchema.safeParse(address).success ? this.#recipientIds.of(tenant, address).recipientId : null,
     );
     const asked = [...new Set(ids.filter((id) => id !== null))];
     const active =
       asked.length <= smallCall
-        ? await this.#together(tenant, asked)
-        : await findActiveSuppressions(this.#readsOf(tenant), tenant, asked, new Date());
+        ? await this.#together(tenant, asked, stream)
+        : await findActiveSuppressions(this.#readsOf(tenant), tenant, asked, new Date(), stream);
     return addresses.map((address, index) => answerOf(address, ids[index] ?? null, active));
   }
 
-  async #together(tenant: string, ids: readonly string[]): Promise<ReadonlyMap<string, SuppressionRow>> {
-    let loader = this.#loaders.get(tenant);
+  async #together(tenant: string, ids: readonly string[], stream: Stream | null): Promise<ReadonlyMap<string, SuppressionRow>> {
+    const key = `${tenant} ${stream}`;
+    let loader = this.#loaders.get(key);
     if (!loader) {
       const load = async (asked: readonly string[]): Promise<(SuppressionRow | null)[]> => {
-        const active = await findActiveSuppressions(this.#readsOf(tenant), tenant, [...new Set(asked)], new Date());
+        const active = await findActiveSuppressions(this.#readsOf(tenant), tenant, [...new Set(asked)], new Date(), stream);
         return asked.map((id) => active.get(id) ?? null);
       };
       loader = new DataLoader(load, { cache: false, maxBatchSize: 500, batchScheduleFn: setImmediate });
       // Tenants are few; a stranger's made-up names must not pile up.
       if (this.#loaders.size >= 1000) this.#loaders.clear();
-      this.#loaders.set(tenant, loader);
+      this.#loaders.set(key, loader);
     }
     const rows = await Promise.all(ids.map((id) => loader.load(id)));
     return new Map(rows.flatMap((row) => (row ? [[row.recipientId, row] as const] : [])));
@@ -84,7 +89,7 @@ function answerOf(address: string, id: string | null, active: ReadonlyMap<string
   if (id === null) return { address, maySend: false, ...nothing, cause: 'address-syntax' };
   const suppression = active.get(id);
   if (!suppression) return { address, maySend: true, ...nothing };
-  const { cause, since, until, category, ruleId, ruleVersion, rulesetDigest, deliveryId, suppressionId } = suppression;
+  const { cause, since, until, category, ruleId, ruleVersion, rulesetDigest, deliveryId, suppressionId, stream } = suppression;
   return {
     address,
     maySend: false,
@@ -97,5 +102,6 @@ function answerOf(address: string, id: string | null, active: ReadonlyMap<string
     rulesetDigest,
     deliveryId,
     suppressionId,
+    stream,
   };
 }

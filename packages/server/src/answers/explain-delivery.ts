@@ -9,7 +9,7 @@ import {
   type Scope,
 } from '@bezorgd/rules';
 import type { DeliveryStatus } from '../deliveries/delivery-state.ts';
-import { statusTexts } from '../deliveries/status-texts.ts';
+import { engagementTexts, statusTexts, type StatusText } from '../deliveries/status-texts.ts';
 
 export interface Explained {
   /** What happened, as far as the evidence goes. */
@@ -25,6 +25,8 @@ interface Explainable {
   readonly permanence: Permanence | null;
   readonly scope: Scope | null;
   readonly ruleId: string | null;
+  readonly deliveredAt: Date | null;
+  readonly clicks: number;
 }
 
 /** Verdicts that say no more than the status does. */
@@ -32,10 +34,37 @@ const saysNothing: ReadonlySet<Category> = new Set(['delivered', 'relayed', 'dis
 
 /** The rule's or the category's words where there is a cause, the status's words where there is none. */
 export function explainDelivery(delivery: Explainable, ruleset: Ruleset, language: Language, audience: Audience): Explained {
-  const { category, permanence, scope, ruleId, status } = delivery;
+  const { category, permanence, scope, ruleId } = delivery;
   if (category !== null && !saysNothing.has(category)) {
     return explain({ category, permanence, scope, ...(ruleId !== null && { ruleId }) }, ruleset, { language, audience });
   }
-  const { actor, text } = statusTexts[status];
-  return { ...text[language], actor };
+  const { actor, text } = textOf(delivery);
+  const { cause, remedy } = text[language];
+  return { cause, remedy, actor };
+}
+
+/** What the status does not prove. */
+export function caveatOf(delivery: Explainable, language: Language): string {
+  return textOf(delivery).text[language].caveat;
+}
+
+/** An open without an acceptance proves the delivery, and no server has confirmed anything. */
+function textOf({ status, deliveredAt, clicks }: Explainable): StatusText {
+  if (status === 'delivered' && deliveredAt === null) return clicks > 0 ? engagementTexts.clicked : engagementTexts.opened;
+  return statusTexts[status];
+}
+
+export interface StatusMeaning extends Explained {
+  /** A status, or opened or clicked of the second axis. */
+  readonly status: string;
+  readonly caveat: string;
+}
+
+/** What every status means, and what it does not prove. */
+export function statusMeanings(language: Language): readonly StatusMeaning[] {
+  return Object.entries<StatusText>({ ...statusTexts, ...engagementTexts }).map(([status, { actor, text }]) => ({
+    status,
+    ...text[language],
+    actor,
+  }));
 }

@@ -79,6 +79,8 @@ export interface StatusEvent {
   readonly type: DeliveryEventType;
   readonly bounceType: 'hard' | 'soft' | null;
   readonly cause: Cause | null;
+  /** Who runs the receiving mailboxes, where this event tells it. */
+  readonly provider: string | null;
   readonly tags: Readonly<Record<string, string>> | null;
   /** Told by a returned mail, not by the sending system: a stranger's word. */
   readonly reported: boolean;
@@ -94,11 +96,17 @@ export interface DeliveryState {
   readonly firstEventAt: number;
   readonly lastEventAt: number;
   readonly deliveredAt: number | null;
+  /** As our own events tell it: what a returned mail says, anybody can say. */
+  readonly acceptedAt: number | null;
   readonly openedAt: number | null;
   readonly clickedAt: number | null;
   readonly attempts: number;
   readonly opens: number;
   readonly clicks: number;
+  /** Whether an attempt failed and was to be repeated. */
+  readonly deferred: boolean;
+  /** Of several, the first by name: any choice that order cannot change. */
+  readonly provider: string | null;
   readonly tags: Readonly<Record<string, string>> | null;
   readonly tagsAt: number | null;
   readonly tagsBy: string | null;
@@ -116,11 +124,14 @@ export function stateOf(event: StatusEvent): DeliveryState {
     firstEventAt: at,
     lastEventAt: at,
     deliveredAt: type === 'delivered' ? at : null,
+    acceptedAt: type === 'delivered' && !event.reported ? at : null,
     openedAt: type === 'opened' ? at : null,
     clickedAt: type === 'clicked' ? at : null,
     attempts: !event.reported && (type === 'deferred' || type === 'delivered' || type === 'bounced') ? 1 : 0,
     opens: type === 'opened' ? 1 : 0,
     clicks: type === 'clicked' ? 1 : 0,
+    deferred: type === 'deferred',
+    provider: event.provider,
     tags: event.tags,
     tagsAt: event.tags ? at : null,
     tagsBy: event.tags ? eventId : null,
@@ -141,11 +152,15 @@ export function merge(a: DeliveryState, b: DeliveryState): DeliveryState {
     firstEventAt: Math.min(a.firstEventAt, b.firstEventAt),
     lastEventAt: Math.max(a.lastEventAt, b.lastEventAt),
     deliveredAt: earliest(a.deliveredAt, b.deliveredAt),
+    acceptedAt: earliest(a.acceptedAt, b.acceptedAt),
     openedAt: earliest(a.openedAt, b.openedAt),
     clickedAt: earliest(a.clickedAt, b.clickedAt),
     attempts: a.attempts + b.attempts,
     opens: a.opens + b.opens,
     clicks: a.clicks + b.clicks,
+    deferred: a.deferred || b.deferred,
+    provider:
+      a.provider === null || b.provider === null ? (a.provider ?? b.provider) : a.provider < b.provider ? a.provider : b.provider,
     tags: tagged.tags,
     tagsAt: tagged.tagsAt,
     tagsBy: tagged.tagsBy,

@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { deliveryChanged, suppressionAdded } from '../push/pushed-event.ts';
+import { publishedTopics } from '../sinks/event-sink.ts';
 import { topics } from '../sources/topics.ts';
 import {
   bouncedEvent,
@@ -46,7 +48,9 @@ export function eventJsonSchemas(): Record<string, unknown> {
   return Object.fromEntries(schemas.map((schema) => [typeOf(schema), { ...jsonSchemaOf(schema), title: typeOf(schema) }]));
 }
 
-/** The Kafka contract: AsyncAPI 3.0. We receive what producers send. */
+const publishedSchemas = { 'mail.status': deliveryChanged, 'mail.suppression': suppressionAdded } as const;
+
+/** The Kafka contract: AsyncAPI 3.0. We receive what producers send, and send what became of it. */
 export function asyncApiDocument(): Record<string, unknown> {
   const messages: Record<string, unknown> = {
     report: {
@@ -96,8 +100,27 @@ export function asyncApiDocument(): Record<string, unknown> {
       },
     };
   }
+  for (const { name, key } of publishedTopics) {
+    const schema = publishedSchemas[name];
+    const { $schema: _draft, ...body } = jsonSchemaOf(schema);
+    const type = typeOf(schema);
+    schemas[type] = body;
+    messages[type] = {
+      name: type,
+      title: type,
+      summary: z.globalRegistry.get(schema)?.description,
+      contentType: 'application/json',
+      payload: { $ref: `#/components/schemas/${type}` },
+      headers: { type: 'object', properties: { tenant: { type: 'string' }, 'event-id': { type: 'string', format: 'uuid' } } },
+      bindings: { kafka: { key: { type: 'string', description: key } } },
+    };
+  }
   const typesOf = (topic: string): readonly string[] =>
-    topic in eventsOfTopic ? eventsOfTopic[topic as keyof typeof eventsOfTopic].map(typeOf) : ['report'];
+    topic in publishedSchemas
+      ? [typeOf(publishedSchemas[topic as keyof typeof publishedSchemas])]
+      : topic in eventsOfTopic
+        ? eventsOfTopic[topic as keyof typeof eventsOfTopic].map(typeOf)
+        : ['report'];
   const channelName = (topic: string): string => topic.replace('.', '-');
   return {
     asyncapi: '3.0.0',
@@ -105,26 +128,34 @@ export function asyncApiDocument(): Record<string, unknown> {
       title: 'Bezorgd: mail events',
       version: '1',
       description:
-        'What mail platforms tell Bezorgd through Kafka. The same events go through POST /v1/events of the HTTP interface.',
+        'What mail platforms tell Bezorgd through Kafka, and what Bezorgd tells (KAFKA_PUBLISH). The same goes through HTTP: POST /v1/events, webhooks, GET /v1/stream.',
       license: { name: 'Apache-2.0', url: 'https://www.apache.org/licenses/LICENSE-2.0' },
     },
     defaultContentType: 'application/json',
     channels: Object.fromEntries(
-      topics.map(({ name, description }) => [
+      [...topics, ...publishedTopics].map(({ name, description }) => [
         channelName(name),
         {
           address: name,
           description,
           messages: Object.fromEntries(typesOf(name).map((type) => [type, { $ref: `#/components/messages/${type}` }])),
-          bindings: { kafka: { topic: name } },
+          bindings: {
+            kafka: {
+              topic: name,
+              ...(name === 'mail.suppression' && { topicConfiguration: { 'cleanup.policy': ['compact'] } }),
+            },
+          },
         },
       ]),
     ),
     operations: Object.fromEntries(
-      topics.map(({ name }) => [
-        `receive-${channelName(name)}`,
+      [
+        ...topics.map(({ name }) => ({ name, action: 'receive' })),
+        ...publishedTopics.map(({ name }) => ({ name, action: 'send' })),
+      ].map(({ name, action }) => [
+        `${action}-${channelName(name)}`,
         {
-          action: 'receive',
+          action,
           channel: { $ref: `#/channels/${channelName(name)}` },
           messages: typesOf(name).map((type) => ({ $ref: `#/channels/${channelName(name)}/messages/${type}` })),
         },

@@ -69,6 +69,11 @@ export class RecipientIds {
     return recipient;
   }
 
+  /** Forgets the addresses that were turned into recipients lately. */
+  forget(): void {
+    this.#known.clear();
+  }
+
   /** HMAC-SHA-256 (RFC 2104) by two one-shot hashes, a third of the time of the general way. */
   #hmac(text: string): string {
     const inner = hash('sha256', Buffer.concat([this.#innerPad, Buffer.from(text)]), 'buffer');

@@ -25,9 +25,11 @@ export const mailAddressSchema = z
   })
   .meta({ description: 'Address the message was meant for (RFC 5321), without angle brackets.', examples: ['ann@example.com'] });
 
+export const tenantPattern = /^[a-z0-9-]{1,63}$/;
+
 export const tenantSchema = z
   .string()
-  .regex(/^[a-z0-9-]{1,63}$/, { message: 'give lower-case letters, digits and dashes, at most 63' })
+  .regex(tenantPattern, { message: 'give lower-case letters, digits and dashes, at most 63' })
   .meta({ description: 'Whose mail it is. The service may have a default.', examples: ['default'] });
 
 /** What an index can hold; a Message-ID in ASCII never is longer (RFC 5322 §2.1.1). */
@@ -102,6 +104,12 @@ const attemptFields = {
 const reason = z.string().max(2000).optional().meta({ description: 'Why, in the words of the sending system.' });
 const reader = {
   userAgent: z.string().max(2000).optional(),
+  method: z
+    .string()
+    .max(20)
+    .regex(/^[A-Za-z]+$/, { message: 'give an HTTP method, such as GET or HEAD' })
+    .optional()
+    .meta({ description: 'The HTTP method of the request: HEAD is a machine.' }),
   ip: z
     .string()
     .max(45)
@@ -137,6 +145,10 @@ export const openedEvent = event('opened', "The message's images were loaded, by
 export const clickedEvent = event('clicked', 'A link of the message was followed, by a person or a machine.', {
   ...reader,
   url: z.string().max(8000).regex(noControl),
+  hidden: z
+    .boolean()
+    .optional()
+    .meta({ description: 'The link is one that no person can see, put there to recognise machines.' }),
 });
 
 /** A returned mail in the HTTP door; through Kafka its bytes are the message value. */

@@ -4,6 +4,7 @@ import {
   Authorized,
   Ctx,
   Field,
+  FieldResolver,
   ID,
   InputType,
   Mutation,
@@ -11,12 +12,14 @@ import {
   Query,
   registerEnumType,
   Resolver,
+  Root,
 } from 'type-graphql';
 import { roles, type Role, type Scope } from '../access/roles.ts';
 import type { ApiKey } from '../access/api-keys.ts';
 import { badArgument, Fault } from '../errors.ts';
 import { tenantSchema } from '../events/mail-event.ts';
 import type { GraphQLContext } from './context.ts';
+import { globalId, innerId, NodeType } from './node.ts';
 
 const RoleEnum = Object.fromEntries(roles.map((role) => [role.toUpperCase(), role]));
 registerEnumType(RoleEnum, {
@@ -31,9 +34,13 @@ registerEnumType(RoleEnum, {
   },
 });
 
-@ObjectType('ApiKey', { description: 'A key for programs and people. Its secret is not kept.', simpleResolvers: true })
+@ObjectType('ApiKey', {
+  implements: NodeType,
+  description: 'A key for programs and people. Its secret is not kept.',
+  simpleResolvers: true,
+})
 class ApiKeyType {
-  @Field(() => ID, { name: 'id', simple: false })
+  @Field(() => String, { description: 'As it stands in the key and in the audit log.' })
   readonly keyId!: string;
   @Field(() => String)
   readonly name!: string;
@@ -76,8 +83,13 @@ class CreateApiKeyInput {
   readonly expiresAt?: Date | null;
 }
 
-@Resolver()
+@Resolver(() => ApiKeyType)
 export class ApiKeyResolver {
+  @FieldResolver(() => ID, { name: 'id' })
+  globalId(@Root() { keyId }: ApiKeyType): string {
+    return globalId('ApiKey', keyId);
+  }
+
   @Authorized<Scope>('keys:write')
   @Query(() => [ApiKeyType], { description: 'The keys of your tenant, newest first.' })
   apiKeys(@Ctx() { service, principal }: GraphQLContext): Promise<readonly ApiKey[]> {
@@ -111,6 +123,6 @@ export class ApiKeyResolver {
     description: 'Ends a key; null when there is none. Other servers know it within half a minute.',
   })
   revokeApiKey(@Arg('id', () => ID) id: string, @Ctx() { service, principal }: GraphQLContext): Promise<ApiKey | null> {
-    return service.apiKeys.revoke(id, principal.tenant, principal.name);
+    return service.apiKeys.revoke(innerId('ApiKey', id), principal.tenant, principal.name);
   }
 }

@@ -1,25 +1,50 @@
 import { bounceTypeOf, labelOf, type Audience, type BounceType, type Label, type Language } from '@bezorgd/rules';
 import { GraphQLDateTimeISO } from 'graphql-scalars';
-import { Arg, Authorized, Ctx, Field, FieldResolver, ID, InputType, Int, ObjectType, Query, Resolver, Root } from 'type-graphql';
+import {
+  Arg,
+  Authorized,
+  Ctx,
+  Field,
+  FieldResolver,
+  Float,
+  ID,
+  InputType,
+  Int,
+  ObjectType,
+  Query,
+  Resolver,
+  Root,
+} from 'type-graphql';
 import type { Scope } from '../access/roles.ts';
 import { deliveryFilter } from '../answers/delivery-filter.ts';
-import { explainDelivery } from '../answers/explain-delivery.ts';
+import { caveatOf, explainDelivery } from '../answers/explain-delivery.ts';
+import { judgedTimeline, type JudgedEntry } from '../answers/judged-timeline.ts';
+import { readingReasons } from '../engagement/judge-readings.ts';
 import type { DeliveryStatus } from '../deliveries/delivery-state.ts';
 import { isUuid } from '../events/ids.ts';
-import { encodeCursor } from '../queries/cursor.ts';
-import { cursorOf, listDeliveries, type DeliveryFilter, type DeliveryRow } from '../queries/delivery.query.ts';
-import { readTimeline, type TimelineRow } from '../queries/timeline.query.ts';
+import { encodeCursor, type Page } from '../queries/cursor.ts';
+import {
+  cursorOf,
+  engagementLevel,
+  listDeliveries,
+  type AskedPage,
+  type DeliveryFilter,
+  type DeliveryRow,
+} from '../queries/delivery.query.ts';
+import { textOf, type TimelineRow } from '../queries/timeline.query.ts';
 import { ClassificationType, ExplanationType, VerdictType } from './classification.type.ts';
 import type { GraphQLContext } from './context.ts';
 import {
   AudienceEnum,
   BounceTypeEnum,
   DeliveryStatusEnum,
-  EngagementEnum,
+  EngagementLevelEnum,
   LabelEnum,
   LanguageEnum,
+  ReadingByEnum,
   SmtpCommandEnum,
 } from './enums.ts';
+import { globalId, innerId, NodeType } from './node.ts';
 import { connectionOf, PageInfoType } from './page-info.type.ts';
 import { pageArguments } from '../answers/page.ts';
 import { RecipientType } from './recipient.type.ts';
@@ -42,6 +67,42 @@ export class SmtpReplyType {
   readonly text!: string;
 }
 
+@ObjectType('Judgement', { description: 'Who opened or clicked, as far as can be told.', simpleResolvers: true })
+class JudgementType {
+  @Field(() => ReadingByEnum)
+  readonly by!: 'human' | 'machine';
+  @Field(() => Float, { description: 'How likely a person did it: 0 (certainly a machine) to 1.' })
+  readonly score!: number;
+  @Field(() => [String], {
+    description: `Why, the strongest first: ${readingReasons.join(', ')}. An open list.`,
+  })
+  readonly reasons!: readonly string[];
+}
+
+@ObjectType('Engagement', {
+  description:
+    'What people and machines on the other side did. Privacy proxies, prefetchers and link scanners open and click, too.',
+  simpleResolvers: true,
+})
+class EngagementType {
+  @Field(() => EngagementLevelEnum)
+  readonly level!: 'none' | 'opened' | 'clicked';
+  @Field(() => Int)
+  readonly humanOpens!: number;
+  @Field(() => Int)
+  readonly humanClicks!: number;
+  @Field(() => Int)
+  readonly machineOpens!: number;
+  @Field(() => Int)
+  readonly machineClicks!: number;
+  @Field(() => GraphQLDateTimeISO, { nullable: true, description: 'First open by a person.' })
+  readonly humanOpenedAt!: Date | null;
+  @Field(() => GraphQLDateTimeISO, { nullable: true, description: 'First click by a person.' })
+  readonly humanClickedAt!: Date | null;
+  @Field(() => GraphQLDateTimeISO, { nullable: true, description: 'Last open or click by a person.' })
+  readonly humanLastAt!: Date | null;
+}
+
 @ObjectType('TimelineEntry', { description: 'One thing that happened to a delivery.', simpleResolvers: true })
 export class TimelineEntryType {
   @Field(() => String, { description: "The producer's id of the event, or ours when it gave none." })
@@ -62,13 +123,19 @@ export class TimelineEntryType {
   readonly remoteIp!: string | null;
   @Field(() => Int, { nullable: true })
   readonly attempt!: number | null;
-  @Field(() => ID, { nullable: true, description: 'The returned mail that told this.' })
+  @Field(() => String, { nullable: true, description: 'The returned mail that told this.' })
   readonly reportId!: string | null;
+  @Field(() => JudgementType, { nullable: true, description: 'Of an open or a click: a person or a machine.' })
+  readonly judgement!: JudgementType | null;
 }
 
-@ObjectType('Delivery', { description: 'One message to one recipient: the unit of status.', simpleResolvers: true })
+@ObjectType('Delivery', {
+  implements: NodeType,
+  description: 'One message to one recipient: the unit of status.',
+  simpleResolvers: true,
+})
 export class DeliveryType {
-  @Field(() => ID)
+  @Field(() => String, { name: 'deliveryId', simple: false, description: 'As REST, webhooks and Kafka know it.' })
   readonly id!: string;
   @Field(() => String)
   readonly messageId!: string;
@@ -91,13 +158,13 @@ export class DeliveryType {
   readonly ruleId!: string | null;
   @Field(() => Int, { nullable: true })
   readonly ruleVersion!: number | null;
-  @Field(() => Int)
+  @Field(() => Int, { description: 'Of people and machines.' })
   readonly opens!: number;
-  @Field(() => Int)
+  @Field(() => Int, { description: 'Of people and machines.' })
   readonly clicks!: number;
-  @Field(() => GraphQLDateTimeISO, { nullable: true, description: 'First open.' })
+  @Field(() => GraphQLDateTimeISO, { nullable: true, description: 'First open, by whomever.' })
   readonly openedAt!: Date | null;
-  @Field(() => GraphQLDateTimeISO, { nullable: true, description: 'First click.' })
+  @Field(() => GraphQLDateTimeISO, { nullable: true, description: 'First click, by whomever.' })
   readonly clickedAt!: Date | null;
   @Field(() => GraphQLDateTimeISO, { nullable: true, description: 'First evidence that the receiving server accepted it.' })
   readonly deliveredAt!: Date | null;
@@ -151,7 +218,8 @@ export class DeliveryResolver {
   @Authorized<Scope>('mail:read')
   @Query(() => DeliveryType, { nullable: true, description: 'One delivery by its id; null when there is none.' })
   async delivery(@Arg('id', () => ID) id: string, @Ctx() { deliveries }: GraphQLContext): Promise<DeliveryRow | null> {
-    return isUuid(id.toLowerCase()) ? deliveries.load(id.toLowerCase()) : null;
+    const inner = innerId('Delivery', id).toLowerCase();
+    return isUuid(inner) ? deliveries.load(inner) : null;
   }
 
   @Authorized<Scope>('mail:read')
@@ -163,6 +231,11 @@ export class DeliveryResolver {
     @Ctx() context: GraphQLContext,
   ): Promise<DeliveryConnectionType> {
     return deliveryPage(context, deliveryFilter(context.service, context.tenant, filter ?? {}, 'filter.'), first, after);
+  }
+
+  @FieldResolver(() => ID, { name: 'id' })
+  globalId(@Root() { id }: DeliveryRow): string {
+    return globalId('Delivery', id);
   }
 
   @FieldResolver(() => RecipientType, { description: 'Whom the message was meant for.' })
@@ -195,31 +268,42 @@ export class DeliveryResolver {
     return explainDelivery(row, service.classifier.ruleset, language, audience);
   }
 
+  @FieldResolver(() => String, { description: 'What the status does not prove.' })
+  caveat(@Arg('language', () => LanguageEnum, { defaultValue: 'en' }) language: Language, @Root() row: DeliveryRow): string {
+    return caveatOf(row, language);
+  }
+
   @FieldResolver(() => [TimelineEntryType], { description: 'All that happened, in the order it happened; at most 500 entries.' })
-  async timeline(@Root() row: DeliveryRow, @Ctx() { service }: GraphQLContext): Promise<readonly TimelineRow[]> {
-    return readTimeline(service.readsOf(row.tenant), row);
+  async timeline(@Root() row: DeliveryRow, @Ctx() { service, timelines }: GraphQLContext): Promise<readonly JudgedEntry[]> {
+    return judgedTimeline(service, row, await timelines.load(row));
   }
 
   @FieldResolver(() => ClassificationType, {
     nullable: true,
     description: 'The deciding event’s classification with its whole proof.',
   })
-  async classification(@Root() row: DeliveryRow, @Ctx() { service }: GraphQLContext): Promise<ClassificationType | null> {
+  async classification(@Root() row: DeliveryRow, @Ctx() { timelines }: GraphQLContext): Promise<ClassificationType | null> {
     if (row.category === null) return null;
-    const entries = await readTimeline(service.readsOf(row.tenant), {
-      ...row,
-      firstEventAt: row.statusAt,
-      lastEventAt: row.statusAt,
-    });
+    const entries = await timelines.load({ ...row, firstEventAt: row.statusAt, lastEventAt: row.statusAt });
     const decider = entries.find((entry) => entry.category === row.category && entry.ruleId === row.ruleId);
     return decider ? classificationOfEntry(decider) : null;
   }
 
-  @FieldResolver(() => EngagementEnum, {
-    description: 'The second axis: what came back from the reader, or from a machine on their side.',
+  @FieldResolver(() => EngagementType, {
+    description: 'The second axis: what people on the other side did, apart from what machines did.',
   })
-  engagement(@Root() { clicks, opens }: DeliveryRow): 'none' | 'opened' | 'clicked' {
-    return clicks > 0 ? 'clicked' : opens > 0 ? 'opened' : 'none';
+  engagement(@Root() row: DeliveryRow): EngagementType {
+    const { opens, clicks, humanOpens, humanClicks, humanOpenedAt, humanClickedAt, humanLastAt } = row;
+    return {
+      level: engagementLevel(row),
+      humanOpens,
+      humanClicks,
+      machineOpens: opens - humanOpens,
+      machineClicks: clicks - humanClicks,
+      humanOpenedAt,
+      humanClickedAt,
+      humanLastAt,
+    };
   }
 
   @FieldResolver(() => [TagType])
@@ -242,22 +326,22 @@ export class TimelineEntryResolver {
 
   @FieldResolver(() => String, { nullable: true, description: 'What loaded the images or followed the link.' })
   userAgent(@Root() { detail }: TimelineRow): string | null {
-    return detail?.['userAgent'] ?? null;
+    return textOf(detail, 'userAgent');
   }
 
   @FieldResolver(() => String, { nullable: true })
   ip(@Root() { detail }: TimelineRow): string | null {
-    return detail?.['ip'] ?? null;
+    return textOf(detail, 'ip');
   }
 
   @FieldResolver(() => String, { nullable: true, description: 'The link that was followed.' })
   url(@Root() { detail }: TimelineRow): string | null {
-    return detail?.['url'] ?? null;
+    return textOf(detail, 'url');
   }
 
   @FieldResolver(() => String, { nullable: true, description: 'Why, in the words of the sending system.' })
   reason(@Root() { detail }: TimelineRow): string | null {
-    return detail?.['reason'] ?? null;
+    return textOf(detail, 'reason');
   }
 }
 
@@ -279,14 +363,28 @@ function classificationOfEntry(row: TimelineRow): ClassificationType | null {
   };
 }
 
-/** Shared by the root query and a recipient's own list. Throws a fault that names the argument. */
-export async function deliveryPage(
-  { service, tenant }: GraphQLContext,
+/** Of all deliveries. Throws a fault that names the argument. */
+async function deliveryPage(
+  { reads, tenant }: GraphQLContext,
   filter: DeliveryFilter,
   first: number,
   after: string | undefined,
 ): Promise<DeliveryConnectionType> {
   const { limit, cursor } = pageArguments(first, after);
-  const { rows, hasNextPage } = await listDeliveries(service.readsOf(tenant), tenant, filter, limit, cursor);
+  return connectionOfPage(await listDeliveries(reads, tenant, filter, limit, cursor));
+}
+
+/** Of one recipient or one message; those of a list of them are read together. Throws a fault that names the argument. */
+export async function deliveriesOf(
+  { deliveryPages }: GraphQLContext,
+  owner: Pick<AskedPage, 'by' | 'value' | 'statuses'>,
+  first: number,
+  after: string | undefined,
+): Promise<DeliveryConnectionType> {
+  const { limit, cursor } = pageArguments(first, after);
+  return connectionOfPage(await deliveryPages.load({ ...owner, limit, after: cursor }));
+}
+
+function connectionOfPage({ rows, hasNextPage }: Page<DeliveryRow>): DeliveryConnectionType {
   return connectionOf(rows, hasNextPage, (row) => encodeCursor(cursorOf(row)));
 }

@@ -1,9 +1,12 @@
 import { actors, audiences, labels, languages } from '@bezorgd/rules';
 import { registerEnumType } from 'type-graphql';
+import { groupings } from '../answers/statistics.ts';
+import { streams } from '../suppressions/judge-suppressions.ts';
 import { statuses } from '../deliveries/delivery-state.ts';
+import { messageOutcomes } from '../deliveries/message-outcome.ts';
 
 /** GraphQL names are upper case with underscores; inside we keep the field's own words. */
-function enumOf<T extends string>(values: readonly T[]): Record<string, T> {
+export function enumOf<T extends string>(values: readonly T[]): Record<string, T> {
   return Object.fromEntries(values.map((value) => [value.replaceAll('-', '_').toUpperCase(), value]));
 }
 
@@ -21,6 +24,44 @@ registerEnumType(DeliveryStatusEnum, {
     SOFT_BOUNCED: { description: 'Did not arrive, for a reason that may pass. Not tried again.' },
     HARD_BOUNCED: { description: 'Did not arrive, and later mails to this address will not either.' },
     COMPLAINED: { description: 'Arrived, and was reported as unwanted.' },
+  },
+});
+
+export const GroupingEnum = enumOf(groupings);
+registerEnumType(GroupingEnum, {
+  name: 'StatisticsGrouping',
+  description: 'By what statistics are counted.',
+  valuesConfig: {
+    HOUR: { description: 'Of the first event, in UTC.' },
+    DAY: { description: 'Of the first event, in the time zone that is asked for.' },
+    DOMAIN: { description: 'The receiving domain.' },
+    PROVIDER: { description: 'Who runs the receiving mailboxes; other: none that is known.' },
+    CATEGORY: { description: 'What happened, by the rule.' },
+    LABEL: { description: 'The word that support staff see.' },
+    STATUS: { description: 'Where deliveries stand now.' },
+    TAG: { description: 'Values of the tag that is named; mails without it are not counted.' },
+  },
+});
+
+export const MessageOutcomeEnum = enumOf(messageOutcomes);
+registerEnumType(MessageOutcomeEnum, {
+  name: 'MessageOutcome',
+  description: 'What became of a message as a whole.',
+  valuesConfig: {
+    PENDING: { description: 'None failed, and not every receiving server has accepted it yet.' },
+    DELIVERED: { description: 'Every receiving server accepted it. That is not proof of the inbox.' },
+    PARTLY_FAILED: { description: 'Some deliveries failed; the others arrived or are on their way.' },
+    FAILED: { description: 'No recipient got it.' },
+  },
+});
+
+export const StreamEnum = enumOf(streams);
+registerEnumType(StreamEnum, {
+  name: 'Stream',
+  description: 'What kind of mail.',
+  valuesConfig: {
+    TRANSACTIONAL: { description: 'About something that the recipient does with you: an appointment, an invoice, a password.' },
+    MARKETING: { description: 'Sent to many: a newsletter, an offer.' },
   },
 });
 
@@ -59,11 +100,14 @@ registerEnumType(LanguageEnum, {
   description: 'Language of explanations. What is not translated comes in English.',
 });
 
-export const EngagementEnum = enumOf(['none', 'opened', 'clicked'] as const);
-registerEnumType(EngagementEnum, {
-  name: 'Engagement',
-  description: 'What came back from the reader or their machine. None proves nothing.',
+export const EngagementLevelEnum = enumOf(['none', 'opened', 'clicked'] as const);
+registerEnumType(EngagementLevelEnum, {
+  name: 'EngagementLevel',
+  description: 'The furthest that a person went, as far as can be told. None proves nothing.',
 });
+
+export const ReadingByEnum = enumOf(['human', 'machine'] as const);
+registerEnumType(ReadingByEnum, { name: 'ReadingBy', description: 'Who opened or clicked, most likely.' });
 
 export const SmtpCommandEnum = enumOf([
   'CONNECT',

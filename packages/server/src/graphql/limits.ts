@@ -14,7 +14,9 @@ import {
   type GraphQLSchema,
   type OperationDefinitionNode,
   type SelectionSetNode,
+  valueFromASTUntyped,
 } from 'graphql';
+import type { GraphQLContext } from './context.ts';
 
 /** What one query may ask for. Bodies are limited before (64 KiB), and so are tokens (2,000), where the text is parsed. */
 const limits = { depth: 10, aliases: 15, rootFields: 10, cost: 10_000 } as const;
@@ -22,6 +24,13 @@ const limits = { depth: 10, aliases: 15, rootFields: 10, cost: 10_000 } as const
 const plainListSize = 10;
 /** The lists of a connection: their size is the connection's own. */
 const ofConnection = new Set(['edges', 'nodes']);
+
+export interface Measured {
+  /** About one per row and field. */
+  readonly cost: number;
+  /** It asks for the schema. */
+  readonly introspects: boolean;
+}
 
 interface Measure {
   readonly depth: number;
@@ -32,20 +41,27 @@ const nothing: Measure = { depth: 0, aliases: 0, cost: 0 };
 
 /**
  * Measures an operation in one walk, each fragment once, and throws a GraphQLError that names the limit. The document is
- * valid (no fragment cycles). Introspection is bounded by its own rule in the server.
+ * valid (no fragment cycles). Answers what it costs. Introspection is bounded by its own rule in the server.
  */
-export function enforceLimits(
+function enforceLimits(
   schema: GraphQLSchema,
   document: DocumentNode,
   operation: OperationDefinitionNode,
   variables: Readonly<Record<string, unknown>>,
-): void {
+): Measured {
   const fragments = new Map(
     document.definitions
       .filter((d): d is FragmentDefinitionNode => d.kind === Kind.FRAGMENT_DEFINITION)
       .map((d) => [d.name.value, d]),
   );
+  // As execution will see them: a variable that is not given has the default of its definition.
+  const given: Record<string, unknown> = {};
+  for (const { variable, defaultValue } of operation.variableDefinitions ?? []) {
+    const { value: name } = variable.name;
+    given[name] = variables[name] === undefined && defaultValue ? valueFromASTUntyped(defaultValue) : variables[name];
+  }
   const measured = new Map<string, Measure>();
+  let introspects = false;
 
   function ofSet(set: SelectionSetNode, parent: GraphQLNamedType | undefined): Measure {
     return set.selections.reduce<Measure>((sum, selection) => {
@@ -60,11 +76,12 @@ export function enforceLimits(
   }
 
   function ofField(node: FieldNode, parent: GraphQLNamedType | undefined): Measure {
+    if (node.name.value === '__schema' || node.name.value === '__type') introspects = true;
     const aliases = node.alias ? 1 : 0;
     const field = isObjectType(parent) ? parent.getFields()[node.name.value] : undefined;
     if (!node.selectionSet || !field) return { depth: 1, aliases, cost: 1 };
     const below = ofSet(node.selectionSet, getNamedType(field.type));
-    return { depth: below.depth + 1, aliases: below.aliases + aliases, cost: 1 + below.cost * sizeOf(node, field, variables) };
+    return { depth: below.depth + 1, aliases: below.aliases + aliases, cost: 1 + below.cost * sizeOf(node, field, given) };
   }
 
   function ofFragment(name: string): Measure {
@@ -86,16 +103,23 @@ export function enforceLimits(
   refuseAbove('aliases', found.aliases, limits.aliases, 'ask in several requests');
   refuseAbove('root fields', operation.selectionSet.selections.length, limits.rootFields, 'ask in several requests');
   refuseAbove('cost', found.cost, limits.cost, 'ask for smaller pages or fewer fields');
+  return { cost: found.cost, introspects };
 }
 
 /** How many of what lies below a field there may be: its page size as asked, or as the schema has it. */
-function sizeOf(node: FieldNode, field: GraphQLField<unknown, unknown>, variables: Readonly<Record<string, unknown>>): number {
+function sizeOf(node: FieldNode, field: GraphQLField<unknown, unknown>, given: Readonly<Record<string, unknown>>): number {
+  const valueOf = (name: string): unknown => {
+    const asked = node.arguments?.find((argument) => argument.name.value === name)?.value;
+    return asked && (asked.kind === Kind.VARIABLE ? given[asked.name.value] : valueFromASTUntyped(asked, given));
+  };
+  if (field.args.some((arg) => arg.name === 'ids')) {
+    const ids = valueOf('ids');
+    return Array.isArray(ids) ? Math.max(ids.length, 1) : 1;
+  }
   const page = field.args.find((arg) => arg.name === 'first');
   if (!page) return isListType(getNullableType(field.type)) && !ofConnection.has(field.name) ? plainListSize : 1;
-  const asked = node.arguments?.find((argument) => argument.name.value === 'first')?.value;
-  const given =
-    asked?.kind === Kind.VARIABLE ? variables[asked.name.value] : asked?.kind === Kind.INT ? Number(asked.value) : undefined;
-  return typeof given === 'number' && given > 0 ? given : Number(page.defaultValue ?? 1);
+  const first = valueOf('first');
+  return typeof first === 'number' && first > 0 ? first : Number(page.defaultValue ?? 1);
 }
 
 function refuseAbove(what: string, found: number, allowed: number, wayOut: string): void {
@@ -103,4 +127,20 @@ function refuseAbove(what: string, found: number, allowed: number, wayOut: strin
   throw new GraphQLError(`The query's ${what} is ${found}, at most ${allowed} is allowed: ${wayOut}`, {
     extensions: { code: 'TOO_EXPENSIVE', limit: what, allowed },
   });
+}
+
+/** What a caller may ask: within the limits, within what is left for it, and for the schema only with the right to. */
+export function admit(
+  schema: GraphQLSchema,
+  document: DocumentNode,
+  operation: OperationDefinitionNode,
+  variables: Readonly<Record<string, unknown>>,
+  { service, principal }: GraphQLContext,
+): void {
+  const { cost, introspects } = enforceLimits(schema, document, operation, variables);
+  if (introspects && !principal.scopes.has('schema:read'))
+    throw new GraphQLError('The schema is shown to keys with the role DEVELOPER, OPERATOR or ADMIN', {
+      extensions: { code: 'INTROSPECTION_FORBIDDEN' },
+    });
+  service.rateLimit.charge(principal, cost, Date.now());
 }

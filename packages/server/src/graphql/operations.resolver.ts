@@ -9,12 +9,13 @@ import { listQuarantined } from '../queries/quarantine.query.ts';
 import { findReport, listReports, type ReportRow } from '../queries/report.query.ts';
 import type { GraphQLContext } from './context.ts';
 import { DeliveryType } from './delivery.resolver.ts';
+import { globalId, innerId, NodeType } from './node.ts';
 import { connectionOf, PageInfoType } from './page-info.type.ts';
 import { pageArguments } from '../answers/page.ts';
 
-@ObjectType('Report', { description: 'A mail that came back.', simpleResolvers: true })
+@ObjectType('Report', { implements: NodeType, description: 'A mail that came back.', simpleResolvers: true })
 class ReportType {
-  @Field(() => ID, { name: 'id', simple: false })
+  @Field(() => String, { description: 'As REST knows it.' })
   readonly reportId!: string;
   @Field(() => GraphQLDateTimeISO)
   readonly receivedAt!: Date;
@@ -36,8 +37,18 @@ class ReportType {
   readonly bytes!: number;
 }
 
+@ObjectType('ReportEdge', { simpleResolvers: true })
+class ReportEdgeType {
+  @Field(() => String)
+  readonly cursor!: string;
+  @Field(() => ReportType)
+  readonly node!: ReportType;
+}
+
 @ObjectType('ReportConnection', { description: 'A page of returned mails, newest first.', simpleResolvers: true })
 class ReportConnectionType {
+  @Field(() => [ReportEdgeType])
+  readonly edges!: readonly ReportEdgeType[];
   @Field(() => [ReportType])
   readonly nodes!: readonly ReportType[];
   @Field(() => PageInfoType)
@@ -46,10 +57,16 @@ class ReportConnectionType {
 
 @Resolver(() => ReportType)
 export class ReportResolver {
+  @FieldResolver(() => ID, { name: 'id' })
+  globalId(@Root() { reportId }: ReportRow): string {
+    return globalId('Report', reportId);
+  }
+
   @Authorized<Scope>('mail:read')
   @Query(() => ReportType, { nullable: true, description: 'One returned mail; null when there is none.' })
-  async report(@Arg('id', () => ID) id: string, @Ctx() { service, tenant }: GraphQLContext): Promise<ReportRow | null> {
-    return isUuid(id) ? findReport(service.readsOf(tenant), tenant, id) : null;
+  async report(@Arg('id', () => ID) id: string, @Ctx() { reads, tenant }: GraphQLContext): Promise<ReportRow | null> {
+    const inner = innerId('Report', id);
+    return isUuid(inner) ? findReport(reads, tenant, inner) : null;
   }
 
   @Authorized<Scope>('mail:read')
@@ -58,11 +75,11 @@ export class ReportResolver {
     @Arg('first', () => Int, { defaultValue: 50, description: 'Page size, 1 to 200.' }) first: number,
     @Arg('after', () => String, { nullable: true }) after: string | undefined,
     @Arg('kind', () => String, { nullable: true }) kind: string | undefined,
-    @Ctx() { service, tenant }: GraphQLContext,
+    @Ctx() { reads, tenant }: GraphQLContext,
   ): Promise<ReportConnectionType> {
     const { limit, cursor } = pageArguments(first, after);
     if (kind?.includes('\0')) throw badArgument('kind', 'the null character is not allowed');
-    const { rows, hasNextPage } = await listReports(service.readsOf(tenant), tenant, kind ?? undefined, limit, cursor);
+    const { rows, hasNextPage } = await listReports(reads, tenant, kind ?? undefined, limit, cursor);
     return connectionOf(rows, hasNextPage, (row) => encodeCursor({ at: row.receivedAt.getTime(), id: row.reportId }));
   }
 
@@ -73,11 +90,12 @@ export class ReportResolver {
 }
 
 @ObjectType('QuarantinedMessage', {
+  implements: NodeType,
   description: 'Something that came in and could not be decoded. It is kept whole.',
   simpleResolvers: true,
 })
 class QuarantinedMessageType {
-  @Field(() => ID, { name: 'id', simple: false })
+  @Field(() => String)
   readonly quarantineId!: string;
   @Field(() => GraphQLDateTimeISO)
   readonly receivedAt!: Date;
@@ -101,19 +119,34 @@ class QuarantinedMessageType {
   readonly errorMessage!: string;
 }
 
+@ObjectType('QuarantinedMessageEdge', { simpleResolvers: true })
+class QuarantinedMessageEdgeType {
+  @Field(() => String)
+  readonly cursor!: string;
+  @Field(() => QuarantinedMessageType)
+  readonly node!: QuarantinedMessageType;
+}
+
 @ObjectType('QuarantinedMessageConnection', {
   description: 'A page of quarantined messages, newest first.',
   simpleResolvers: true,
 })
 class QuarantinedMessageConnectionType {
+  @Field(() => [QuarantinedMessageEdgeType])
+  readonly edges!: readonly QuarantinedMessageEdgeType[];
   @Field(() => [QuarantinedMessageType])
   readonly nodes!: readonly QuarantinedMessageType[];
   @Field(() => PageInfoType)
   readonly pageInfo!: PageInfoType;
 }
 
-@Resolver()
+@Resolver(() => QuarantinedMessageType)
 export class QuarantineResolver {
+  @FieldResolver(() => ID, { name: 'id' })
+  globalId(@Root() { quarantineId }: QuarantinedMessageType): string {
+    return globalId('QuarantinedMessage', quarantineId);
+  }
+
   @Authorized<Scope>('operations:read')
   @Query(() => QuarantinedMessageConnectionType, {
     description:

@@ -20,25 +20,43 @@ import { addSuppression, liftSuppressions } from '../answers/change-suppressions
 import { badArgument } from '../errors.ts';
 import type { ManualCause } from '../storage/manual-suppressions.ts';
 import { mailAddressSchema } from '../events/mail-event.ts';
-import { findRecipient } from '../queries/recipient.query.ts';
 import type { DeliveryRow } from '../queries/delivery.query.ts';
-import type { SuppressionRow } from '../queries/suppression.query.ts';
+import { encodeCursor } from '../queries/cursor.ts';
+import { pageSuppressions, type SuppressionRow } from '../queries/suppression.query.ts';
+import { pageArguments } from '../answers/page.ts';
+import { connectionOf, PageInfoType } from './page-info.type.ts';
 import type { GraphQLContext } from './context.ts';
-import { DeliveryConnectionType, deliveryPage, DeliveryType } from './delivery.resolver.ts';
+import { deliveriesOf, DeliveryConnectionType, DeliveryType } from './delivery.resolver.ts';
+import { streams, type Stream } from '../suppressions/judge-suppressions.ts';
+import { StreamEnum } from './enums.ts';
+import { globalId, NodeType } from './node.ts';
 import { RecipientType } from './recipient.type.ts';
 
-@ObjectType('Suppression', { description: 'Our decision not to mail a recipient, with what caused it.', simpleResolvers: true })
+@ObjectType('Suppression', {
+  implements: NodeType,
+  description: 'Our decision not to mail a recipient, with what caused it.',
+  simpleResolvers: true,
+})
 export class SuppressionType {
-  @Field(() => ID, { name: 'id', simple: false })
+  @Field(() => String, { description: 'As REST, webhooks and Kafka know it.' })
   readonly suppressionId!: string;
-  @Field(() => String, { description: 'hard-bounce, complaint, unsubscribe, manual. An open list: block when in doubt.' })
+  @Field(() => String, {
+    description: 'hard-bounce, soft-bounce, complaint, unsubscribe, manual, retired. An open list: block when in doubt.',
+  })
   readonly cause!: string;
   @Field(() => GraphQLDateTimeISO)
   readonly since!: Date;
-  @Field(() => GraphQLDateTimeISO, { nullable: true, description: 'Null: for ever.' })
+  @Field(() => GraphQLDateTimeISO, { nullable: true, description: 'By the policy, or as given. Null: for ever.' })
   readonly until!: Date | null;
-  @Field(() => Boolean, { description: 'Whether it blocks now: not over, not lifted, and no mail accepted since (hard bounce).' })
+  @Field(() => StreamEnum, { nullable: true, description: 'What kind of mail it blocks; null: any.' })
+  readonly stream!: Stream | null;
+  @Field(() => Boolean, { description: 'Whether it blocks now.' })
   readonly active!: boolean;
+  @Field(() => String, {
+    nullable: true,
+    description: 'Why it blocks no longer: over, lifted, accepted (a mail arrived since). An open list; null while it blocks.',
+  })
+  readonly ended!: string | null;
   @Field(() => String, { nullable: true, description: 'What happened, by the rule.' })
   readonly category!: string | null;
   @Field(() => String, { nullable: true, description: 'The rule that caused it.' })
@@ -59,6 +77,27 @@ export class SuppressionType {
   readonly reason!: string | null;
 }
 
+@ObjectType('SuppressionEdge', { simpleResolvers: true })
+class SuppressionEdgeType {
+  @Field(() => String)
+  readonly cursor!: string;
+  @Field(() => SuppressionType)
+  readonly node!: SuppressionRow;
+}
+
+@ObjectType('SuppressionConnection', {
+  description: 'A page of suppressions, newest first (Relay connection).',
+  simpleResolvers: true,
+})
+class SuppressionConnectionType {
+  @Field(() => [SuppressionEdgeType])
+  readonly edges!: readonly SuppressionEdgeType[];
+  @Field(() => [SuppressionType], { description: 'The nodes of the edges, for those who need no cursors.' })
+  readonly nodes!: readonly SuppressionRow[];
+  @Field(() => PageInfoType)
+  readonly pageInfo!: PageInfoType;
+}
+
 const ManualCauseEnum = { MANUAL: 'manual', UNSUBSCRIBE: 'unsubscribe' } as const;
 registerEnumType(ManualCauseEnum, { name: 'ManualCause', description: 'Why an address is blocked by hand.' });
 
@@ -72,11 +111,15 @@ class AddSuppressionInput {
   readonly cause!: ManualCause;
   @Field(() => GraphQLDateTimeISO, { nullable: true, description: 'For ever when absent.' })
   readonly until?: Date | null;
+  @Field(() => StreamEnum, { nullable: true, description: 'Only mail of this kind; any when absent.' })
+  readonly stream?: Stream | null;
   @Field(() => String, { nullable: true, description: 'The person for whom you act.' })
   readonly onBehalfOf?: string | null;
 }
 
-@InputType('LiftSuppressionsInput', { description: 'Lifts all that blocks an address now. What happens later blocks anew.' })
+@InputType('LiftSuppressionsInput', {
+  description: 'Lifts all that blocks an address now, but for its retirement. What happens later blocks anew.',
+})
 class LiftSuppressionsInput {
   @Field(() => String)
   readonly address!: string;
@@ -88,28 +131,68 @@ class LiftSuppressionsInput {
       'For a complaint: the recipient has moved a mail of yours back to the inbox, so that their mail service forgets the report.',
   })
   readonly recipientAgreed!: boolean;
+  @Field(() => StreamEnum, { nullable: true, description: 'Only blocks of this kind of mail; all when absent.' })
+  readonly stream?: Stream | null;
   @Field(() => String, { nullable: true, description: 'The person for whom you act.' })
   readonly onBehalfOf?: string | null;
 }
 
+const streamArgument = 'For what kind of mail. Absent: any, so that a block of one kind counts, too.';
+
 @Resolver(() => SuppressionType)
 export class SuppressionResolver {
+  @FieldResolver(() => ID, { name: 'id' })
+  globalId(@Root() { recipientId, suppressionId }: SuppressionRow): string {
+    return globalId('Suppression', `${recipientId}:${suppressionId}`);
+  }
+
   @FieldResolver(() => DeliveryType, { nullable: true, description: 'The delivery whose event caused it.' })
   async delivery(@Root() { deliveryId }: SuppressionRow, @Ctx() { deliveries }: GraphQLContext): Promise<DeliveryRow | null> {
     return deliveryId === null ? null : deliveries.load(deliveryId);
+  }
+
+  @FieldResolver(() => RecipientType, { description: 'Whom it blocks.' })
+  async recipient(@Root() { recipientId }: SuppressionRow, @Ctx() { recipients }: GraphQLContext): Promise<RecipientType> {
+    return (await recipients.load(recipientId))!;
+  }
+
+  @Authorized<Scope>('mail:read')
+  @Query(() => SuppressionConnectionType, {
+    description:
+      'What blocks or blocked addresses, newest first. A filter leaves gaps: a page may be shorter than asked while another follows.',
+  })
+  async suppressions(
+    @Arg('first', () => Int, { defaultValue: 50, description: 'Page size, 1 to 200.' }) first: number,
+    @Arg('after', () => String, { nullable: true }) after: string | undefined,
+    @Arg('cause', () => String, { nullable: true, description: 'hard-bounce, complaint, …' }) cause: string | undefined,
+    @Arg('activeOnly', () => Boolean, { defaultValue: false, description: 'Only those that block now.' }) activeOnly: boolean,
+    @Ctx() { reads, tenant, now }: GraphQLContext,
+  ): Promise<SuppressionConnectionType> {
+    if (cause?.includes('\0')) throw badArgument('cause', 'the null character is not allowed');
+    const { limit, cursor } = pageArguments(first, after);
+    const page = await pageSuppressions(reads, tenant, { cause, activeOnly }, limit, cursor, now);
+    const connection = connectionOf(page.rows, page.hasNextPage, (row) =>
+      encodeCursor({ at: row.since.getTime(), id: row.suppressionId }),
+    );
+    return { ...connection, pageInfo: { ...connection.pageInfo, endCursor: page.end && encodeCursor(page.end) } };
   }
 }
 
 @Resolver(() => RecipientType)
 export class RecipientResolver {
+  @FieldResolver(() => ID, { name: 'id' })
+  globalId(@Root() { recipientId }: RecipientType): string {
+    return globalId('Recipient', recipientId);
+  }
+
   @Authorized<Scope>('mail:read')
   @Query(() => RecipientType, { nullable: true, description: 'What we know of an address; null when we never mailed it.' })
   async recipient(
     @Arg('address', () => String, { description: 'Letter case does not matter.' }) address: string,
-    @Ctx() { service, tenant }: GraphQLContext,
+    @Ctx() { service, tenant, recipients }: GraphQLContext,
   ): Promise<RecipientType | null> {
     if (!mailAddressSchema.safeParse(address).success) throw badArgument('address', 'give one mail address, local-part@domain');
-    return findRecipient(service.readsOf(tenant), tenant, service.recipientIds.of(tenant, address).recipientId);
+    return recipients.load(service.recipientIds.of(tenant, address).recipientId);
   }
 
   @Authorized<Scope>('suppressions:write')
@@ -119,7 +202,7 @@ export class RecipientResolver {
     @Ctx() context: GraphQLContext,
   ): Promise<RecipientType> {
     const { service, principal, tenant, now } = context;
-    await addSuppression(service, principal, tenant, { ...input, until: input.until ?? null }, now);
+    await addSuppression(service, principal, tenant, { ...input, until: input.until ?? null, stream: input.stream ?? null }, now);
     return service.recipientIds.of(tenant, input.address);
   }
 
@@ -130,13 +213,17 @@ export class RecipientResolver {
     @Ctx() context: GraphQLContext,
   ): Promise<RecipientType> {
     const { service, principal, tenant, now } = context;
-    await liftSuppressions(service, principal, tenant, input, now);
+    await liftSuppressions(service, principal, tenant, { ...input, stream: input.stream ?? null }, now);
     return service.recipientIds.of(tenant, input.address);
   }
 
   @FieldResolver(() => Boolean, { description: 'May this address be mailed now?' })
-  async maySend(@Root() { recipientId }: RecipientType, @Ctx() { activeSuppressions }: GraphQLContext): Promise<boolean> {
-    return (await activeSuppressions.load(recipientId)) === null;
+  async maySend(
+    @Arg('stream', () => StreamEnum, { nullable: true, description: streamArgument }) stream: Stream | undefined,
+    @Root() { recipientId }: RecipientType,
+    @Ctx() { suppressionsAt, now }: GraphQLContext,
+  ): Promise<boolean> {
+    return (await suppressionsAt.load({ recipientId, at: now, stream: stream ?? null })) === null;
   }
 
   @FieldResolver(() => SuppressionType, {
@@ -144,13 +231,14 @@ export class RecipientResolver {
     description: 'What blocks it now, and longest; null when it may be mailed.',
   })
   suppression(
+    @Arg('stream', () => StreamEnum, { nullable: true, description: streamArgument }) stream: Stream | undefined,
     @Root() { recipientId }: RecipientType,
-    @Ctx() { activeSuppressions }: GraphQLContext,
+    @Ctx() { suppressionsAt, now }: GraphQLContext,
   ): Promise<SuppressionRow | null> {
-    return activeSuppressions.load(recipientId);
+    return suppressionsAt.load({ recipientId, at: now, stream: stream ?? null });
   }
 
-  @FieldResolver(() => [SuppressionType], { description: 'What ever blocked it, newest first; at most a hundred.' })
+  @FieldResolver(() => [SuppressionType], { description: 'What ever blocked it, newest first; at most 200.' })
   async suppressionHistory(
     @Root() { recipientId }: RecipientType,
     @Ctx() { suppressions }: GraphQLContext,
@@ -165,6 +253,22 @@ export class RecipientResolver {
     @Root() { recipientId }: RecipientType,
     @Ctx() context: GraphQLContext,
   ): Promise<DeliveryConnectionType> {
-    return deliveryPage(context, { recipientId }, first, after);
+    return deliveriesOf(context, { by: 'recipient', value: recipientId, statuses: null }, first, after);
+  }
+}
+
+@Resolver(() => DeliveryType)
+export class RejectedDeliveryResolver {
+  @FieldResolver(() => SuppressionType, {
+    nullable: true,
+    description: 'For a rejected delivery: what blocked the recipient then, as far as we know. Null for all else.',
+  })
+  async suppression(
+    @Root() { status, recipientId, statusAt, tags }: DeliveryRow,
+    @Ctx() { suppressionsAt }: GraphQLContext,
+  ): Promise<SuppressionRow | null> {
+    if (status !== 'rejected') return null;
+    const stream = streams.find((one) => one === tags?.['stream']) ?? null;
+    return suppressionsAt.load({ recipientId, at: statusAt, stream });
   }
 }

@@ -1,8 +1,13 @@
-import { Field, ID, ObjectType } from 'type-graphql';
+import { Field, ObjectType } from 'type-graphql';
+import { NodeType } from './node.ts';
 
-@ObjectType('Recipient', { description: 'An address that messages were meant for.', simpleResolvers: true })
+@ObjectType('Recipient', {
+  implements: NodeType,
+  description: 'An address that messages were meant for.',
+  simpleResolvers: true,
+})
 export class RecipientType {
-  @Field(() => ID, { name: 'id', simple: false })
+  @Field(() => String, { description: 'As REST, webhooks and Kafka know it.' })
   readonly recipientId!: string;
   @Field(() => String, { nullable: true, description: 'Null once the person was erased; blocks keep working.' })
   readonly address!: string | null;

@@ -3,16 +3,21 @@ import { ApolloServerPluginCacheControlDisabled, ApolloServerPluginLandingPageDi
 import { GraphQLError, type GraphQLFormattedError, type GraphQLSchema } from 'graphql';
 import type { Logger } from 'pino';
 import { Fault, faults, isStoreUnavailable } from '../errors.ts';
+import { compiledExecution } from './compiled.ts';
 import type { GraphQLContext } from './context.ts';
-import { enforceLimits } from './limits.ts';
+import { admit } from './limits.ts';
 
-export function createApolloServer(schema: GraphQLSchema, log: Logger): ApolloServer<GraphQLContext> {
+/** Of one query. */
+export const maxTokens = 2000;
+
+/** @param compile Run operations as compiled functions; see `compiled.ts`. */
+export function createApolloServer(schema: GraphQLSchema, log: Logger, compile: boolean): ApolloServer<GraphQLContext> {
   return new ApolloServer<GraphQLContext>({
-    schema,
+    ...(compile ? { gateway: compiledExecution(schema) } : { schema }),
     introspection: true,
     includeStacktraceInErrorResponses: false,
     stopOnTerminationSignals: false,
-    parseOptions: { maxTokens: 2000 },
+    parseOptions: { maxTokens },
     maxRecursiveSelections: true,
     // Its hook on every field would halve the speed of lists, and nothing here is cached by it.
     plugins: [ApolloServerPluginCacheControlDisabled(), ApolloServerPluginLandingPageDisabled(), limitsPlugin],
@@ -23,22 +28,26 @@ export function createApolloServer(schema: GraphQLSchema, log: Logger): ApolloSe
 const limitsPlugin: ApolloServerPlugin<GraphQLContext> = {
   async requestDidStart() {
     return {
-      async didResolveOperation({ schema, document, operation, request }) {
-        if (operation) enforceLimits(schema, document, operation, request.variables ?? {});
+      async didResolveOperation({ schema, document, operation, request, contextValue }) {
+        if (operation) admit(schema, document, operation, request.variables ?? {}, contextValue);
       },
     };
   },
 };
 
 /** Codes and fields of our own faults; nothing of the inside for what is unexpected. */
-function formatGraphQLError(formatted: GraphQLFormattedError, error: unknown, log: Logger): GraphQLFormattedError {
+export function formatGraphQLError(formatted: GraphQLFormattedError, error: unknown, log: Logger): GraphQLFormattedError {
   const original = error instanceof GraphQLError ? error.originalError : error;
   if (original instanceof Fault) {
     const code = original.code.replaceAll('-', '_').toUpperCase();
     return {
       ...formatted,
       message: original.message,
-      extensions: { code, ...(original.fields.length > 0 && { fields: original.fields }) },
+      extensions: {
+        code,
+        ...(original.fields.length > 0 && { fields: original.fields }),
+        ...(original.retryAfterSeconds !== null && { retryAfterSeconds: original.retryAfterSeconds }),
+      },
     };
   }
   if (isStoreUnavailable(original)) {

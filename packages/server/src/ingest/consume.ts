@@ -18,8 +18,18 @@ export interface ConsumeDeps {
 }
 
 interface Held {
+  /** Messages one after another that could not be stored; over all claims of the partition. */
+  readonly unstorable: { inARow: number };
   readonly assignment: number;
   readonly claim: Claim;
+}
+
+/** What this server knows of the partition in hand. */
+interface Hand {
+  readonly owner: string;
+  readonly held: Map<string, Held>;
+  readonly key: string;
+  readonly unstorable: Held['unstorable'];
 }
 
 export interface Consumer {
@@ -28,6 +38,9 @@ export interface Consumer {
   /** Partitions that do not go on, with the reason; empty when all is well. */
   stalled(): readonly string[];
 }
+
+/** Messages one after another that decode and still cannot be stored. */
+const maxUnstorable = 10;
 
 /** Tries of one batch before the partition lets others go first. */
 const patienceMs = 5000;
@@ -41,6 +54,12 @@ export function createConsumer(deps: ConsumeDeps): Consumer {
   const owner = randomUUID();
   const held = new Map<string, Held>();
   const stalled = new Map<string, string>();
+  const unstorable = new Map<string, Held['unstorable']>();
+  const unstorableOf = (key: string): Held['unstorable'] => {
+    const known = unstorable.get(key) ?? { inARow: 0 };
+    unstorable.set(key, known);
+    return known;
+  };
   return {
     positionOf: (topic, partition) => readPosition(deps.pool, { group: deps.group, topic, partition }),
     stalled: () => [...stalled.values()],
@@ -49,7 +68,7 @@ export function createConsumer(deps: ConsumeDeps): Consumer {
       const started = Date.now();
       for (let delayMs = 100; ; delayMs *= 2) {
         try {
-          const done = await handleOnce(deps, batch, context, owner, held, key);
+          const done = await handleOnce(deps, batch, context, { owner, held, key, unstorable: unstorableOf(key) });
           if (stalled.delete(key)) deps.log.info({ topic: batch.topic, partition: batch.partition }, 'A partition goes on again');
           return done;
         } catch (error) {
@@ -81,16 +100,14 @@ async function handleOnce(
   deps: ConsumeDeps,
   batch: SourceBatch,
   context: HandlerContext,
-  owner: string,
-  held: Map<string, Held>,
-  key: string,
+  { owner, held, key, unstorable }: Hand,
 ): Promise<Handled> {
   let mine = held.get(key);
   if (!mine || mine.assignment !== batch.assignment) {
     // A server that slept finds out here that it is no member any more, before it claims what is another's.
     await context.keepAlive();
     const claim = await claimPosition(deps.pool, { group: deps.group, topic: batch.topic, partition: batch.partition }, owner);
-    mine = { assignment: batch.assignment, claim };
+    mine = { assignment: batch.assignment, claim, unstorable };
     held.set(key, mine);
   }
   const { nextOffset } = mine.claim;
@@ -102,6 +119,7 @@ async function handleOnce(
   const write = async (part: readonly IncomingMessage[]): Promise<void> => {
     try {
       held.set(key, { ...mine!, claim: await writeMessages(deps, held.get(key)!.claim, part, gapEnd) });
+      mine!.unstorable.inARow = 0;
     } catch (error) {
       if (!isDataError(error)) throw error;
       const [only, ...others] = part;
@@ -110,6 +128,10 @@ async function handleOnce(
         await write(part.slice(0, half));
         await write(part.slice(half));
       } else {
+        // One message may be odd; where none can be stored any more it is we who are: better to wait than to put good mail aside.
+        if (mine!.unstorable.inARow >= maxUnstorable)
+          throw new Error(`message after message cannot be stored: ${(error as Error).message}`, { cause: error });
+        mine!.unstorable.inARow++;
         deps.log.error(
           { topic: batch.topic, partition: batch.partition, offset: String(only!.position.offset), error: (error as Error).name },
           'A message cannot be stored; it is in quarantine',

@@ -1,8 +1,11 @@
+import type { BlockList } from 'node:net';
 import type pg from 'pg';
 import { projectDeliveries } from '../storage/delivery.store.ts';
+import { projectEngagement } from '../storage/engagement.store.ts';
 import { appendEvents } from '../storage/event.store.ts';
+import { tellDeliveries } from '../storage/outbox.store.ts';
 import type { EventPartitions } from '../storage/partitions.ts';
-import { ensureRecipients } from '../storage/recipient.store.ts';
+import { ensureRecipients, holdRecipients } from '../storage/recipient.store.ts';
 import { appendQuarantined, appendReports } from '../storage/report.store.ts';
 import { projectSuppressions } from '../storage/suppression.store.ts';
 import type { Prepared, StoredEvent } from './stored-event.ts';
@@ -12,6 +15,8 @@ export interface IngestDeps {
   readonly partitions: EventPartitions;
   /** Row of `ruleset` whose rules gave the verdicts. */
   readonly rulesetId: number;
+  /** Networks of machines that the operator knows, beside the built-in ones. */
+  readonly machineNetworks?: BlockList | null;
 }
 
 export interface Ingested {
@@ -21,6 +26,9 @@ export interface Ingested {
   readonly quarantined: number;
 }
 
+/** SQLSTATE check_violation: no table here has a check of its own, so a row found no partition. */
+const noPartition = '23514';
+
 /** SQLSTATEs of losing a race: two writers met; the transaction can be done again as it is. */
 const lostRace = new Set(['40P01', '40001']);
 
@@ -28,35 +36,40 @@ const lostRace = new Set(['40P01', '40001']);
 export class Ingest {
   readonly #deps: IngestDeps;
   readonly #knownRecipients = new Set<string>();
+  #recipientEpoch: bigint | null = null;
 
   constructor(deps: IngestDeps) {
     this.#deps = deps;
   }
 
   async write(prepared: Prepared, now: number, first?: (client: pg.ClientBase) => Promise<void>): Promise<Ingested> {
-    await this.#deps.partitions.ensure(prepared.events.map((event) => event.occurredAt));
     for (let attempt = 1; ; attempt++) {
+      await this.#deps.partitions.ensure(prepared.events.map((event) => event.occurredAt));
       try {
         return await this.#transaction(prepared, now, first);
       } catch (error) {
-        if (attempt === 5 || !lostRace.has((error as pg.DatabaseError).code ?? '')) throw error;
+        const { code } = error as pg.DatabaseError;
+        if (code === noPartition) this.#deps.partitions.forget();
+        if (attempt === 5 || (code !== noPartition && !lostRace.has(code ?? ''))) throw error;
       }
     }
   }
 
   async #transaction(prepared: Prepared, now: number, first?: (client: pg.ClientBase) => Promise<void>): Promise<Ingested> {
-    const { pool, rulesetId } = this.#deps;
+    const { pool, rulesetId, machineNetworks = null } = this.#deps;
     const client = await pool.connect();
     let broken: Error | undefined;
     try {
       await client.query('begin');
+      await this.#forgetDeleted(client);
       await first?.(client);
       const freshReports = await appendReports(client, prepared.reports);
       const told = prepared.events.filter(isTold(freshReports));
       const fresh = await appendEvents(client, told, rulesetId, now);
       const madeKnown = await ensureRecipients(client, fresh, this.#knownRecipients);
-      await projectDeliveries(client, fresh);
+      await projectEngagement(client, await projectDeliveries(client, fresh), machineNetworks);
       await projectSuppressions(client, fresh, rulesetId);
+      await tellDeliveries(client, fresh);
       await appendQuarantined(client, prepared.quarantined, now);
       await client.query('commit');
       this.#remember(madeKnown);
@@ -70,6 +83,13 @@ export class Ingest {
     } finally {
       client.release(broken);
     }
+  }
+
+  /** Recipients that were deleted since the last time are known no longer; none is deleted before this transaction ends. */
+  async #forgetDeleted(client: pg.ClientBase): Promise<void> {
+    const epoch = await holdRecipients(client);
+    if (epoch !== this.#recipientEpoch) this.#knownRecipients.clear();
+    this.#recipientEpoch = epoch;
   }
 
   #remember(keys: readonly string[]): void {

@@ -1,7 +1,8 @@
 import { classifyReport, readReport } from '@bezorgd/rules';
+import { providerOf } from '../deliveries/providers.ts';
 import { deliveryIdOf, normaliseMessageId, uuidOf } from '../events/ids.ts';
 import { mailAddressSchema, maxMessageIdBytes, type DeliveryEventType } from '../events/mail-event.ts';
-import { maskAddresses } from './mask-address.ts';
+import { maskAddresses } from '../events/mask-address.ts';
 import type { PrepareOptions } from './prepare.ts';
 import type { KafkaPosition, StoredEvent, StoredReport } from './stored-event.ts';
 
@@ -86,6 +87,8 @@ export function storedReport(
       reply: reported.reply,
       command: reported.command,
       mxHost: reported.remoteMta,
+      // The host may be one that the mail was forwarded to.
+      provider: providerOf(options.classifier.ruleset, recipient.domain, null),
       remoteIp: null,
       attempt: null,
       classification: reported.classification,

@@ -1,8 +1,9 @@
 import { parseReply, type Classifier, type SmtpReply } from '@bezorgd/rules';
 import { decodeMailEvent, maxReportBytes, refuse, type Decoded, type Refusal } from '../events/decode.ts';
+import { providerOf } from '../deliveries/providers.ts';
 import { deliveryIdOf, isUuid, normaliseMessageId, uuidOf, type RecipientIds } from '../events/ids.ts';
 import { tenantSchema, type AnyEvent, type MailEvent } from '../events/mail-event.ts';
-import { maskAddresses } from './mask-address.ts';
+import { maskAddresses } from '../events/mask-address.ts';
 import { storedReport } from './prepare-report.ts';
 import { quarantineMessage } from './quarantine.ts';
 import type { KafkaPosition, Prepared, QuarantinedMessage, StoredEvent, StoredReport } from './stored-event.ts';
@@ -145,6 +146,7 @@ function storedEvent(
     reply,
     command,
     mxHost,
+    provider: providerOf(options.classifier.ruleset, recipient.domain, mxHost),
     remoteIp: ('remoteIp' in event && event.remoteIp) || null,
     attempt: ('attempt' in event && event.attempt) || null,
     classification: reply && isSetback[event.type] ? options.classifier.classify({ reply, command, mxHost }) : null,
@@ -181,9 +183,11 @@ function eventIdOf(event: MailEvent, deliveryId: string): string {
 function detailOf(event: MailEvent): Record<string, unknown> | null {
   switch (event.type) {
     case 'opened':
-      return event.userAgent || event.ip ? { userAgent: event.userAgent, ip: event.ip } : null;
+      return event.userAgent !== undefined || event.ip || event.method
+        ? { userAgent: event.userAgent, ip: event.ip, method: event.method }
+        : null;
     case 'clicked':
-      return { userAgent: event.userAgent, ip: event.ip, url: event.url };
+      return { userAgent: event.userAgent, ip: event.ip, method: event.method, url: event.url, hidden: event.hidden };
     case 'suspended':
       return event.until || event.reason ? { until: event.until, reason: event.reason } : null;
     case 'rejected':

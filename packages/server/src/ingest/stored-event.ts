@@ -26,6 +26,8 @@ export interface StoredEvent {
   readonly reply: { readonly replyCode: number | null; readonly enhancedStatusCode: string | null; readonly text: string } | null;
   readonly command: string | null;
   readonly mxHost: string | null;
+  /** Who runs the receiving mailboxes, where that is known. */
+  readonly provider: string | null;
   readonly remoteIp: string | null;
   readonly attempt: number | null;
   readonly classification: Classification | null;

@@ -32,12 +32,19 @@ export interface DeliveryRow {
   readonly attempts: number;
   readonly opens: number;
   readonly clicks: number;
+  /** Of opens and clicks, those that people made. */
+  readonly humanOpens: number;
+  readonly humanClicks: number;
+  readonly humanOpenedAt: Date | null;
+  readonly humanClickedAt: Date | null;
+  readonly humanLastAt: Date | null;
   readonly tags: Readonly<Record<string, string>> | null;
 }
 
-const columns = `d.tenant, d.delivery_id, d.message_id, d.recipient_id, d.sent, r.address, r.domain, d.weight, d.decided_at, d.category, d.permanence, d.scope,
+const columns = `d.tenant, d.delivery_id, d.message_id, d.recipient_id, d.sent, shown_address(r.address) as address, r.domain, d.weight, d.decided_at, d.category, d.permanence, d.scope,
   d.label, d.rule_id, d.rule_version, d.reply_code, d.enhanced_status_code, d.first_event_at, d.last_event_at, d.delivered_at, d.opened_at,
-  d.clicked_at, d.attempts, d.opens, d.clicks, d.tags`;
+  d.clicked_at, d.attempts, d.opens, d.clicks, d.human_opens, d.human_clicks, d.human_opened_at, d.human_clicked_at, d.human_last_at,
+  shown_tags(d.tags) as tags`;
 const tables = 'delivery d join recipient r on r.tenant = d.tenant and r.recipient_id = d.recipient_id';
 
 interface RawRow {
@@ -66,6 +73,11 @@ interface RawRow {
   attempts: number;
   opens: number;
   clicks: number;
+  human_opens: number;
+  human_clicks: number;
+  human_opened_at: Date | null;
+  human_clicked_at: Date | null;
+  human_last_at: Date | null;
   tags: Record<string, string> | null;
 }
 
@@ -96,6 +108,11 @@ function rowOf(raw: RawRow): DeliveryRow {
     attempts: raw.attempts,
     opens: raw.opens,
     clicks: raw.clicks,
+    humanOpens: raw.human_opens,
+    humanClicks: raw.human_clicks,
+    humanOpenedAt: raw.human_opened_at,
+    humanClickedAt: raw.human_clicked_at,
+    humanLastAt: raw.human_last_at,
     tags: raw.tags,
   };
 }
@@ -158,6 +175,58 @@ export async function listDeliveries(
   return pageOf(rows.map(rowOf), limit);
 }
 
+/** A page of one recipient's or one message's deliveries. */
+export interface AskedPage {
+  readonly by: 'recipient' | 'message';
+  /** The recipient's or the message's id. */
+  readonly value: string;
+  readonly statuses: readonly DeliveryStatus[] | null;
+  readonly limit: number;
+  readonly after: Cursor | null;
+}
+
+const owners = {
+  recipient: { column: 'd.recipient_id', type: 'uuid' },
+  message: { column: 'd.message_id', type: 'text' },
+} as const satisfies Record<AskedPage['by'], { column: string; type: string }>;
+
+/**
+ * Several pages, each of its own recipient or message, all alike otherwise; in the order asked, newest first. Served by
+ * `delivery_by_recipient` or `delivery_by_message`.
+ */
+export async function listDeliveriesOfEach(
+  reads: Reads,
+  tenant: string,
+  asked: readonly AskedPage[],
+): Promise<readonly Page<DeliveryRow>[]> {
+  const [{ by, statuses, limit, after } = null!] = asked;
+  const { column, type } = owners[by];
+  const { rows } = await reads.query<RawRow & { place: number }>({
+    name: `list-deliveries-of-each-${by}`,
+    text: `select asked.place::int as place, own.*
+             from unnest($2::${type}[]) with ordinality as asked(value, place)
+            cross join lateral (
+              select ${columns}
+                from ${tables}
+               where d.tenant = $1 and ${column} = asked.value and ($3::int[] is null or d.weight / 10 = any($3))
+                 and (d.first_event_at, d.delivery_id) < ($4::timestamptz, $5::uuid)
+               order by d.first_event_at desc, d.delivery_id desc
+               limit $6) own
+            order by asked.place, own.first_event_at desc, own.delivery_id desc`,
+    values: [
+      tenant,
+      asked.map((one) => one.value),
+      statuses && statuses.map(statusNumber),
+      after ? new Date(after.at) : 'infinity',
+      after?.id ?? 'ffffffff-ffff-ffff-ffff-ffffffffffff',
+      limit + 1,
+    ],
+  });
+  const pages = asked.map((): DeliveryRow[] => []);
+  for (const raw of rows) pages[raw.place - 1]!.push(rowOf(raw));
+  return pages.map((page) => pageOf(page, limit));
+}
+
 function statusClause(
   statuses: readonly DeliveryStatus[],
   and: (clause: (p: string) => string, value: unknown) => void,
@@ -173,4 +242,9 @@ function statusClause(
 /** The key for the next page. */
 export function cursorOf(row: DeliveryRow): Cursor {
   return { at: row.firstEventAt.getTime(), id: row.id };
+}
+
+/** The furthest that a person, as far as can be told, went with a delivery. */
+export function engagementLevel({ humanOpens, humanClicks }: DeliveryRow): 'none' | 'opened' | 'clicked' {
+  return humanClicks > 0 ? 'clicked' : humanOpens > 0 ? 'opened' : 'none';
 }

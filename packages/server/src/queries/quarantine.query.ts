@@ -21,39 +21,54 @@ export async function listQuarantined(
   limit: number,
   after: Cursor | null,
 ): Promise<Page<QuarantineRow>> {
-  const { rows } = await reads.query<{
-    quarantine_id: string;
-    received_at: Date;
-    source: string;
-    topic: string | null;
-    part: number | null;
-    kafka_offset: bigint | null;
-    value_bytes: number;
-    error_class: string;
-    error_path: string | null;
-    error_message: string;
-  }>({
+  const { rows } = await reads.query<RawRow>({
     name: 'list-quarantined',
-    text: `select quarantine_id, received_at, source, topic, part, kafka_offset, value_bytes, error_class, error_path, error_message
+    text: `select ${columns}
              from quarantine
             where (received_at, quarantine_id) < ($1::timestamptz, $2::uuid) and ($4::text is null or tenant = $4)
             order by received_at desc, quarantine_id desc
             limit $3`,
     values: [after ? new Date(after.at) : 'infinity', after?.id ?? 'ffffffff-ffff-ffff-ffff-ffffffffffff', limit + 1, tenant],
   });
-  return pageOf(
-    rows.map((raw) => ({
-      quarantineId: raw.quarantine_id,
-      receivedAt: raw.received_at,
-      source: raw.source,
-      topic: raw.topic,
-      partition: raw.part,
-      offset: raw.kafka_offset,
-      bytes: raw.value_bytes,
-      errorClass: raw.error_class,
-      errorPath: raw.error_path,
-      errorMessage: raw.error_message,
-    })),
-    limit,
-  );
+  return pageOf(rows.map(rowOf), limit);
+}
+
+/** Of a tenant, or of any when null. Served by the primary key. */
+export async function findQuarantined(reads: Reads, tenant: string | null, quarantineId: string): Promise<QuarantineRow | null> {
+  const { rows } = await reads.query<RawRow>({
+    name: 'find-quarantined',
+    text: `select ${columns} from quarantine where quarantine_id = $1 and ($2::text is null or tenant = $2)`,
+    values: [quarantineId, tenant],
+  });
+  return rows[0] ? rowOf(rows[0]) : null;
+}
+
+interface RawRow {
+  quarantine_id: string;
+  received_at: Date;
+  source: string;
+  topic: string | null;
+  part: number | null;
+  kafka_offset: bigint | null;
+  value_bytes: number;
+  error_class: string;
+  error_path: string | null;
+  error_message: string;
+}
+const columns =
+  'quarantine_id, received_at, source, topic, part, kafka_offset, value_bytes, error_class, error_path, error_message';
+
+function rowOf(raw: RawRow): QuarantineRow {
+  return {
+    quarantineId: raw.quarantine_id,
+    receivedAt: raw.received_at,
+    source: raw.source,
+    topic: raw.topic,
+    partition: raw.part,
+    offset: raw.kafka_offset,
+    bytes: raw.value_bytes,
+    errorClass: raw.error_class,
+    errorPath: raw.error_path,
+    errorMessage: raw.error_message,
+  };
 }

@@ -6,13 +6,18 @@ export interface RecipientRow {
   readonly domain: string;
 }
 
-/** Served by the primary key. */
-export async function findRecipient(reads: Reads, tenant: string, recipientId: string): Promise<RecipientRow | null> {
+/** Several at once; unknown ones are absent. Served by the primary key. */
+export async function findRecipients(
+  reads: Reads,
+  tenant: string,
+  recipientIds: readonly string[],
+): Promise<ReadonlyMap<string, RecipientRow>> {
   const { rows } = await reads.query<{ recipient_id: string; address: string | null; domain: string }>({
-    name: 'find-recipient',
-    text: 'select recipient_id, address, domain from recipient where tenant = $1 and recipient_id = $2',
-    values: [tenant, recipientId],
+    name: 'find-recipients',
+    text: 'select recipient_id, shown_address(address) as address, domain from recipient where tenant = $1 and recipient_id = any($2::uuid[])',
+    values: [tenant, recipientIds],
   });
-  const [row] = rows;
-  return row ? { recipientId: row.recipient_id, address: row.address, domain: row.domain } : null;
+  return new Map(
+    rows.map((row) => [row.recipient_id, { recipientId: row.recipient_id, address: row.address, domain: row.domain }]),
+  );
 }

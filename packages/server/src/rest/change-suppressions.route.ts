@@ -5,7 +5,7 @@ import { principalOf } from '../access/authenticate.ts';
 import { addSuppression, liftSuppressions } from '../answers/change-suppressions.ts';
 import type { Service } from '../service.ts';
 import { manualCauses } from '../storage/manual-suppressions.ts';
-import { addressCheckSchema, problemSchema } from './schemas.ts';
+import { addressCheckSchema, problemSchema, streamSchema } from './schemas.ts';
 import { tenantHeader, tenantOf } from './tenant.ts';
 import { checkAnswer } from './check-suppressions.route.ts';
 
@@ -31,18 +31,19 @@ export function changeSuppressionsRoutes(app: FastifyInstance, service: Service)
           ...change,
           cause: z.enum(manualCauses).default('manual'),
           until: z.iso.datetime({ offset: true }).optional().meta({ description: 'For ever when absent.' }),
+          stream: streamSchema.optional().meta({ description: 'Only mail of this kind; any when absent.' }),
         }),
         response: { 201: addressCheckSchema, 400: problemSchema, 503: problemSchema },
       },
     },
     async (request, reply) => {
       const tenant = tenantOf(request, service);
-      const { until, ...input } = request.body;
+      const { until, stream = null, ...input } = request.body;
       await addSuppression(
         service,
         principalOf(request),
         tenant,
-        { ...input, until: until === undefined ? null : new Date(until) },
+        { ...input, stream, until: until === undefined ? null : new Date(until) },
         new Date(),
       );
       const [check] = await service.suppressionChecks.check(tenant, [input.address]);
@@ -58,9 +59,13 @@ export function changeSuppressionsRoutes(app: FastifyInstance, service: Service)
         tags: ['suppressions'],
         summary: 'Lift all that blocks an address now',
         description:
-          'A complaint is lifted only after the recipient has undone it: then give recipientAgreed. What happens later blocks anew.',
+          'A complaint is lifted only after the recipient has undone it: then give recipientAgreed. What happens later blocks anew. A retired address is brought back instead.',
         headers: tenantHeader,
-        body: z.object({ ...change, recipientAgreed: z.boolean().default(false) }),
+        body: z.object({
+          ...change,
+          recipientAgreed: z.boolean().default(false),
+          stream: streamSchema.optional().meta({ description: 'Only blocks of this kind of mail; all when absent.' }),
+        }),
         response: {
           200: z.object({ lifted: z.int(), check: addressCheckSchema }),
           400: problemSchema,
@@ -72,7 +77,8 @@ export function changeSuppressionsRoutes(app: FastifyInstance, service: Service)
     },
     async (request) => {
       const tenant = tenantOf(request, service);
-      const lifted = await liftSuppressions(service, principalOf(request), tenant, request.body, new Date());
+      const { stream = null, ...input } = request.body;
+      const lifted = await liftSuppressions(service, principalOf(request), tenant, { ...input, stream }, new Date());
       const [check] = await service.suppressionChecks.check(tenant, [request.body.address]);
       return { lifted, check: checkAnswer(check!) };
     },

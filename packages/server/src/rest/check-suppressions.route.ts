@@ -2,8 +2,9 @@ import type { FastifyInstance } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import type { AddressCheck } from '../answers/check-suppressions.ts';
+import { principalOf } from '../access/authenticate.ts';
 import type { Service } from '../service.ts';
-import { addressCheckSchema, problemSchema } from './schemas.ts';
+import { addressCheckSchema, problemSchema, streamSchema } from './schemas.ts';
 import { tenantHeader, tenantOf } from './tenant.ts';
 
 export const maxAddresses = 10_000;
@@ -25,6 +26,9 @@ export function checkSuppressionsRoute(app: FastifyInstance, service: Service): 
             .array(z.string().max(1000, { message: 'give addresses of at most 1000 characters' }))
             .min(1, { message: 'give at least one address' })
             .max(maxAddresses, { message: `give at most ${maxAddresses} addresses at once` }),
+          stream: streamSchema.optional().meta({
+            description: 'For what kind of mail. Absent: any, so that a block of one kind counts, too.',
+          }),
         }),
         response: {
           200: z.object({ results: z.array(addressCheckSchema) }),
@@ -37,7 +41,9 @@ export function checkSuppressionsRoute(app: FastifyInstance, service: Service): 
       serializerCompiler: () => JSON.stringify,
     },
     async (request) => {
-      const checks = await service.suppressionChecks.check(tenantOf(request, service), request.body.addresses);
+      const { addresses, stream = null } = request.body;
+      service.rateLimit.charge(principalOf(request), addresses.length / 10, Date.now());
+      const checks = await service.suppressionChecks.check(tenantOf(request, service), addresses, stream);
       return { results: checks.map(checkAnswer) };
     },
   );

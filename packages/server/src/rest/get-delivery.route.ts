@@ -2,10 +2,12 @@ import { bounceTypeOf, labelOf } from '@bezorgd/rules';
 import type { FastifyInstance } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { z } from 'zod';
-import { explainDelivery } from '../answers/explain-delivery.ts';
+import { caveatOf, explainDelivery } from '../answers/explain-delivery.ts';
 import { Fault } from '../errors.ts';
-import { findDeliveries, type DeliveryRow } from '../queries/delivery.query.ts';
-import { readTimeline, type TimelineRow } from '../queries/timeline.query.ts';
+import { engagementLevel, findDeliveries, type DeliveryRow } from '../queries/delivery.query.ts';
+import { readTimelines, textOf } from '../queries/timeline.query.ts';
+import { judgedTimeline, type JudgedEntry } from '../answers/judged-timeline.ts';
+import { principalOf } from '../access/authenticate.ts';
 import type { Service } from '../service.ts';
 import { audienceSchema, deliverySchema, languageSchema, problemSchema, type timelineEntrySchema } from './schemas.ts';
 import { tenantHeader, tenantOf } from './tenant.ts';
@@ -28,12 +30,16 @@ export function getDelivery(app: FastifyInstance, service: Service): void {
     async (request) => {
       const tenant = tenantOf(request, service);
       const { language, audience } = request.query;
-      const [row] = await findDeliveries(service.readsOf(tenant), tenant, [request.params.id.toLowerCase()]);
+      const [row] = await findDeliveries(service.readsOf(tenant, principalOf(request)), tenant, [
+        request.params.id.toLowerCase(),
+      ]);
       if (!row) throw new Fault('delivery-unknown', 'There is no delivery with this id');
-      const timeline = await readTimeline(service.readsOf(row.tenant), row);
+      const [entries = []] = await readTimelines(service.readsOf(tenant, principalOf(request)), tenant, [row]);
+      const timeline = judgedTimeline(service, row, entries);
       return {
         ...deliveryAnswer(row),
         explanation: explainDelivery(row, service.classifier.ruleset, language, audience),
+        caveat: caveatOf(row, language),
         timeline: timeline.map(entryAnswer),
       };
     },
@@ -41,7 +47,7 @@ export function getDelivery(app: FastifyInstance, service: Service): void {
 }
 
 /** A delivery as both routes show it. */
-export function deliveryAnswer(row: DeliveryRow): Omit<z.infer<typeof deliverySchema>, 'timeline' | 'explanation'> {
+export function deliveryAnswer(row: DeliveryRow): Omit<z.infer<typeof deliverySchema>, 'timeline' | 'explanation' | 'caveat'> {
   return {
     id: row.id,
     messageId: row.messageId,
@@ -55,7 +61,16 @@ export function deliveryAnswer(row: DeliveryRow): Omit<z.infer<typeof deliverySc
     enhancedStatusCode: row.enhancedStatusCode,
     ruleId: row.ruleId,
     ruleVersion: row.ruleVersion,
-    engagement: row.clicks > 0 ? 'clicked' : row.opens > 0 ? 'opened' : 'none',
+    engagement: {
+      level: engagementLevel(row),
+      humanOpens: row.humanOpens,
+      humanClicks: row.humanClicks,
+      machineOpens: row.opens - row.humanOpens,
+      machineClicks: row.clicks - row.humanClicks,
+      humanOpenedAt: row.humanOpenedAt?.toISOString() ?? null,
+      humanClickedAt: row.humanClickedAt?.toISOString() ?? null,
+      humanLastAt: row.humanLastAt?.toISOString() ?? null,
+    },
     opens: row.opens,
     clicks: row.clicks,
     openedAt: row.openedAt?.toISOString() ?? null,
@@ -68,7 +83,7 @@ export function deliveryAnswer(row: DeliveryRow): Omit<z.infer<typeof deliverySc
   };
 }
 
-function entryAnswer(row: TimelineRow): z.infer<typeof timelineEntrySchema> {
+function entryAnswer(row: JudgedEntry): z.infer<typeof timelineEntrySchema> {
   const verdict = row.category === null ? null : { category: row.category, permanence: row.permanence, scope: row.scope };
   return {
     eventId: row.eventId,
@@ -93,10 +108,11 @@ function entryAnswer(row: TimelineRow): z.infer<typeof timelineEntrySchema> {
       runnersUp: [...(row.proof?.runnersUp ?? [])],
       rulesetDigest: row.rulesetDigest,
     },
-    userAgent: row.detail?.['userAgent'] ?? null,
-    ip: row.detail?.['ip'] ?? null,
-    url: row.detail?.['url'] ?? null,
-    reason: row.detail?.['reason'] ?? null,
+    userAgent: textOf(row.detail, 'userAgent'),
+    ip: textOf(row.detail, 'ip'),
+    url: textOf(row.detail, 'url'),
+    reason: textOf(row.detail, 'reason'),
     reportId: row.reportId,
+    judgement: row.judgement && { ...row.judgement, reasons: [...row.judgement.reasons] },
   };
 }

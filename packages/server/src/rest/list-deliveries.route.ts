@@ -3,11 +3,12 @@ import type { FastifyInstance } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import { deliveryFilter } from '../answers/delivery-filter.ts';
-import { explainDelivery } from '../answers/explain-delivery.ts';
+import { caveatOf, explainDelivery } from '../answers/explain-delivery.ts';
 import { maxPageSize, pageArguments } from '../answers/page.ts';
 import { statuses } from '../deliveries/delivery-state.ts';
 import { encodeCursor } from '../queries/cursor.ts';
 import { cursorOf, listDeliveries } from '../queries/delivery.query.ts';
+import { principalOf } from '../access/authenticate.ts';
 import type { Service } from '../service.ts';
 import { deliveryAnswer } from './get-delivery.route.ts';
 import { audienceSchema, languageSchema, listedDeliverySchema, problemSchema } from './schemas.ts';
@@ -66,12 +67,19 @@ export function listDeliveriesRoute(app: FastifyInstance, service: Service): voi
         until: until === undefined ? undefined : new Date(until),
       });
       const { limit, cursor } = pageArguments(first, after);
-      const { rows, hasNextPage } = await listDeliveries(service.readsOf(tenant), tenant, filter, limit, cursor);
+      const { rows, hasNextPage } = await listDeliveries(
+        service.readsOf(tenant, principalOf(request)),
+        tenant,
+        filter,
+        limit,
+        cursor,
+      );
       const last = rows.at(-1);
       return {
         deliveries: rows.map((row) => ({
           ...deliveryAnswer(row),
           explanation: explainDelivery(row, service.classifier.ruleset, language, audience),
+          caveat: caveatOf(row, language),
         })),
         hasNextPage,
         endCursor: last ? encodeCursor(cursorOf(last)) : null,

@@ -64,6 +64,7 @@ export function postEvents(app: FastifyInstance, service: Service): void {
     async (request, reply) => {
       const elements = (request.body as z.infer<typeof frame>).events;
       const { ingest, prepare } = service;
+      service.rateLimit.charge(principalOf(request), elements.length, Date.now());
       const options = { ingest, prepare, tenant: tenantOf(request, service), onlyTenant: principalOf(request).tenant };
       const taken = await takeElements(elements, options, Date.now());
       return reply.status(taken.refused.length === elements.length ? 400 : 200).send(taken);

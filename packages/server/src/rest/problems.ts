@@ -1,11 +1,16 @@
 import type { FastifyError, FastifyInstance, FastifyReply } from 'fastify';
 import type { Logger } from 'pino';
+import { ProviderUnreachable } from '../access/tokens.ts';
 import { Fault, faults, isStoreUnavailable, type FaultCode, type FieldProblem } from '../errors.ts';
 
 /** Every failure leaves as application/problem+json; the unexpected is logged, and tells nothing of the inside. */
 export function answerProblems(app: FastifyInstance, log: Logger): void {
   app.setErrorHandler((error: FastifyError, request, reply) => {
-    if (error instanceof Fault) return send(reply, error.code, error.message, error.fields);
+    if (error instanceof Fault) return send(reply, error.code, error.message, error.fields, error.retryAfterSeconds ?? undefined);
+    if (error instanceof ProviderUnreachable) {
+      log.warn({ error: error.message }, 'The identity provider could not be reached');
+      return send(reply, 'provider-unavailable', 'The identity provider cannot be reached; an API key still works');
+    }
     if (error.validation) {
       const fields = error.validation.map(({ instancePath, message }) => ({
         path: instancePath.replace(/^\//, '').replaceAll('/', '.'),
@@ -32,9 +37,15 @@ export function answerProblems(app: FastifyInstance, log: Logger): void {
   app.setNotFoundHandler((_request, reply) => send(reply, 'not-found', 'There is nothing at this address: see /openapi.json'));
 }
 
-function send(reply: FastifyReply, code: FaultCode, detail: string, errors: readonly FieldProblem[] = []): FastifyReply {
+function send(
+  reply: FastifyReply,
+  code: FaultCode,
+  detail: string,
+  errors: readonly FieldProblem[] = [],
+  retryAfter = 5,
+): FastifyReply {
   const { http, title, retry } = faults[code];
-  if (retry) void reply.header('retry-after', '5');
+  if (retry) void reply.header('retry-after', String(retryAfter));
   return reply
     .status(http)
     .type('application/problem+json')

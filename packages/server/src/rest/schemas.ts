@@ -1,6 +1,8 @@
 import { actors, audiences, commands, labels, languages } from '@bezorgd/rules';
 import { z } from 'zod';
 import { statuses } from '../deliveries/delivery-state.ts';
+import { streams } from '../suppressions/judge-suppressions.ts';
+import { messageOutcomes } from '../deliveries/message-outcome.ts';
 
 /** What the REST door answers. Times are RFC 3339 in UTC. */
 const instant = z.iso.datetime({ offset: true });
@@ -57,6 +59,14 @@ export const timelineEntrySchema = z
     url: z.string().nullable(),
     reason: z.string().nullable(),
     reportId: z.string().nullable(),
+    judgement: z
+      .object({
+        by: z.enum(['human', 'machine']),
+        score: z.number().meta({ description: 'How likely a person did it: 0 to 1.' }),
+        reasons: z.array(z.string()).meta({ description: 'Why, the strongest first. An open list.' }),
+      })
+      .nullable()
+      .meta({ description: 'Of an open or a click: a person or a machine.' }),
   })
   .meta({ id: 'TimelineEntry' });
 
@@ -74,9 +84,21 @@ const deliveryFields = {
   ruleId: z.string().nullable(),
   ruleVersion: z.int().nullable(),
   explanation: explanationSchema,
-  engagement: z.enum(['none', 'opened', 'clicked']),
-  opens: z.int(),
-  clicks: z.int(),
+  caveat: z.string().meta({ description: 'What the status does not prove.' }),
+  engagement: z
+    .object({
+      level: z.enum(['none', 'opened', 'clicked']),
+      humanOpens: z.int(),
+      humanClicks: z.int(),
+      machineOpens: z.int(),
+      machineClicks: z.int(),
+      humanOpenedAt: instant.nullable(),
+      humanClickedAt: instant.nullable(),
+      humanLastAt: instant.nullable(),
+    })
+    .meta({ description: 'What people and machines on the other side did.' }),
+  opens: z.int().meta({ description: 'Of people and machines.' }),
+  clicks: z.int().meta({ description: 'Of people and machines.' }),
   openedAt: instant.nullable(),
   clickedAt: instant.nullable(),
   deliveredAt: instant.nullable(),
@@ -94,12 +116,35 @@ export const listedDeliverySchema = z
   .object(deliveryFields)
   .meta({ id: 'ListedDelivery', description: 'A delivery as lists show it: without its timeline.' });
 
+export const messageSchema = z
+  .object({
+    messageId: z.string(),
+    outcome: z.enum(messageOutcomes).meta({ description: 'Never "delivered" while a recipient did not get it.' }),
+    explanation: explanationSchema,
+    recipients: z.int(),
+    counts: z.partialRecord(z.enum(statuses), z.int()).meta({ description: 'Deliveries by status.' }),
+    firstEventAt: instant,
+    lastEventAt: instant,
+  })
+  .meta({ id: 'Message', description: 'One mail as submitted, with the summary of its deliveries.' });
+
+export const statusMeaningSchema = z
+  .object({
+    status: z.string().meta({ description: 'A delivery status, or opened or clicked. An open list.' }),
+    cause: z.string(),
+    caveat: z.string().meta({ description: 'What it does not prove.' }),
+    remedy: z.string(),
+    actor: z.enum(actors),
+  })
+  .meta({ id: 'StatusMeaning', description: 'What a status means, in plain words.' });
+
 export const addressCheckSchema = z
   .object({
     address: z.string(),
     maySend: z.boolean(),
     cause: z.string().nullable().meta({
-      description: 'hard-bounce, complaint, unsubscribe, manual, address-syntax. An open list: do not send when in doubt.',
+      description:
+        'hard-bounce, soft-bounce, complaint, unsubscribe, manual, retired, address-syntax. An open list: do not send when in doubt.',
     }),
     since: instant.nullable(),
     until: instant.nullable().meta({ description: 'Null with a cause: for ever.' }),
@@ -109,8 +154,40 @@ export const addressCheckSchema = z
     rulesetDigest: z.string().nullable(),
     deliveryId: z.string().nullable(),
     suppressionId: z.string().nullable(),
+    stream: z.enum(streams).nullable().meta({ description: 'What kind of mail it blocks; null with a cause: any.' }),
   })
   .meta({ id: 'AddressCheck', description: 'May this address be mailed now; if not, why and until when.' });
+
+export const streamSchema = z.enum(streams).meta({ description: 'What kind of mail.' });
+
+export const suppressionSchema = z
+  .object({
+    id: z.uuid(),
+    recipientId: z.uuid(),
+    address: z.string().nullable().meta({ description: 'Null once the person was erased; the block keeps working.' }),
+    cause: z.string().meta({
+      description: 'hard-bounce, soft-bounce, complaint, unsubscribe, manual, retired. An open list: do not send when in doubt.',
+    }),
+    since: instant,
+    until: instant.nullable().meta({ description: 'By the policy, or as given. Null: for ever.' }),
+    stream: streamSchema.nullable().meta({ description: 'What kind of mail it blocks; null: any.' }),
+    active: z.boolean().meta({ description: 'Whether it blocks now.' }),
+    ended: z.string().nullable().meta({
+      description: 'Why it blocks no longer: over, lifted, accepted (a mail arrived since). An open list; null while it blocks.',
+    }),
+    deliveryId: z.string().nullable(),
+    eventId: z.string().nullable(),
+    category: openCategory.nullable(),
+    ruleId: z.string().nullable(),
+    ruleVersion: z.int().nullable(),
+    rulesetDigest: z.string().nullable(),
+    createdBy: z.string().nullable(),
+    reason: z.string().nullable(),
+    liftedAt: instant.nullable(),
+    liftedBy: z.string().nullable(),
+    liftReason: z.string().nullable(),
+  })
+  .meta({ id: 'Suppression', description: 'Our decision not to mail a recipient, with what caused it.' });
 
 export const ingestAnswerSchema = z
   .object({

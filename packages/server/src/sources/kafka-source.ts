@@ -1,8 +1,9 @@
-import { Kafka, logLevel, type Consumer, type EachBatchPayload, type IHeaders, type LogEntry, type SASLOptions } from 'kafkajs';
+import type { Consumer, EachBatchPayload, IHeaders, Kafka } from 'kafkajs';
 import type { Logger } from 'pino';
 import type { KafkaConfig } from '../config.ts';
 import type { IncomingMessage, TopicKind } from '../ingest/prepare.ts';
 import type { BatchHandler, EventSource, PositionOf, SourceHealth } from './event-source.ts';
+import { kafkaClient } from './kafka-client.ts';
 import { topics } from './topics.ts';
 
 /** Messages of one transaction: above a thousand little is gained, and a handler must not hold work for long. */
@@ -11,17 +12,9 @@ const chunkSize = 2000;
 /** Without an answer for so long there is no broker: an idle consumer gets four a second. */
 const silentMs = 20_000;
 
-/** The only file that knows kafkajs. Expects the topics to exist, and waits for them where they do not yet. */
+/** Expects the topics to exist, and waits for them where they do not yet. */
 export function kafkaSource(config: KafkaConfig, log: Logger): EventSource {
-  const kafka = new Kafka({
-    clientId: config.clientId,
-    brokers: [...config.brokers],
-    ssl: config.ssl,
-    ...(config.sasl && { sasl: config.sasl as SASLOptions }),
-    retry: { initialRetryTime: 300, maxRetryTime: 30_000, retries: Number.MAX_SAFE_INTEGER },
-    logLevel: logLevel.WARN,
-    logCreator: () => toLog(log),
-  });
+  const kafka = kafkaClient(config, log);
   const consumer = kafka.consumer({
     groupId: config.groupId,
     sessionTimeout: config.sessionTimeoutMs,
@@ -212,13 +205,4 @@ function textHeaders(headers: IHeaders | undefined): Record<string, string> {
       return [name, last === undefined ? '' : last.toString()];
     }),
   );
-}
-
-function toLog(log: Logger): (entry: LogEntry) => void {
-  const child = log.child({ component: 'kafkajs' });
-  return ({ level, log: { message, error } }) => {
-    if (level === logLevel.ERROR) child.warn({ error }, message);
-    else if (level === logLevel.WARN) child.warn(message);
-    else child.debug(message);
-  };
 }

@@ -29,11 +29,14 @@ const columns = [
   'first_event_at',
   'last_event_at',
   'delivered_at',
+  'accepted_at',
   'opened_at',
   'clicked_at',
   'attempts',
   'opens',
   'clicks',
+  'deferred',
+  'provider',
   'tags',
   'tags_at',
   'tags_by',
@@ -44,8 +47,18 @@ const ofDecider = columns.slice(columns.indexOf('weight'), columns.indexOf('firs
 const newDecider = '(excluded.weight, excluded.decided_at, excluded.decided_by) > (d.weight, d.decided_at, d.decided_by)';
 const newTags = '(d.tags_at is null or (excluded.tags_at, excluded.tags_by) < (d.tags_at, d.tags_by))';
 
+/** A delivery that has been opened or clicked. */
+export interface ReadDelivery {
+  readonly tenant: string;
+  readonly deliveryId: string;
+  readonly deliveredAt: Date | null;
+  readonly firstEventAt: Date;
+  readonly lastEventAt: Date;
+}
+
 /** `merge` of `deliveries/delivery-state.ts`, in SQL. Least and greatest pass over nulls. */
 const upsert = `
+  with changed as (
   insert into delivery as d (${columns.join(', ')})
   select ${columns.join(', ')}
     from changed_delivery
@@ -56,27 +69,35 @@ const upsert = `
     first_event_at = least(d.first_event_at, excluded.first_event_at),
     last_event_at = greatest(d.last_event_at, excluded.last_event_at),
     delivered_at = least(d.delivered_at, excluded.delivered_at),
+    accepted_at = least(d.accepted_at, excluded.accepted_at),
     opened_at = least(d.opened_at, excluded.opened_at),
     clicked_at = least(d.clicked_at, excluded.clicked_at),
     attempts = d.attempts + excluded.attempts,
     opens = d.opens + excluded.opens,
     clicks = d.clicks + excluded.clicks,
+    deferred = d.deferred or excluded.deferred,
+    provider = least(d.provider, excluded.provider),
     tags = case when ${newTags} then coalesce(excluded.tags, d.tags) else d.tags end,
     tags_at = least(d.tags_at, excluded.tags_at),
-    tags_by = case when ${newTags} then coalesce(excluded.tags_by, d.tags_by) else d.tags_by end`;
+    tags_by = case when ${newTags} then coalesce(excluded.tags_by, d.tags_by) else d.tags_by end
+  returning tenant, delivery_id as "deliveryId", delivered_at as "deliveredAt", first_event_at as "firstEventAt",
+    last_event_at as "lastEventAt", opens + clicks as readings)
+  select tenant, "deliveryId", "deliveredAt", "firstEventAt", "lastEventAt" from changed where readings > 0`;
 
-/** Folds new events into their deliveries. Rows are locked in the order of their key, so that two writers cannot deadlock. */
-export async function projectDeliveries(client: pg.ClientBase, fresh: readonly StoredEvent[]): Promise<void> {
+/** Folds new events into their deliveries, and resolves to those that have been opened or clicked. Rows are locked in the order of their key, so that two writers cannot deadlock. */
+export async function projectDeliveries(client: pg.ClientBase, fresh: readonly StoredEvent[]): Promise<readonly ReadDelivery[]> {
   const changes = new Map<string, Change>();
   for (const event of fresh) {
     const state = stateOf(statusEventOf(event));
     const known = changes.get(event.deliveryId);
     changes.set(event.deliveryId, known ? { event, state: merge(known.state, state) } : { event, state });
   }
-  if (changes.size === 0) return;
-  await client.query('create temporary table if not exists changed_delivery (like delivery) on commit delete rows');
+  if (changes.size === 0) return [];
+  await client.query(
+    'create temporary table if not exists changed_delivery (like delivery including defaults) on commit delete rows',
+  );
   await copyInto(client, `changed_delivery (${columns.join(', ')})`, Array.from(changes.values(), lineOf));
-  await client.query({ name: 'project-deliveries', text: upsert });
+  return (await client.query<ReadDelivery>({ name: 'project-deliveries', text: upsert })).rows;
 }
 
 export function statusEventOf(event: StoredEvent): Parameters<typeof stateOf>[0] {
@@ -99,6 +120,7 @@ export function statusEventOf(event: StoredEvent): Parameters<typeof stateOf>[0]
             enhancedStatusCode: reply?.enhancedStatusCode ?? null,
           }
         : null,
+    provider: event.provider,
     tags: event.tags,
     reported: event.reportId !== null,
   };
@@ -131,11 +153,14 @@ function lineOf({ event, state }: Change): string {
     timestamp(state.firstEventAt),
     timestamp(state.lastEventAt),
     optional(state.deliveredAt),
+    optional(state.acceptedAt),
     optional(state.openedAt),
     optional(state.clickedAt),
     state.attempts,
     state.opens,
     state.clicks,
+    state.deferred,
+    state.provider,
     state.tags && JSON.stringify(state.tags),
     optional(state.tagsAt),
     state.tagsBy,

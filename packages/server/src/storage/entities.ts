@@ -24,6 +24,9 @@ export const Suppression = defineEntity({
     cause: p.text(),
     since: p.datetime(),
     until: p.datetime().nullable(),
+    stream: p.text().nullable(),
+    ours: p.boolean().nullable(),
+    acceptedAfter: p.datetime().nullable(),
     deliveryId: p.uuid().nullable(),
     eventId: p.uuid().nullable(),
     byReport: p.boolean(),
@@ -36,6 +39,7 @@ export const Suppression = defineEntity({
     liftedAt: p.datetime().nullable(),
     liftedBy: p.text().nullable(),
     liftReason: p.text().nullable(),
+    successorId: p.uuid().nullable(),
   },
 });
 

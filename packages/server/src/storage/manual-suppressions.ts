@@ -1,7 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import type { MikroORM } from '@mikro-orm/postgresql';
 import type { Recipient as RecipientIdentity } from '../events/ids.ts';
+import type { Stream } from '../suppressions/judge-suppressions.ts';
 import { Recipient, Suppression } from './entities.ts';
+import { holdRecipientsSql } from './recipient.store.ts';
 
 /** What staff may block by hand. */
 export const manualCauses = ['manual', 'unsubscribe'] as const;
@@ -16,12 +18,14 @@ export interface Change {
   readonly reason: string;
 }
 
-export type Lifted =
-  | { readonly kind: 'lifted'; readonly count: number }
-  /** Nothing blocks the recipient. */
-  | { readonly kind: 'nothing' }
-  /** The recipient complained: they have to undo that first. */
-  | { readonly kind: 'needs-recipient' };
+/** What a person blocks. */
+export interface Block {
+  readonly cause: ManualCause;
+  /** Null: for ever. */
+  readonly until: Date | null;
+  /** Null: every stream. */
+  readonly stream: Stream | null;
+}
 
 /** Blocks made and lifted by people. What events cause stands beside it; a lifted row stays, with who lifted it and why. */
 export class ManualSuppressions {
@@ -31,15 +35,12 @@ export class ManualSuppressions {
     this.#orm = orm;
   }
 
-  async add(change: Change, cause: ManualCause, until: Date | null, now: Date): Promise<string> {
+  async add(change: Change, { cause, until, stream }: Block, now: Date): Promise<string> {
     const { tenant, recipient, by, reason } = change;
     const suppressionId = randomUUID();
     await this.#orm.em.fork().transactional(async (em) => {
-      await em.upsert(
-        Recipient,
-        { tenant, recipientId: recipient.recipientId, address: recipient.address, domain: recipient.domain, firstSeenAt: now },
-        { onConflictFields: ['recipientId', 'tenant'], onConflictAction: 'ignore' },
-      );
+      await em.execute(holdRecipientsSql);
+      await addRecipient(em, tenant, recipient, now);
       await em.insert(Suppression, {
         tenant,
         recipientId: recipient.recipientId,
@@ -47,35 +48,47 @@ export class ManualSuppressions {
         cause,
         since: now,
         until,
+        stream,
         byReport: false,
         createdBy: by,
         reason,
       });
       await audit(em, change, 'suppression.add', suppressionId);
+      await tell(em, change);
     });
     return suppressionId;
   }
 
-  /** Lifts all that blocks now. A complaint only when the recipient has undone it on their side. */
-  async lift(change: Change, recipientAgreed: boolean, now: Date): Promise<Lifted> {
+  /** Lifts these facts; those that others lifted in the meantime stay as they are. */
+  async lift(change: Change, suppressionIds: readonly string[], now: Date): Promise<void> {
     const { tenant, recipient, by, reason } = change;
-    return this.#orm.em.fork().transactional(async (em): Promise<Lifted> => {
-      const rows = await em.find(Suppression, {
-        tenant,
-        recipientId: recipient.recipientId,
-        liftedAt: null,
-        $or: [{ until: null }, { until: { $gt: now } }],
-      });
-      if (rows.length === 0) return { kind: 'nothing' };
-      if (rows.some((row) => row.cause === 'complaint') && !recipientAgreed) return { kind: 'needs-recipient' };
-      for (const row of rows) Object.assign(row, { liftedAt: now, liftedBy: by, liftReason: reason });
+    await this.#orm.em.fork().transactional(async (em) => {
+      await em.nativeUpdate(
+        Suppression,
+        { tenant, recipientId: recipient.recipientId, suppressionId: { $in: [...suppressionIds] }, liftedAt: null },
+        { liftedAt: now, liftedBy: by, liftReason: reason },
+      );
       await audit(em, change, 'suppression.lift', recipient.recipientId);
-      return { kind: 'lifted', count: rows.length };
+      await tell(em, change);
     });
   }
 }
 
-async function audit(em: MikroORM['em'], { tenant, by, reason }: Change, action: string, subject: string): Promise<void> {
+/** The row of a recipient that may not be there yet. */
+export async function addRecipient(
+  em: MikroORM['em'],
+  tenant: string,
+  { recipientId, address, domain }: RecipientIdentity,
+  now: Date,
+): Promise<void> {
+  await em.upsert(
+    Recipient,
+    { tenant, recipientId, address, domain, firstSeenAt: now },
+    { onConflictFields: ['recipientId', 'tenant'], onConflictAction: 'ignore' },
+  );
+}
+
+export async function audit(em: MikroORM['em'], { tenant, by, reason }: Change, action: string, subject: string): Promise<void> {
   await em.execute('insert into audit_log (tenant, actor, action, subject, detail) values (?, ?, ?, ?, ?::jsonb)', [
     tenant,
     by,
@@ -83,4 +96,9 @@ async function audit(em: MikroORM['em'], { tenant, by, reason }: Change, action:
     subject,
     JSON.stringify({ reason }),
   ]);
+}
+
+/** For those who are told of blocks, in the transaction of the change. */
+export async function tell(em: MikroORM['em'], { tenant, recipient }: Change): Promise<void> {
+  await em.execute('insert into outbox (tenant, recipients) values (?, array[?]::uuid[])', [tenant, recipient.recipientId]);
 }

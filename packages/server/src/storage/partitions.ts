@@ -15,6 +15,11 @@ export class EventPartitions {
     this.#pool = pool;
   }
 
+  /** A day that was empty may have been dropped, by another server as well. */
+  forget(): void {
+    this.#known.clear();
+  }
+
   /** @param times Milliseconds since 1970. */
   async ensure(times: Iterable<number>): Promise<void> {
     const missing = new Set<number>();

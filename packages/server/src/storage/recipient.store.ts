@@ -1,6 +1,25 @@
 import type pg from 'pg';
 import type { StoredEvent } from '../ingest/stored-event.ts';
 
+/** Any number unlike other programs' advisory locks. */
+const recipientLock = 4_252_635;
+
+export const holdRecipientsSql = `select pg_advisory_xact_lock_shared(${recipientLock}), (select last_value::text from recipient_epoch) as epoch`;
+
+/** Keeps recipients from being deleted until the transaction ends; answers how often any were. */
+export async function holdRecipients(client: pg.ClientBase): Promise<bigint> {
+  const { rows } = await client.query<{ epoch: string }>({
+    name: 'hold-recipients',
+    text: holdRecipientsSql,
+  });
+  return BigInt(rows[0]!.epoch);
+}
+
+/** Waits until nobody holds recipients, and lets nobody hold them until the transaction ends. */
+export async function seizeRecipients(client: pg.ClientBase): Promise<void> {
+  await client.query(`select pg_advisory_xact_lock(${recipientLock}), nextval('recipient_epoch')`);
+}
+
 /** Makes the rows of recipients that are not there yet. `known` spares the round trip for those seen before; it is bounded. */
 export async function ensureRecipients(
   client: pg.ClientBase,

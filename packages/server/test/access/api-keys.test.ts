@@ -170,7 +170,9 @@ describe('the life of a key', () => {
     const client = new pg.Client({ connectionString: server.databaseUrl });
     await client.connect();
     const rows = await client.query('select k::text as text from api_key k union all select a::text from audit_log a');
-    const log = await client.query('select action, actor from audit_log where subject = $1 order by audit_id', [id]);
+    const log = await client.query('select action, actor from audit_log where subject = $1 order by audit_id', [
+      key.slice(4, 16),
+    ]);
     await client.end();
     const secret = key.split('.')[1]!;
     expect(rows.rows.some((row) => row.text.includes(secret) || row.text.includes(Buffer.from(secret).toString('hex')))).toBe(

@@ -22,6 +22,7 @@ function event(type: DeliveryEventType, minute: number, bounceType: 'hard' | 'so
     type,
     bounceType,
     cause: null,
+    provider: null,
     tags: null,
     reported: false,
   };

@@ -112,11 +112,11 @@ describe('deliveries', () => {
       '{ deliveries(filter: {messageId: "span@example.com"}) { nodes { id recipient { id suppression { id } } } } reports { nodes { id } } quarantinedMessages { nodes { id } } }',
     );
     expect(errors).toBeUndefined();
-    const uuid = expect.stringMatching(/^[0-9a-f-]{36}$/);
+    const id = expect.stringMatching(/^[\w-]{50,}$/);
     expect(data).toEqual({
-      deliveries: { nodes: [{ id: uuid, recipient: { id: uuid, suppression: { id: uuid } } }] },
-      reports: { nodes: [{ id: uuid }] },
-      quarantinedMessages: { nodes: [{ id: uuid }] },
+      deliveries: { nodes: [{ id, recipient: { id, suppression: { id } } }] },
+      reports: { nodes: [{ id }] },
+      quarantinedMessages: { nodes: [{ id }] },
     });
   });
 

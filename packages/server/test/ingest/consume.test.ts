@@ -313,6 +313,26 @@ describe('a partition', () => {
     expect(rows).toEqual([{ o: 4, error_class: 'not-storable', error_message: 'The database cannot hold this message: 22P02' }]);
   });
 
+  test('where message after message cannot be stored the partition waits, and goes on once they can', async () => {
+    // As a fault of ours would do it: no row fits any more.
+    await database.pool.query('alter table delivery add column forgotten integer');
+    await database.pool.query('truncate delivery');
+    await database.pool.query('alter table delivery alter column forgotten set not null');
+    const consumer = newConsumer();
+    const wait = new AbortController();
+    const all = Array.from({ length: 30 }, (_, offset) => offset);
+    const waiting = consumer.handle(batch(all), { signal: wait.signal, keepAlive: async () => {} });
+    while (consumer.stalled().length === 0) await new Promise((resolve) => setTimeout(resolve, 20));
+    wait.abort(new Error('enough'));
+    await expect(waiting).rejects.toThrow('enough');
+    const aside = async () => (await database.pool.query('select from quarantine where topic = $1', [topic])).rowCount;
+    expect(await aside()).toBe(10);
+    await database.pool.query('alter table delivery drop column forgotten');
+    await consumer.handle(batch(all), context);
+    expect(await aside()).toBe(10);
+    expect(await offsetsStored()).toEqual(all.slice(10));
+  });
+
   test('the same returned mail twice in a batch counts once', async () => {
     const mail = Buffer.from(
       `Content-Type: multipart/report; report-type=delivery-status; boundary=b\r\n\r\n--b\r\nContent-Type: message/delivery-status\r\n\r\nReporting-MTA: dns; x\r\n\r\nFinal-Recipient: rfc822; twice@example.com\r\nAction: failed\r\nStatus: 5.1.1\r\n\r\n--b\r\nContent-Type: text/rfc822-headers\r\n\r\nMessage-ID: <${topic}@example.com>\r\n--b--\r\n`,

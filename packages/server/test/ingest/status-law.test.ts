@@ -4,6 +4,7 @@ import pg from 'pg';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { pino } from 'pino';
 import { fold, statusOfWeight } from '../../src/deliveries/delivery-state.ts';
+import { engagementOf, type Reading } from '../../src/engagement/judge-readings.ts';
 import { deliveryIdOf, RecipientIds } from '../../src/events/ids.ts';
 import { Ingest } from '../../src/ingest/ingest.ts';
 import type { StoredEvent } from '../../src/ingest/stored-event.ts';
@@ -55,10 +56,11 @@ function storedEvents(messageId: string, drafts: Awaited<ReturnType<typeof sampl
       reply,
       command: null,
       mxHost: null,
+      provider: draft.provider,
       remoteIp: null,
       attempt: null,
       classification: reply && classifier.classify({ reply }),
-      detail: draft.type === 'opened' ? { userAgent: 'tab\there \\ and \n line' } : null,
+      detail: detailOf(draft.type, draft.eventId),
       tags: draft.tags,
       reportId: null,
       position: null,
@@ -66,8 +68,46 @@ function storedEvents(messageId: string, drafts: Awaited<ReturnType<typeof sampl
   });
 }
 
+const agents = [
+  'tab\there \\ and \n line',
+  'Mozilla/5.0',
+  'curl/8.0',
+  'Mozilla/5.0 (X11; rv:145.0) Gecko/20100101 Firefox/145.0',
+];
+
+/** The id decides the reader, so that readings of people and machines mix. */
+function detailOf(type: string, eventId: string): Record<string, unknown> | null {
+  const die = Number.parseInt(eventId.slice(-1), 16);
+  const client = { userAgent: agents[die % 4], ip: `192.0.2.${die % 3}` };
+  if (type === 'opened') return client;
+  return type === 'clicked' ? { ...client, url: `https://example.org/${die % 5}`, hidden: die === 11 } : null;
+}
+
+function expectedEngagement(events: readonly StoredEvent[], deliveredAt: number | null) {
+  const readings = events
+    .filter((event) => event.type === 'opened' || event.type === 'clicked')
+    .map((event): Reading => {
+      const detail = event.detail as { userAgent: string; ip: string; url?: string; hidden?: boolean };
+      return {
+        eventId: event.eventId,
+        type: event.type as Reading['type'],
+        at: event.occurredAt,
+        method: null,
+        ...detail,
+        url: detail.url ?? null,
+        hidden: detail.hidden ?? false,
+      };
+    });
+  return engagementOf(readings, deliveredAt);
+}
+
 function sample(events: typeof statusEvents) {
   return fc.sample(events, 1)[0]!;
+}
+
+/** What only statistics read. */
+async function countedOf(deliveryId: string): Promise<{ deferred: boolean; provider: string | null }> {
+  return (await database.pool.query('select deferred, provider from delivery where delivery_id = $1', [deliveryId])).rows[0];
 }
 
 let counter = 0;
@@ -105,6 +145,7 @@ test('written in any order, repetition and batching, the database holds the fold
           attempts: row!.attempts,
           opens: row!.opens,
           clicks: row!.clicks,
+          ...(await countedOf(events[0]!.deliveryId)),
           tags: row!.tags,
         }).toEqual({
           status: statusOfWeight(expected.weight),
@@ -119,8 +160,17 @@ test('written in any order, repetition and batching, the database holds the fold
           attempts: expected.attempts,
           opens: expected.opens,
           clicks: expected.clicks,
+          deferred: expected.deferred,
+          provider: expected.provider,
           tags: expected.tags,
         });
+        expect({
+          humanOpens: row!.humanOpens,
+          humanClicks: row!.humanClicks,
+          firstHumanOpenAt: row!.humanOpenedAt?.getTime() ?? null,
+          firstHumanClickAt: row!.humanClickedAt?.getTime() ?? null,
+          lastHumanAt: row!.humanLastAt?.getTime() ?? null,
+        }).toEqual(expectedEngagement(events, expected.deliveredAt));
         const { rows } = await database.pool.query('select count(*)::int as n from event where delivery_id = $1', [
           events[0]!.deliveryId,
         ]);
@@ -143,6 +193,7 @@ test('writers that touch the same deliveries at once lose nothing', async () => 
             type: 'opened',
             bounceType: null,
             cause: null,
+            provider: null,
             tags: null,
             reported: false,
           },
@@ -166,6 +217,7 @@ test('the bytes of COPY come back as they were', async () => {
       type: 'opened',
       bounceType: null,
       cause: null,
+      provider: null,
       tags: null,
       reported: false,
     },

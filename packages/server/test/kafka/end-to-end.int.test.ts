@@ -131,7 +131,13 @@ function bounced(id: string, recipient: string, second: number, reply: string): 
   });
 }
 function opened(id: string, recipient: string, second: number): Sent {
-  return event('mail.open', id, { type: 'opened', recipient, occurredAt: at(second), userAgent: 'Mozilla/5.0', ip: '192.0.2.1' });
+  return event('mail.open', id, {
+    type: 'opened',
+    recipient,
+    occurredAt: at(second),
+    userAgent: 'Mozilla/5.0 (X11; Linux x86_64; rv:145.0) Gecko/20100101 Firefox/145.0',
+    ip: '192.0.2.1',
+  });
 }
 function clicked(id: string, recipient: string, second: number): Sent {
   return event('mail.click', id, {
@@ -139,7 +145,7 @@ function clicked(id: string, recipient: string, second: number): Sent {
     recipient,
     occurredAt: at(second),
     url: 'https://example.org/a',
-    userAgent: 'Mozilla/5.0',
+    userAgent: 'Mozilla/5.0 (X11; Linux x86_64; rv:145.0) Gecko/20100101 Firefox/145.0',
   });
 }
 function report(id: string, lines: readonly string[]): Sent {
@@ -339,7 +345,7 @@ describe.skipIf(brokers === null)('from a real broker to a real database, killed
     for (let after: string | null = null; ;) {
       const { deliveries } = await ask(
         server.url,
-        'query($after: String) { deliveries(first: 200, after: $after) { nodes { messageId status engagement recipient { address maySend } } pageInfo { hasNextPage endCursor } } }',
+        'query($after: String) { deliveries(first: 200, after: $after) { nodes { messageId status engagement { level } recipient { address maySend } } pageInfo { hasNextPage endCursor } } }',
         { after },
       );
       for (const { messageId, status, engagement, recipient } of deliveries.nodes) {
@@ -347,11 +353,11 @@ describe.skipIf(brokers === null)('from a real broker to a real database, killed
         const expected = ledger.get(messageId)!;
         if (
           status !== expected.status ||
-          engagement !== expected.engagement ||
+          engagement.level !== expected.engagement ||
           recipient.maySend !== expected.maySend ||
           recipient.address !== expected.recipient
         ) {
-          wrong.push(`${messageId}: ${status} ${engagement} ${recipient.maySend}, expected ${JSON.stringify(expected)}`);
+          wrong.push(`${messageId}: ${status} ${engagement.level} ${recipient.maySend}, expected ${JSON.stringify(expected)}`);
         }
       }
       if (!deliveries.pageInfo.hasNextPage) break;
@@ -368,7 +374,7 @@ describe.skipIf(brokers === null)('from a real broker to a real database, killed
     for (const [messageId, expected] of [...ledger].slice(0, stories.length)) {
       const { deliveries } = await ask(
         server.url,
-        'query($m: String!) { deliveries(filter: {messageId: $m}) { nodes { id } } }',
+        'query($m: String!) { deliveries(filter: {messageId: $m}) { nodes { id: deliveryId } } }',
         { m: messageId },
       );
       const { id } = deliveries.nodes[0];

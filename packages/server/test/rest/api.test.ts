@@ -20,7 +20,7 @@ function bounced(messageId: string, recipient: string, reply: string, minutesAgo
 
 async function deliveryOf(messageId: string): Promise<any> {
   const { data } = await server.graphql(
-    'query($id: String!) { deliveries(filter: {messageId: $id}) { nodes { id status label bounceType ruleId recipient { address maySend } } } }',
+    'query($id: String!) { deliveries(filter: {messageId: $id}) { nodes { id: deliveryId status label bounceType ruleId recipient { address maySend } } } }',
     { id: messageId },
   );
   return data.deliveries.nodes[0];
@@ -68,7 +68,7 @@ describe('POST /v1/events', () => {
     expect(status).toBe(200);
     expect(body).toMatchObject({
       status: 'delivered',
-      engagement: 'clicked',
+      engagement: { level: 'clicked' },
       opens: 1,
       clicks: 1,
       attempts: 2,
@@ -363,12 +363,47 @@ describe('suppression', () => {
     );
     expect(data.recipient).toEqual({
       maySend: true,
-      suppressionHistory: [{ active: false }],
+      suppressionHistory: [],
       deliveries: { nodes: [{ sent: false, status: 'HARD_BOUNCED' }] },
     });
     // The platform's own events may come later than the report.
     await send({ type: 'processed', messageId: 'never-sent@example.org', recipient: 'victim@example.com', occurredAt: at(90) });
     expect((await check('victim@example.com'))[0]).toMatchObject({ maySend: false, cause: 'hard-bounce' });
+  });
+
+  test('hundreds of forged reports hide neither a complaint nor a bounce nor a block by hand', async () => {
+    const recipient = 'besieged@example.com';
+    await send(delivered('besieged-1@example.org', recipient, 60));
+    await send(bounced('besieged-2@example.org', recipient, '550 5.1.1 User unknown', 50));
+    await server.post('/v1/suppressions', { address: recipient, reason: 'asked' });
+    const forged = Array.from({ length: 225 }, (_, index) => ({
+      type: 'report',
+      raw: notification(`forged-${index}@elsewhere.example`, [recipient]),
+    }));
+    expect((await send(...forged)).body.accepted).toBe(225);
+    const { data } = await server.graphql(
+      `{ recipient(address: "${recipient}") { maySend suppressionHistory { cause active } } }`,
+    );
+    expect(data.recipient).toEqual({
+      maySend: false,
+      suppressionHistory: [
+        { cause: 'manual', active: true },
+        { cause: 'hard-bounce', active: true },
+      ],
+    });
+  });
+
+  test('a forged word of delivery lifts no block', async () => {
+    const recipient = 'forged-delivery@example.com';
+    await send(bounced('forged-bounce@example.org', recipient, '550 5.1.1 User unknown', 50));
+    const raw = Buffer.from(
+      Buffer.from(notification('forged-bounce@example.org', [recipient]), 'base64')
+        .toString()
+        .replace('Action: failed', 'Action: delivered')
+        .replace('Status: 5.1.1', 'Status: 2.0.0'),
+    ).toString('base64');
+    expect((await send({ type: 'report', raw })).body.accepted).toBe(1);
+    expect((await check(recipient))[0]).toMatchObject({ maySend: false, cause: 'hard-bounce' });
   });
 
   test('a returned mail with thousands of recipients is read for a hundred', async () => {
@@ -396,7 +431,7 @@ describe('suppression', () => {
       '{ a: recipient(address: "complained@example.com") { maySend suppression { cause } } b: recipient(address: "dead@example.com") { maySend suppressionHistory { id } } }',
     );
     expect(data.a).toEqual({ maySend: false, suppression: { cause: 'complaint' } });
-    expect([data.b.maySend, data.b.suppressionHistory.length]).toEqual([false, 100]);
+    expect([data.b.maySend, data.b.suppressionHistory.length]).toEqual([false, 200]);
   });
 
   test.each(['k1@example.com/foo', 'k1@example.com?x=1', 'k1@example.com#frag', 'k1@example.com\\x', 'k1@ex%61mple.com'])(

@@ -1,0 +1,85 @@
+import type { Principal } from '../access/roles.ts';
+import { badArgument, Fault } from '../errors.ts';
+import { mailAddressSchema } from '../events/mail-event.ts';
+import { listReviews } from '../queries/attention.query.ts';
+import { listDeliveries, cursorOf } from '../queries/delivery.query.ts';
+import { readReportsOf } from '../queries/erasure.query.ts';
+import { findRecipients } from '../queries/recipient.query.ts';
+import { listSuppressionFacts } from '../queries/suppression.query.ts';
+import { readTimelines } from '../queries/timeline.query.ts';
+import type { Service } from '../service.ts';
+import type { Erasure } from '../queries/erasure.query.ts';
+import { judgedTimeline } from './judged-timeline.ts';
+
+/** Forgets a person, and keeps the blocks. Throws a fault that names the field. */
+export async function erasePerson(
+  service: Service,
+  principal: Principal,
+  tenant: string,
+  { address, reason }: { readonly address: string; readonly reason: string },
+  now: Date,
+): Promise<Erasure> {
+  const { recipientId, domain } = recipientOf(service, tenant, address);
+  const why = reason.trim();
+  if (why === '' || why.length > 2000 || why.includes('\0')) throw badArgument('reason', 'give 1 to 2000 characters');
+  if (why.toLowerCase().includes(address.toLowerCase()))
+    throw badArgument('reason', 'names the address: it would be kept; give the number of the request instead');
+  const erasure = await service.erasures.erase(tenant, { recipientId, address, domain }, principal.name, why, now);
+  service.recipientIds.forget();
+  if (!erasure) throw new Fault('recipient-unknown', 'address: we know nothing of this address');
+  return erasure;
+}
+
+const deliveriesAtOnce = 100;
+
+/**
+ * All that is known of a person, as one JSON document in pieces: address, blocks, deliveries with all that happened to them, returned
+ * mails whole (base64). Throws a fault when nothing is known.
+ */
+export async function* exportPerson(
+  service: Service,
+  principal: Principal,
+  tenant: string,
+  address: string,
+  now: Date,
+): AsyncGenerator<string> {
+  const { recipientId } = recipientOf(service, tenant, address);
+  const reads = service.readsOf(tenant, principal);
+  const recipient = (await findRecipients(reads, tenant, [recipientId])).get(recipientId);
+  if (!recipient) throw new Fault('recipient-unknown', 'address: we know nothing of this address');
+  const suppressions = await listSuppressionFacts(reads, tenant, [recipientId], now);
+  const reviews = await listReviews(reads, tenant, recipientId);
+  yield `{"exportedAt":${JSON.stringify(now)},"recipient":${JSON.stringify(recipient)},"suppressions":${JSON.stringify(suppressions)},"reviews":${JSON.stringify(reviews)},"deliveries":[`;
+  const reportIds = new Set<string>();
+  let separator = '';
+  for (let after = null; ;) {
+    const page = await listDeliveries(reads, tenant, { recipientId }, deliveriesAtOnce, after);
+    const timelines = await readTimelines(reads, tenant, page.rows);
+    for (const [index, row] of page.rows.entries()) {
+      const timeline = judgedTimeline(service, row, timelines[index]!);
+      for (const { reportId } of timeline) if (reportId !== null) reportIds.add(reportId);
+      yield `${separator}${JSON.stringify({ ...row, timeline })}`;
+      separator = ',';
+    }
+    if (!page.hasNextPage) break;
+    after = cursorOf(page.rows.at(-1)!);
+  }
+  yield '],"reports":[';
+  separator = '';
+  for (const reportId of reportIds) {
+    for (const { receivedAt, raw } of await readReportsOf(reads, tenant, [reportId])) {
+      yield `${separator}${JSON.stringify({ reportId, receivedAt, raw: raw.toString('base64') })}`;
+      separator = ',';
+    }
+  }
+  yield ']}';
+}
+
+function recipientOf(
+  service: Service,
+  tenant: string,
+  address: string,
+): { readonly recipientId: string; readonly domain: string } {
+  if (!mailAddressSchema.safeParse(address).success) throw badArgument('address', 'give one mail address, local-part@domain');
+  return service.recipientIds.of(tenant, address);
+}

@@ -1,0 +1,67 @@
+import type { Principal } from '../access/roles.ts';
+import { Fault } from '../errors.ts';
+import { listSuppressions, suppressedRecipients, type SuppressionRow } from '../queries/suppression.query.ts';
+import type { Service } from '../service.ts';
+import { maxImportLines, readImport, type ImportFormat, type RefusedLine } from '../suppressions/read-import.ts';
+
+export interface Imported {
+  /** Blocks that were not there yet. */
+  readonly added: number;
+  readonly duplicates: number;
+  /** Lines of what does not block any more. */
+  readonly skipped: number;
+  readonly refused: readonly RefusedLine[];
+}
+
+/** Throws a fault for a file that cannot be read at all; single lines are refused with their number. */
+export async function importSuppressions(
+  service: Service,
+  principal: Principal,
+  tenant: string,
+  text: string,
+  format: ImportFormat,
+  now: Date,
+): Promise<Imported> {
+  const { rows, skipped, refused } = readFile(text, format, now);
+  const importable = rows.map((row) => ({ ...row, recipient: service.recipientIds.of(tenant, row.address) }));
+  const added = await service.suppressionImports.add(tenant, importable, principal.name, now);
+  return { added, duplicates: rows.length - added, skipped, refused };
+}
+
+function readFile(text: string, format: ImportFormat, now: Date): ReturnType<typeof readImport> {
+  try {
+    return readImport(text, format, now);
+  } catch (error) {
+    if (error instanceof RangeError) throw new Fault('payload-too-large', `give at most ${maxImportLines} lines at once`);
+    if (error instanceof SyntaxError) throw new Fault('bad-request', `The CSV cannot be read: ${error.message}`);
+    throw error;
+  }
+}
+
+export interface ExportedSuppression extends SuppressionRow {
+  /** Null: the person was erased. */
+  readonly address: string | null;
+}
+
+const recipientsAtOnce = 500;
+
+/** Every block of a tenant, recipient by recipient. */
+export async function* exportSuppressions(
+  service: Service,
+  principal: Principal,
+  tenant: string,
+  activeOnly: boolean,
+  now: Date,
+): AsyncGenerator<readonly ExportedSuppression[]> {
+  const reads = service.readsOf(tenant, principal);
+  for (let after: string | null = null; ;) {
+    const recipients = await suppressedRecipients(reads, tenant, after, recipientsAtOnce);
+    if (recipients.length === 0) return;
+    const addressOf = new Map(recipients.map(({ recipientId, address }) => [recipientId, address]));
+    const rows = await listSuppressions(reads, tenant, [...addressOf.keys()], now);
+    yield rows
+      .filter((row) => row.active || !activeOnly)
+      .map((row) => ({ ...row, address: addressOf.get(row.recipientId) ?? null }));
+    after = recipients.at(-1)!.recipientId;
+  }
+}

@@ -1,0 +1,154 @@
+import type { Ruleset } from '@bezorgd/rules';
+import { explainDelivery } from '../answers/explain-delivery.ts';
+import { uuidOf } from '../events/ids.ts';
+import { findAlerts } from '../queries/alert.query.ts';
+import { findDeliveries, type DeliveryRow } from '../queries/delivery.query.ts';
+import { findRecipientsToTell } from '../queries/push.query.ts';
+import { findRecipients } from '../queries/recipient.query.ts';
+import type { Reads } from '../queries/reads.ts';
+import { findBlocksToTell, listSuppressions, type SuppressionRow } from '../queries/suppression.query.ts';
+import type { OutboxRow } from '../storage/outbox.store.ts';
+import { alertData, type AlertRow } from '../alerts/alert-data.ts';
+import type { DeliveryChanged, PushedEvent } from './pushed-event.ts';
+
+export interface ExpandDeps {
+  readonly readsOf: (tenant: string) => Reads;
+  readonly ruleset: Ruleset;
+}
+
+/** Which parts are wanted at all; those that are not are not read. */
+export interface Parts {
+  readonly deliveries: boolean;
+  readonly suppressions: boolean;
+  readonly alerts: boolean;
+}
+export const allParts: Parts = { deliveries: true, suppressions: true, alerts: true };
+
+/** Rows of one tenant to what is told of them: the state as it is now, once each. */
+export async function expand(
+  { readsOf, ruleset }: ExpandDeps,
+  tenant: string,
+  rows: readonly Pick<OutboxRow, 'deliveries' | 'recipients' | 'alerts'>[],
+  now: Date,
+  parts: Parts = allParts,
+): Promise<readonly PushedEvent[]> {
+  const reads = readsOf(tenant);
+  const deliveryIds = [...new Set(rows.flatMap((row) => row.deliveries))];
+  const events: PushedEvent[] = [];
+  if (parts.deliveries && deliveryIds.length > 0) {
+    for (const row of await findDeliveries(reads, tenant, deliveryIds)) events.push(deliveryChanged(row, ruleset));
+  }
+  if (parts.suppressions) {
+    const recipientIds = await recipientsToTell(reads, tenant, rows);
+    if (recipientIds.length > 0) events.push(...(await suppressionEvents(reads, tenant, recipientIds, now)));
+  }
+  const alertIds = parts.alerts ? [...new Set(rows.flatMap((row) => row.alerts))] : [];
+  if (alertIds.length > 0) {
+    for (const row of await findAlerts(reads, tenant, alertIds)) events.push(alertEvent(row, ruleset));
+  }
+  return events;
+}
+
+function deliveryChanged(row: DeliveryRow, ruleset: Ruleset): DeliveryChanged {
+  const en = explainDelivery(row, ruleset, 'en', 'support');
+  const nl = explainDelivery(row, ruleset, 'nl', 'support');
+  const statusAt = row.statusAt.toISOString();
+  return {
+    id: uuidOf('told', row.id, row.status, statusAt, row.category ?? '', row.ruleId ?? '', row.ruleVersion ?? ''),
+    type: 'delivery.status-changed',
+    tenant: row.tenant,
+    timestamp: statusAt,
+    data: {
+      id: row.id,
+      messageId: row.messageId,
+      recipient: { id: row.recipientId, address: row.address, domain: row.domain },
+      status: row.status,
+      statusAt,
+      sent: row.sent,
+      label: row.label,
+      verdict: row.category && { category: row.category, permanence: row.permanence, scope: row.scope },
+      replyCode: row.replyCode,
+      enhancedStatusCode: row.enhancedStatusCode,
+      ruleId: row.ruleId,
+      ruleVersion: row.ruleVersion,
+      explanation: {
+        actor: en.actor,
+        en: { cause: en.cause, remedy: en.remedy },
+        nl: { cause: nl.cause, remedy: nl.remedy },
+      },
+      tags: { ...row.tags },
+    },
+  };
+}
+
+/** Whose block may have begun or ended with these rows. */
+export async function recipientsToTell(
+  reads: Reads,
+  tenant: string,
+  rows: readonly Pick<OutboxRow, 'deliveries' | 'recipients'>[],
+): Promise<readonly string[]> {
+  const deliveryIds = [...new Set(rows.flatMap((row) => row.deliveries))];
+  const caused = deliveryIds.length > 0 ? await findRecipientsToTell(reads, tenant, deliveryIds) : [];
+  return [...new Set([...rows.flatMap((row) => row.recipients), ...caused])];
+}
+
+/** What blocks each now; else what blocked it last. Nothing of those that never were blocked. */
+async function suppressionEvents(
+  reads: Reads,
+  tenant: string,
+  recipientIds: readonly string[],
+  now: Date,
+): Promise<readonly PushedEvent[]> {
+  const history = Map.groupBy(await listSuppressions(reads, tenant, recipientIds, now), (row) => row.recipientId);
+  const active = await findBlocksToTell(reads, tenant, [...history.keys()], now);
+  const recipients = await findRecipients(reads, tenant, [...history.keys()]);
+  return Array.from(history, ([recipientId, [latest]]) => {
+    const { address = null, domain = '' } = recipients.get(recipientId) ?? {};
+    return suppressionEvent(tenant, { id: recipientId, address, domain }, active.get(recipientId) ?? null, latest!, now);
+  });
+}
+
+function suppressionEvent(
+  tenant: string,
+  recipient: { readonly id: string; readonly address: string | null; readonly domain: string },
+  active: SuppressionRow | null,
+  latest: SuppressionRow,
+  now: Date,
+): PushedEvent {
+  const { suppressionId, cause, since, until, stream, category, ruleId, ruleVersion, deliveryId } = active ?? latest;
+  const data = {
+    recipient,
+    suppressionId,
+    cause,
+    since: since.toISOString(),
+    until: until?.toISOString() ?? null,
+    stream,
+  };
+  if (active)
+    return {
+      id: uuidOf('suppressed', recipient.id, suppressionId, until?.toISOString() ?? '', stream ?? ''),
+      type: 'suppression.added',
+      tenant,
+      timestamp: since.toISOString(),
+      data: { ...data, category, ruleId, ruleVersion, deliveryId },
+    };
+  const endedAt = latest.liftedAt ?? latest.acceptedAfter ?? (until && until <= now ? until : since);
+  return {
+    id: uuidOf('lifted', recipient.id, suppressionId),
+    type: 'suppression.lifted',
+    tenant,
+    timestamp: endedAt.toISOString(),
+    data,
+  };
+}
+
+function alertEvent(row: AlertRow, ruleset: Ruleset): PushedEvent {
+  const type = row.closedAt !== null ? 'alert.closed' : row.sequence === 1 ? 'alert.opened' : 'alert.reminded';
+  return {
+    id: uuidOf('alert', row.id, row.sequence, type),
+    type,
+    tenant: row.tenant,
+    timestamp: row.changedAt.toISOString(),
+    data: alertData(row, ruleset),
+  };
+}

@@ -1,0 +1,64 @@
+import type { Reads } from './reads.ts';
+
+/** What was cleared, and where. */
+export interface Cleared {
+  readonly address: number;
+  readonly events: number;
+  readonly reports: number;
+  readonly quarantined: number;
+  readonly notes: number;
+  readonly pushed: number;
+}
+
+export interface Erasure {
+  readonly erasureId: string;
+  readonly recipientId: string;
+  readonly erasedAt: Date;
+  readonly erasedBy: string;
+  readonly reason: string;
+  readonly cleared: Cleared;
+}
+
+interface RawRow {
+  erasure_id: string;
+  recipient_id: string;
+  erased_at: Date;
+  erased_by: string;
+  reason: string;
+  cleared: Cleared;
+}
+
+/** Who was forgotten, newest first, at most `limit`. A tenant has few. */
+export async function listErasures(reads: Reads, tenant: string, limit: number): Promise<readonly Erasure[]> {
+  const { rows } = await reads.query<RawRow>({
+    name: 'list-erasures',
+    text: `select erasure_id, recipient_id, erased_at, erased_by, reason, cleared
+             from erasure
+            where tenant = $1
+            order by erased_at desc, erasure_id
+            limit $2`,
+    values: [tenant, limit],
+  });
+  return rows.map((row) => ({
+    erasureId: row.erasure_id,
+    recipientId: row.recipient_id,
+    erasedAt: row.erased_at,
+    erasedBy: row.erased_by,
+    reason: row.reason,
+    cleared: row.cleared,
+  }));
+}
+
+/** Returned mails that tell of one recipient's deliveries, whole. Served by the primary keys of `event` and `report`. */
+export async function readReportsOf(
+  reads: Reads,
+  tenant: string,
+  reportIds: readonly string[],
+): Promise<readonly { readonly reportId: string; readonly receivedAt: Date; readonly raw: Buffer }[]> {
+  const { rows } = await reads.query<{ report_id: string; received_at: Date; raw: Buffer }>({
+    name: 'read-reports-of',
+    text: 'select report_id, received_at, raw from report where tenant = $1 and report_id = any($2::uuid[]) order by received_at, report_id',
+    values: [tenant, reportIds],
+  });
+  return rows.map((row) => ({ reportId: row.report_id, receivedAt: row.received_at, raw: row.raw }));
+}

@@ -1,0 +1,301 @@
+import { randomUUID } from 'node:crypto';
+import type pg from 'pg';
+import { recipientPlaceholder } from '../events/mask-address.ts';
+import { streams } from '../suppressions/judge-suppressions.ts';
+import type { Cleared, Erasure } from '../queries/erasure.query.ts';
+
+/** Stands where a person's mail domain stood: it may be theirs alone. */
+const erasedDomain = 'erased.invalid';
+
+interface Person {
+  readonly recipientId: string;
+  /** As it was asked. */
+  readonly address: string;
+  /** Its domain, in ASCII. */
+  readonly domain: string;
+}
+
+/**
+ * Forgets a person: the address goes, and all that came from their own mailbox or browser. The recipient's id stays, a keyed hash,
+ * so that blocks keep working and mails keep their status.
+ */
+export class Erasures {
+  readonly #pool: pg.Pool;
+
+  constructor(pool: pg.Pool) {
+    this.#pool = pool;
+  }
+
+  /** Null when nothing is known of the recipient. Safe to repeat. */
+  async erase(tenant: string, recipient: Person, by: string, reason: string, now: Date): Promise<Erasure | null> {
+    const client = await this.#pool.connect();
+    let broken: Error | undefined;
+    try {
+      await client.query('begin');
+      const cleared = await clear(client, tenant, recipient, now);
+      if (!cleared) {
+        await client.query('rollback');
+        return null;
+      }
+      const erasureId = randomUUID();
+      await client.query(
+        `with made as (
+           insert into erasure (tenant, erasure_id, recipient_id, erased_at, erased_by, reason, cleared) values ($1, $2, $3, $4, $5, $6, $7))
+         insert into audit_log (tenant, actor, action, subject, detail)
+         values ($1, $5, 'recipient.erase', $3::text, jsonb_build_object('erasureId', $2::text))`,
+        [tenant, erasureId, recipient.recipientId, now, by, reason, JSON.stringify(cleared)],
+      );
+      await client.query('commit');
+      return { erasureId, recipientId: recipient.recipientId, erasedAt: now, erasedBy: by, reason, cleared };
+    } catch (error) {
+      broken = await client.query('rollback').then(
+        () => undefined,
+        (failed: Error) => failed,
+      );
+      throw error;
+    } finally {
+      client.release(broken);
+    }
+  }
+}
+
+type Count = (text: string, values: readonly unknown[]) => Promise<number>;
+
+/** Of the person, where `$1` is the tenant and `$2` the recipient. */
+const ownIds = 'select delivery_id from delivery where tenant = $1 and recipient_id = $2';
+const ownEvents = `(select delivery_id, first_event_at, last_event_at from delivery where tenant = $1 and recipient_id = $2) d
+  join event e on e.tenant = $1 and e.delivery_id = d.delivery_id and e.occurred_at between d.first_event_at and d.last_event_at`;
+
+async function clear(client: pg.ClientBase, tenant: string, person: Person, now: Date): Promise<Cleared | null> {
+  const { recipientId } = person;
+  const count: Count = async (text, values) => (await client.query(text, [...values])).rowCount ?? 0;
+  const { rows } = await client.query<{ address: string | null; domain: string }>(
+    'select address, domain from recipient where tenant = $1 and recipient_id = $2 for update',
+    [tenant, recipientId],
+  );
+  const stored = rows[0];
+  const spellings = spellingsOf(person, stored?.address ?? null);
+  const domains = await ownDomains(client, tenant, person, stored?.domain ?? null);
+
+  // Nobody whom we mailed, perhaps: then other rows may name the person still.
+  const quarantined = await count(
+    `delete from quarantine
+      where (tenant = $1 or tenant is null)
+        and (bytes_name_address(value, $2) or bytes_name_address(message_key, $2)
+             or names_address(headers::text, $2) or names_address(error_message, $2))`,
+    [tenant, spellings],
+  );
+  const reports = await count(
+    `update report r set raw = '', original_message_id = null
+      where tenant = $1 and length(raw) > 0
+        and (delivery_ids && array(${ownIds}) or report_id in (select e.report_id from ${ownEvents} where e.report_id is not null)
+             or bytes_name_address(raw, $3))`,
+    [tenant, recipientId, spellings],
+  );
+  const address = await count(
+    `update recipient set address = null, domain = $4, erased_at = coalesce(erased_at, $3)
+      where tenant = $1 and recipient_id = $2 and address is not null`,
+    [tenant, recipientId, now, erasedDomain],
+  );
+  const events = await clearEvents(count, tenant, recipientId);
+  const notes = await clearNotes(count, tenant, recipientId, spellings, domains);
+  const pushed = await clearPushed(count, tenant, recipientId, spellings, domains);
+  await clearAlerts(count, tenant, recipientId, domains);
+  const cleared = { address, events, reports, quarantined, notes, pushed };
+  if (!stored) {
+    if (Object.values(cleared).every((n) => n === 0)) return null;
+    // So that a mail that comes later does not bring the address.
+    await client.query(
+      `insert into recipient (tenant, recipient_id, address, domain, erased_at) values ($1, $2, null, $3, $4) on conflict do nothing`,
+      [tenant, recipientId, erasedDomain, now],
+    );
+  }
+  // Their domain is counted no more.
+  await client.query(
+    `insert into delivery_hour_mark (tenant, hour)
+     select distinct tenant, date_trunc('hour', first_event_at, 'UTC') from delivery where tenant = $1 and recipient_id = $2`,
+    [tenant, recipientId],
+  );
+  // What others were told is told again without the address; a compacted topic forgets the former.
+  await client.query(`insert into outbox (tenant, deliveries, recipients) select $1, array(${ownIds}), array[$2::uuid]`, [
+    tenant,
+    recipientId,
+  ]);
+  return cleared;
+}
+
+/** As it is stored and as it was asked, each also as JSON and a link write it. */
+function spellingsOf({ address, domain }: Person, stored: string | null): readonly string[] {
+  const plain = [stored ?? address, address, `${address.slice(0, address.lastIndexOf('@'))}@${domain}`];
+  return [
+    ...new Set(
+      plain
+        .flatMap((one) => [one, JSON.stringify(one).slice(1, -1), encodeURIComponent(one.toWellFormed())])
+        .flatMap((one) => [one, one.toLowerCase()]),
+    ),
+  ];
+}
+
+/** The mail domain, where nobody else of the tenant has it: then it tells who the person was. */
+async function ownDomains(
+  client: pg.ClientBase,
+  tenant: string,
+  { recipientId, address, domain }: Person,
+  stored: string | null,
+): Promise<readonly string[]> {
+  const typed = address
+    .slice(address.lastIndexOf('@') + 1)
+    .replace(/\.$/, '')
+    .toLowerCase();
+  const asked = [...new Set([domain, typed, stored ?? domain])].filter((one) => one !== erasedDomain);
+  const { rowCount } = await client.query(
+    'select from recipient where tenant = $1 and domain = any($2::text[]) and recipient_id <> $3 limit 1',
+    [tenant, asked, recipientId],
+  );
+  return rowCount === 0 ? asked : [];
+}
+
+/** What others said of the person and their mailbox; codes, verdicts and the rule stay. */
+async function clearEvents(count: Count, tenant: string, recipientId: string): Promise<number> {
+  const events = await count(
+    `update event e
+        set detail = case when e.type in ('opened', 'clicked') then null else e.detail - 'reason' end, producer_event_id = null,
+            reply = null, proof = case when jsonb_typeof(e.proof) = 'object' then e.proof || '{"span": null}' else e.proof end,
+            mx_host = null, remote_ip = null
+       from (select delivery_id, first_event_at, last_event_at from delivery where tenant = $1 and recipient_id = $2) d
+      where e.tenant = $1 and e.delivery_id = d.delivery_id and e.occurred_at between d.first_event_at and d.last_event_at
+        and (e.producer_event_id is not null or e.reply is not null or e.mx_host is not null or e.remote_ip is not null
+             or e.type in ('opened', 'clicked') and e.detail is not null or e.detail ? 'reason')`,
+    [tenant, recipientId],
+  );
+  // The stream says what a block by a returned mail is for, and names nobody.
+  await count(
+    `update delivery
+        set tags = case when tags ->> 'stream' = any($3::text[]) then jsonb_build_object('stream', tags ->> 'stream') end
+      where tenant = $1 and recipient_id = $2 and tags is not null`,
+    [tenant, recipientId, streams],
+  );
+  return events;
+}
+
+/** Words of staff about the person, and those that name them. */
+async function clearNotes(
+  count: Count,
+  tenant: string,
+  recipientId: string,
+  spellings: readonly string[],
+  domains: readonly string[],
+): Promise<number> {
+  let notes = await count(
+    'update recipient_review set note = null where tenant = $1 and recipient_id = $2 and note is not null',
+    [tenant, recipientId],
+  );
+  const named = [
+    { what: 'address', values: [tenant, spellings, recipientPlaceholder], andAudit: '' },
+    // A webhook's target, say, is not the person's.
+    { what: 'domain', values: [tenant, domains, erasedDomain], andAudit: "and action ~ '^(address|suppression|recipient)[.]'" },
+  ];
+  for (const { what, values, andAudit } of named) {
+    if (values[1]!.length === 0) continue;
+    notes += await count(
+      `update suppression set reason = without_${what}(reason, $2, $3), lift_reason = without_${what}(lift_reason, $2, $3)
+        where tenant = $1 and (names_${what}(reason, $2) or names_${what}(lift_reason, $2))`,
+      values,
+    );
+    notes += await count(
+      `update recipient_review set note = without_${what}(note, $2, $3) where tenant = $1 and names_${what}(note, $2)`,
+      values,
+    );
+    notes += await count(
+      `update audit_log set detail = without_${what}(detail::text, $2, $3)::jsonb
+        where tenant = $1 and names_${what}(detail::text, $2) ${andAudit}`,
+      values,
+    );
+  }
+  return notes;
+}
+
+/** What waits to be pushed or was pushed: about the person, or naming them. */
+async function clearPushed(
+  count: Count,
+  tenant: string,
+  recipientId: string,
+  spellings: readonly string[],
+  domains: readonly string[],
+): Promise<number> {
+  const pushed = await count(
+    `with gone as (
+       delete from webhook_message
+        where tenant = $1
+          and (body::jsonb #>> '{data,recipient,id}' = $2::uuid::text or names_address(body, $3)
+               or type like 'alert.%' and (names_domain(body, $4) or ${namesOnlyOwn("(body::jsonb #> '{data,detail}')")}))
+        returning endpoint_id, event_id),
+     answers as (
+       update webhook_try t set answer = null
+         from gone
+        where t.endpoint_id = gone.endpoint_id and t.event_id = gone.event_id and t.answer is not null)
+     select from gone`,
+    [tenant, recipientId, spellings, domains],
+  );
+  const answers = await count(
+    `update webhook_try set answer = null where tenant = $1 and (names_address(answer, $2) or names_domain(answer, $3))`,
+    [tenant, spellings, domains],
+  );
+  return pushed + answers;
+}
+
+/** Of an alert's detail: all deliveries that it is about are the person's. */
+function namesOnlyOwn(detail: string): string {
+  return `(coalesce((${detail} ->> 'count')::bigint, 1) <= 1 and (${detail} ->> 'deliveryId')::uuid in (${ownIds})
+    or ${detail} -> 'deliveryIds' <@ (select coalesce(jsonb_agg(delivery_id), '[]') from (${ownIds}) o))`;
+}
+
+/** Alerts and the numbers behind them. What is about others' mails as well stays, without those of the person. */
+async function clearAlerts(count: Count, tenant: string, recipientId: string, domains: readonly string[]): Promise<void> {
+  const own = [tenant, recipientId];
+  await count(`delete from waiting_delivery where tenant = $1 and (delivery_id in (${ownIds}) or domain = any($3::text[]))`, [
+    ...own,
+    domains,
+  ]);
+  await count(`delete from sender_trouble where tenant = $1 and (delivery_id in (${ownIds}) or domain = any($3::text[]))`, [
+    ...own,
+    domains,
+  ]);
+  await count('delete from domain_delivery_time where tenant = $1 and domain = any($2::text[])', [tenant, domains]);
+  await count(
+    `update outbox
+        set counts = jsonb_set(counts, '{trouble}', (
+              select jsonb_agg(case when (one ->> 'deliveryId')::uuid in (${ownIds}) or one ->> 'domain' = any($3::text[])
+                                    then jsonb_set(one, '{domain}', to_jsonb($4::text)) else one end)
+                from jsonb_array_elements(counts -> 'trouble') as one))
+      where tenant = $1
+        and exists (select from jsonb_array_elements(counts -> 'trouble') as one
+                     where (one ->> 'deliveryId')::uuid in (${ownIds}) or one ->> 'domain' = any($3::text[]))`,
+    [...own, domains, erasedDomain],
+  );
+  // A failure that was told is not to be told again: its row stays, and says no more where.
+  await count(
+    `update alert set detail = jsonb_set(detail, '{domain}', to_jsonb($3::text))
+      where tenant = $1 and kind = 'mail-failed' and (detail ->> 'deliveryId')::uuid in (${ownIds})`,
+    [...own, erasedDomain],
+  );
+  await count(
+    `delete from alert
+      where tenant = $1 and kind <> 'mail-failed'
+        and (cause = any($3::text[]) or substring(cause from ' (.*)$') = any($3::text[]) or ${namesOnlyOwn('detail')})`,
+    [...own, domains],
+  );
+  await count(
+    `update alert
+        set detail = case when (detail ->> 'deliveryId')::uuid in (${ownIds}) then detail - 'deliveryId' else detail end
+                  || case when detail ? 'deliveryIds' then jsonb_build_object('deliveryIds', (
+                       select coalesce(jsonb_agg(id order by place), '[]')
+                         from jsonb_array_elements_text(detail -> 'deliveryIds') with ordinality as listed(id, place)
+                        where id::uuid not in (${ownIds}))) else '{}' end
+                  || case when detail ->> 'domain' = any($3::text[]) then jsonb_build_object('domain', $4::text) else '{}' end
+      where tenant = $1 and kind <> 'mail-failed'
+        and ((detail ->> 'deliveryId')::uuid in (${ownIds}) or detail ->> 'domain' = any($3::text[])
+             or exists (select from jsonb_array_elements_text(detail -> 'deliveryIds') as listed(id) where id::uuid in (${ownIds})))`,
+    [...own, domains, erasedDomain],
+  );
+}

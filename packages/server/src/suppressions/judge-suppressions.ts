@@ -1,0 +1,156 @@
+import type { SuppressionPolicy } from './policy.ts';
+
+/** What kind of mail it is that may be blocked. */
+export const streams = ['transactional', 'marketing'] as const;
+export type Stream = (typeof streams)[number];
+
+export const suppressionCauses = ['hard-bounce', 'soft-bounce', 'complaint', 'unsubscribe', 'manual', 'retired'] as const;
+export type SuppressionCause = (typeof suppressionCauses)[number];
+
+/** One reason not to mail a recipient. Facts are kept for good; whether they block is a question of the moment. */
+export interface SuppressionFact {
+  readonly suppressionId: string;
+  /** An open list: a cause of a newer version blocks until it is lifted. */
+  readonly cause: SuppressionCause | (string & {});
+  readonly deliveryId: string | null;
+  readonly since: Date;
+  /** Where somebody gave an end; null: by the policy, or for ever. */
+  readonly until: Date | null;
+  /** Null: every stream. */
+  readonly stream: Stream | null;
+  /** False: a stranger's report on a mail that we never sent. */
+  readonly ours: boolean;
+  /** The first mail after it that the recipient's server accepted. */
+  readonly acceptedAfter: Date | null;
+  readonly liftedAt: Date | null;
+}
+
+export interface Judged {
+  /** Until when it blocks, or blocked; null: for ever. */
+  readonly until: Date | null;
+  readonly active: boolean;
+  /** Why it does not block (any more); `never`: it did not on its own. */
+  readonly ended: 'lifted' | 'over' | 'accepted' | 'never' | null;
+}
+
+const dayMs = 86_400_000;
+
+/**
+ * What the facts of one recipient come to at a moment: a function of the set of facts up to then, of the policy and of the
+ * moment. Facts that come later are absent from the answer.
+ */
+export function judgeSuppressions<F extends SuppressionFact>(
+  facts: readonly F[],
+  policy: SuppressionPolicy,
+  now: Date,
+): ReadonlyMap<F, Judged> {
+  const judged = new Map<F, Judged>();
+  const known = facts
+    .filter((fact) => fact.since <= now)
+    .toSorted((a, b) => a.since.getTime() - b.since.getTime() || (a.suppressionId < b.suppressionId ? -1 : 1));
+  const ends = new Map<F, Date | null | 'never'>([
+    ...hardBounceEnds(
+      known.filter((fact) => fact.cause === 'hard-bounce' && counts(fact, now)),
+      policy,
+    ),
+    ...softBounceEnds(
+      known.filter((fact) => fact.cause === 'soft-bounce' && counts(fact, now)),
+      policy,
+    ),
+  ]);
+  for (const fact of known) judged.set(fact, judgeOne(fact, fact.until ?? ends.get(fact) ?? endAlone(fact, policy), now));
+  return judged;
+}
+
+/** Facts that somebody lifted, or that a stranger told, say nothing about later ones. */
+function counts(fact: SuppressionFact, now: Date): boolean {
+  return fact.ours && !isLifted(fact, now);
+}
+
+function isLifted({ liftedAt }: SuppressionFact, now: Date): boolean {
+  return liftedAt !== null && liftedAt <= now;
+}
+
+function judgeOne(fact: SuppressionFact, until: Date | null | 'never', now: Date): Judged {
+  if (until === 'never' || !fact.ours) return { until: fact.since, active: false, ended: 'never' };
+  if (isLifted(fact, now)) return { until, active: false, ended: 'lifted' };
+  const isBounce = fact.cause === 'hard-bounce' || fact.cause === 'soft-bounce';
+  if (isBounce && fact.acceptedAfter !== null && fact.acceptedAfter <= now) return { until, active: false, ended: 'accepted' };
+  if (until !== null && until <= now) return { until, active: false, ended: 'over' };
+  return { until, active: true, ended: null };
+}
+
+/** Of a lifted or foreign bounce: as if it were the first. */
+function endAlone(fact: SuppressionFact, policy: SuppressionPolicy): Date | null | 'never' {
+  if (fact.cause === 'hard-bounce') return later(fact.since, policy.hardBounce.days);
+  return fact.cause === 'soft-bounce' ? 'never' : null;
+}
+
+/**
+ * A bounce during a block prolongs it; one after its end, without a mail accepted in between, starts a longer one. In order
+ * of time.
+ */
+function* hardBounceEnds<F extends SuppressionFact>(
+  bounces: readonly F[],
+  { hardBounce: { days, growth, maxDays } }: SuppressionPolicy,
+): Generator<[F, Date]> {
+  let last: { readonly fact: F; readonly until: Date } | null = null;
+  let level = 0;
+  for (const fact of bounces) {
+    if (last !== null && !acceptedBetween(last.fact, fact)) level += fact.since >= last.until ? 1 : 0;
+    else level = 0;
+    const until = later(fact.since, Math.min(days * growth ** level, maxDays));
+    yield [fact, until];
+    last = { fact, until };
+  }
+}
+
+/** In order of time. */
+function* softBounceEnds<F extends SuppressionFact>(
+  bounces: readonly F[],
+  { softBounce }: SuppressionPolicy,
+): Generator<[F, Date | 'never']> {
+  for (const [index, fact] of bounces.entries()) {
+    if (softBounce === null) {
+      yield [fact, 'never'];
+      continue;
+    }
+    const from = fact.since.getTime() - softBounce.withinDays * dayMs;
+    const together = bounces
+      .slice(0, index + 1)
+      .filter((other) => other.since.getTime() > from && (other === fact || !acceptedBetween(other, fact)));
+    // A refusal and the report about it are one bounce.
+    const distinct = new Set(together.map((other) => other.deliveryId ?? other.suppressionId));
+    yield [fact, distinct.size >= softBounce.count ? later(fact.since, softBounce.days) : 'never'];
+  }
+}
+
+function acceptedBetween(earlier: SuppressionFact, fact: SuppressionFact): boolean {
+  return earlier.acceptedAfter !== null && earlier.acceptedAfter <= fact.since;
+}
+
+function later(at: Date, days: number): Date {
+  return new Date(at.getTime() + days * dayMs);
+}
+
+/**
+ * Of those that block now, the one that blocks longest, and before all that the address is out of use; null when none does.
+ * `stream`: null asks for any.
+ */
+export function strongest<F extends SuppressionFact>(judged: ReadonlyMap<F, Judged>, stream: Stream | null): F | null {
+  const rank = (fact: F): number => judged.get(fact)!.until?.getTime() ?? Number.POSITIVE_INFINITY;
+  const active = [...judged.keys()].filter((fact) => judged.get(fact)!.active && concerns(fact, stream));
+  const retired = (fact: F): number => (fact.cause === 'retired' ? 1 : 0);
+  return (
+    active.toSorted((a, b) => retired(b) - retired(a) || compare(rank(b), rank(a)) || b.since.getTime() - a.since.getTime())[0] ??
+    null
+  );
+}
+
+function concerns(fact: SuppressionFact, stream: Stream | null): boolean {
+  return fact.stream === null || stream === null || fact.stream === stream;
+}
+
+function compare(a: number, b: number): number {
+  return a === b ? 0 : a < b ? -1 : 1;
+}

@@ -1,0 +1,157 @@
+import { createClient, type Client } from 'graphql-sse';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { repeatUntil } from '../support/repeat.ts';
+import { testServer, type TestServer } from '../support/server.ts';
+
+let server: TestServer;
+const clients: Client[] = [];
+beforeAll(async () => {
+  server = await testServer();
+});
+afterEach(() => {
+  for (const client of clients.splice(0)) client.dispose();
+});
+afterAll(() => server.stop());
+
+function connected(headers: Record<string, string> = {}): Client {
+  const made = createClient({
+    url: `${server.url}/graphql/stream`,
+    headers: { authorization: `Bearer ${server.key}`, ...headers },
+    retryAttempts: 0,
+  });
+  clients.push(made);
+  return made;
+}
+
+let clock = Date.now() - 3_600_000;
+async function tell(type: string, messageId: string, more: object = {}): Promise<void> {
+  clock += 1000;
+  const event = { type, messageId, recipient: `${messageId}@example.com`, occurredAt: new Date(clock).toISOString(), ...more };
+  expect((await server.post('/v1/events', { events: [event] })).body).toMatchObject({ refused: [] });
+}
+const unknownUser = { reply: '550 5.1.1 User unknown' };
+
+/** Tells the same kind of thing until the subscription is there to hear it: it opens when it opens. */
+async function heard(results: AsyncIterableIterator<any>, name: string): Promise<any> {
+  return (await repeatUntil(results.next(), (n) => tell('bounced', `${name}-${n}`, unknownUser))).value;
+}
+
+describe('subscriptions', () => {
+  test('tell a delivery’s change, with the delivery as it is then', async () => {
+    const results = connected().iterate({
+      query: `subscription { deliveryChanged(filter: { status: [HARD_BOUNCED, COMPLAINED] }) {
+        id delivery { messageId status recipient { maySend } explanation(language: NL) { cause } timeline { type } } } }`,
+    });
+    const { data } = await heard(results, 'sub');
+    expect(data.deliveryChanged.delivery).toMatchObject({
+      messageId: expect.stringMatching(/^sub-/),
+      status: 'HARD_BOUNCED',
+      recipient: { maySend: false },
+      timeline: [{ type: 'bounced' }],
+    });
+    // The next is read anew: nothing is remembered from the first.
+    await server.post('/v1/suppressions/lift', {
+      address: `${data.deliveryChanged.delivery.messageId}@example.com`,
+      reason: 'x',
+    });
+    const recipient = `${data.deliveryChanged.delivery.messageId}@example.com`;
+    await tell('bounced', 'other', { reply: '552 5.2.2 Mailbox full' });
+    await tell('bounced', 'next', { ...unknownUser, recipient });
+    let found: any;
+    do found = (await results.next()).value.data.deliveryChanged.delivery;
+    while (found.messageId !== 'next');
+    expect(found.recipient.maySend).toBe(false);
+  });
+
+  test('tell blocks', async () => {
+    const results = connected().iterate({
+      query: 'subscription { suppressionChanged { blocked cause until recipient { address maySend } } }',
+    });
+    const { data } = await heard(results, 'block');
+    expect(data.suppressionChanged).toMatchObject({ blocked: true, cause: 'hard-bounce', recipient: { maySend: false } });
+  });
+
+  test.each([
+    ['subscription { nothing }', /nothing/],
+    ['{ deliveries { nodes { id } } }', /one subscription/],
+    ['subscription { deliveryChanged(filter: { recipient: "nobody" }) { id } }', /filter.recipient: /],
+    [`subscription { ${Array.from({ length: 20 }, (_, n) => `a${n}: deliveryChanged { id }`).join(' ')} }`, /./],
+    [`subscription { deliveryChanged { delivery { ${'timeline { type } '.repeat(1000)} } } }`, /token/i],
+  ])('%.60s is refused with the reason', async (query, words) => {
+    const results = connected().iterate({ query });
+    const answer = await results.next().then(
+      ({ value }) => JSON.stringify((value as any)?.errors ?? ''),
+      async (error: Error & { response?: Response }) => `${error.message} ${await error.response?.text()}`,
+    );
+    expect(answer).toMatch(words);
+    expect(answer.length).toBeGreaterThan(10);
+  });
+
+  test('need a key that may read mail', async () => {
+    const made = await server.graphql('mutation { createApiKey(input: {name: "s", roles: [SENDER]}) { key } }');
+    const status = async (key: string): Promise<number> =>
+      (
+        await fetch(`${server.url}/graphql/stream`, {
+          method: 'POST',
+          headers: { 'content-type': 'application/json', accept: 'text/event-stream', authorization: `Bearer ${key}` },
+          body: JSON.stringify({ query: 'subscription { deliveryChanged { id } }' }),
+        })
+      ).status;
+    expect([await status('nonsense'), await status(made.data.createApiKey.key)]).toEqual([401, 403]);
+  });
+});
+
+describe('webhooks and alerts in GraphQL', () => {
+  test('a webhook is added, changed, pinged, listed and removed', async () => {
+    const run = async (query: string, variables = {}): Promise<any> => {
+      const { data, errors } = await server.graphql(query, variables);
+      expect(errors).toBeUndefined();
+      return data;
+    };
+    const { addWebhook } = await run(
+      'mutation { addWebhook(input: {url: "https://8.8.8.8/hook", types: [DELIVERY_STATUS_CHANGED], statuses: [HARD_BOUNCED]}) { secret webhook { id types statuses } } }',
+    );
+    expect(addWebhook).toMatchObject({
+      secret: expect.stringMatching(/^whsec_/),
+      webhook: { types: ['DELIVERY_STATUS_CHANGED'], statuses: ['HARD_BOUNCED'] },
+    });
+    const { id } = addWebhook.webhook;
+    expect(
+      (
+        await run(
+          'mutation ($id: ID!) { changeWebhook(id: $id, input: {enabled: false, statuses: null}) { enabled statuses } }',
+          { id },
+        )
+      ).changeWebhook,
+    ).toEqual({ enabled: false, statuses: null });
+    const { pingWebhook } = await run('mutation ($id: ID!) { pingWebhook(id: $id) }', { id });
+    const { webhooks } = await run('{ webhooks { messages { nodes { eventId type state event } } } }');
+    expect(webhooks[0].messages.nodes).toMatchObject([
+      { eventId: pingWebhook, type: 'ping', state: 'PENDING', event: { type: 'ping' } },
+    ]);
+    expect((await run('mutation ($id: ID!) { removeWebhook(id: $id) }', { id })).removeWebhook).toBe(true);
+    const gone = await server.graphql('mutation ($id: ID!) { pingWebhook(id: $id) }', { id });
+    expect(gone.errors?.[0].extensions.code).toBe('WEBHOOK_UNKNOWN');
+    const bad = await server.graphql('mutation { addWebhook(input: {url: "https://10.0.0.1/"}) { secret } }');
+    expect(bad.errors?.[0].message).toMatch(/^url: /);
+  });
+
+  test('a rule is added, listed and removed; a field of another kind is refused by name', async () => {
+    const made = await server.graphql(
+      'mutation { addAlertRule(input: {kind: RATE, name: "bounces", rate: BOUNCE, above: 0.05}) { id kind settings quietMinutes } }',
+    );
+    expect(made.data.addAlertRule).toMatchObject({ kind: 'rate', settings: { rate: 'bounce', above: 0.05, windowMinutes: 60 } });
+    const wrong = await server.graphql('mutation { addAlertRule(input: {kind: MAIL_SILENT, name: "x", above: 0.05}) { id } }');
+    expect(wrong.errors?.[0].message).toMatch(/^above: /);
+    const { id } = made.data.addAlertRule;
+    expect((await server.graphql('{ alertRules { id } }')).data.alertRules).toEqual([{ id }]);
+    expect((await server.graphql('mutation ($id: ID!) { removeAlertRule(id: $id) }', { id })).data.removeAlertRule).toBe(true);
+    expect(
+      (await server.graphql('{ alerts { nodes { id explanation(language: NL) { cause } } } silentDeliveries { deliveryId } }'))
+        .data,
+    ).toEqual({
+      alerts: { nodes: [] },
+      silentDeliveries: [],
+    });
+  });
+});

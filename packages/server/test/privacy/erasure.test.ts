@@ -1,0 +1,420 @@
+import { createClient } from '@bezorgd/sdk';
+import pg from 'pg';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { until } from '../support/process.ts';
+import { testServer, type TestServer } from '../support/server.ts';
+
+let server: TestServer;
+let client: ReturnType<typeof createClient>;
+const canary = 'Canary.Bird+7@nest.example.com';
+const reader = { userAgent: 'Mozilla/5.0 (canary-browser)', ip: '192.0.2.77' };
+const at = (minutes: number): string => new Date(Date.now() - 3_600_000 + minutes * 60_000).toISOString();
+
+const dsn = [
+  'From: MAILER-DAEMON@mx.example.net',
+  `To: sender@example.org`,
+  'MIME-Version: 1.0',
+  'Content-Type: multipart/report; report-type=delivery-status; boundary=b',
+  '',
+  '--b',
+  'Content-Type: message/delivery-status',
+  '',
+  'Reporting-MTA: dns; mx.example.net',
+  '',
+  `Final-Recipient: rfc822; ${canary}`,
+  'Action: failed',
+  'Status: 5.1.1',
+  `Diagnostic-Code: smtp; 550 5.1.1 <${canary}>: User unknown`,
+  '',
+  '--b',
+  'Content-Type: text/rfc822-headers',
+  '',
+  'Message-ID: <person-1@example.org>',
+  `To: ${canary}`,
+  '--b--',
+  '',
+].join('\r\n');
+
+beforeAll(async () => {
+  server = await testServer({ WEBHOOK_ALLOWED_TARGETS: '127.0.0.1' });
+  const db = new pg.Client({ connectionString: server.databaseUrl });
+  await db.connect();
+  client = createClient({ baseUrl: server.url, apiKey: server.key });
+  // Nobody listens there: what is pushed waits, with its tries.
+  await client.webhooks.add({ name: 'app', url: 'http://127.0.0.1:9/' });
+  const mail = { messageId: 'person-1@example.org', recipient: canary };
+  const { body } = await server.post('/v1/events', {
+    events: [
+      { type: 'processed', ...mail, occurredAt: at(0), eventId: `queue-${canary}` },
+      { type: 'opened', ...mail, occurredAt: at(2), ...reader },
+      { type: 'clicked', ...mail, occurredAt: at(3), ...reader, url: `https://example.org/?who=${canary}` },
+      { type: 'bounced', ...mail, occurredAt: at(5), reply: `550 5.1.1 <${canary.toLowerCase()}>: User unknown` },
+      { type: 'report', raw: Buffer.from(dsn).toString('base64') },
+      { type: 'delivered', messageId: 'person-1@example.org', recipient: canary, occurredAt: 'yesterday' },
+      {
+        type: 'bounced',
+        messageId: 'other@example.org',
+        recipient: 'bystander@nest.example.com',
+        occurredAt: at(5),
+        reply: '550 5.1.1 User unknown',
+      },
+    ],
+  });
+  expect(body).toMatchObject({ accepted: 6, refused: [{ path: 'occurredAt' }] });
+  await client.suppressions.add({ address: canary, reason: `${canary.toUpperCase()} called us (twice)` });
+  await until('something waits to be pushed', async () => ((await db.query('select from webhook_message')).rowCount ?? 0) >= 2);
+  await db.end();
+});
+afterAll(() => server.stop());
+
+/** Every row of every table, as text. */
+async function everything(): Promise<string> {
+  const db = new pg.Client({ connectionString: server.databaseUrl });
+  await db.connect();
+  const { rows: tables } = await db.query<{ name: string }>(
+    "select quote_ident(table_name) as name from information_schema.tables where table_schema = 'public' and table_name <> 'ruleset' and table_type = 'BASE TABLE'",
+  );
+  const texts: string[] = [];
+  for (const { name } of tables) {
+    // Bytes as text as well, so that what hides in a stored mail is seen.
+    const { rows } = await db.query<{ line: string }>(`select t::text as line from ${name} t`);
+    for (const { line } of rows)
+      texts.push(`${name}: ${line} ${line.replace(/\\x([0-9a-f]+)/g, (_, hex) => Buffer.from(hex, 'hex').toString('latin1'))}`);
+  }
+  await db.end();
+  return texts.join('\n').toLowerCase();
+}
+
+const traces = [canary.toLowerCase(), 'canary.bird', 'canary-browser', '192.0.2.77', 'nest.example.com/?who'];
+
+describe('a person', () => {
+  test('gets all that is known of them', async () => {
+    const document: any = await client.privacy.export(canary);
+    expect(document).toMatchObject({
+      recipient: { address: canary },
+      suppressions: [{ cause: 'manual' }, {}, {}],
+      deliveries: [{ messageId: 'person-1@example.org', status: 'hard-bounced' }],
+      reports: [{}],
+    });
+    expect(document.deliveries[0].timeline.map((entry: any) => entry.type)).toEqual([
+      'processed',
+      'opened',
+      'clicked',
+      'bounced',
+      'bounced',
+    ]);
+    expect(document.deliveries[0].timeline[1].detail).toMatchObject(reader);
+    expect(Buffer.from(document.reports[0].raw, 'base64').toString()).toBe(dsn);
+    expect(JSON.stringify(document)).not.toContain('bystander');
+    await expect(client.privacy.export('nobody@example.com')).rejects.toMatchObject({ code: 'recipient-unknown', status: 404 });
+    await expect(client.privacy.export('nobody')).rejects.toMatchObject({ code: 'bad-request' });
+  });
+
+  test('is forgotten everywhere, and stays blocked', async () => {
+    const before = await everything();
+    for (const trace of traces.slice(0, 4)) expect(before).toContain(trace);
+    const erasure = await client.privacy.erase({ address: canary.toLowerCase(), reason: 'request 2026-117' });
+    expect(erasure).toMatchObject({
+      reason: 'request 2026-117',
+      erasedBy: expect.stringMatching(/^key:/),
+      cleared: { address: 1, events: 5, reports: 1, quarantined: 1, notes: 2, pushed: expect.any(Number) },
+    });
+    expect(erasure.cleared.pushed).toBeGreaterThanOrEqual(2);
+    const after = await everything();
+    for (const trace of traces) expect(after).not.toContain(trace);
+    expect(after).toContain('bystander@nest.example.com');
+    const [check] = await client.suppressions.check([canary]);
+    expect(check).toMatchObject({ maySend: false, cause: 'manual' });
+    const { data } = await server.graphql(
+      '{ recipient(address: "canary.bird+7@nest.example.com") { address domain suppressionHistory { cause reason } deliveries { nodes { status timeline { type reply { text } } } } } erasures { recipientId reason cleared { reports } } }',
+    );
+    expect(data.recipient).toMatchObject({
+      address: null,
+      domain: 'erased.invalid',
+      deliveries: { nodes: [{ status: 'HARD_BOUNCED' }] },
+    });
+    expect(data.recipient.suppressionHistory[0]).toEqual({ cause: 'manual', reason: '{recipient} called us (twice)' });
+    expect(data.erasures).toEqual([{ recipientId: erasure.recipientId, reason: 'request 2026-117', cleared: { reports: 1 } }]);
+    expect(await client.privacy.erasures()).toEqual([erasure]);
+  });
+
+  test('a mail that comes later does not bring the address back', async () => {
+    await server.post('/v1/events', {
+      events: [{ type: 'processed', messageId: 'later@example.org', recipient: canary, occurredAt: at(30) }],
+    });
+    expect(await everything()).not.toContain(traces[0]);
+    expect(await client.privacy.erase({ address: canary, reason: 'again' })).toMatchObject({ cleared: { address: 0 } });
+  });
+
+  test('wrong requests say what is wrong', async () => {
+    await expect(client.privacy.erase({ address: 'nobody@example.com', reason: 'x' })).rejects.toMatchObject({
+      code: 'recipient-unknown',
+    });
+    await expect(client.privacy.erase({ address: canary, reason: ' ' })).rejects.toMatchObject({ fields: [{ path: 'reason' }] });
+    await expect(client.privacy.erase({ address: canary, reason: `for ${canary}` })).rejects.toMatchObject({
+      fields: [{ path: 'reason' }],
+    });
+    const made = await server.graphql(
+      'mutation { createApiKey(input: { name: "x", roles: [SUPPORT], tenant: "default" }) { key } }',
+    );
+    const support = createClient({ baseUrl: server.url, apiKey: made.data.createApiKey.key });
+    await expect(support.privacy.export('bystander@nest.example.com')).rejects.toMatchObject({ code: 'forbidden' });
+    await expect(support.privacy.erase({ address: 'bystander@nest.example.com', reason: 'x' })).rejects.toMatchObject({
+      code: 'forbidden',
+    });
+  });
+});
+
+/** With a connection of its own. */
+async function withDatabase<T>(run: (db: pg.Client) => Promise<T>): Promise<T> {
+  const db = new pg.Client({ connectionString: server.databaseUrl });
+  await db.connect();
+  try {
+    return await run(db);
+  } finally {
+    await db.end();
+  }
+}
+
+/** Until all that happened was made into messages for the webhook. */
+async function pushed(db: pg.Client, messageId: string): Promise<void> {
+  await until('it waits to be pushed', async () => {
+    const { rowCount } = await db.query('select from webhook_message where position($1::text in body) > 0', [messageId]);
+    return (rowCount ?? 0) > 0;
+  });
+}
+
+describe('forgetting one person', () => {
+  test('takes nothing of another whose address ends or begins alike', async () => {
+    const [anna, joanna, later] = ['anna@persoonlijk.example', 'joanna@persoonlijk.example', 'anna@persoonlijk.example.com'];
+    await withDatabase(async (db) => {
+      await server.post('/v1/events', {
+        events: [anna, joanna, later].flatMap((recipient, index) => [
+          {
+            type: 'bounced',
+            messageId: `alike-${index}@example.org`,
+            recipient,
+            occurredAt: at(8),
+            reply: '550 5.1.1 User unknown',
+          },
+          { type: 'delivered', messageId: `alike-${index}@example.org`, recipient, occurredAt: 'yesterday' },
+        ]),
+      });
+      await client.suppressions.add({ address: joanna, reason: `ticket of ${joanna}` });
+      await client.suppressions.add({
+        address: later,
+        reason: `${later}, not ${anna.toUpperCase()}. And <${anna}>, who=${anna}`,
+      });
+      for (const index of [0, 1, 2]) await pushed(db, `alike-${index}@example.org`);
+      const others = async () => {
+        const { rows } = await db.query(
+          `select (select count(*) from webhook_message where position($1::text in body) > 0) as messages,
+                  (select count(*) from quarantine where position(convert_to($1, 'UTF8') in value) > 0) as quarantined`,
+          [joanna],
+        );
+        return rows[0];
+      };
+      const before = await others();
+      expect(Number(before.messages)).toBeGreaterThan(0);
+      expect(before.quarantined).toBe('1');
+      expect(await client.privacy.erase({ address: anna, reason: 'request 1' })).toMatchObject({ cleared: { quarantined: 1 } });
+      expect(await others()).toEqual(before);
+      const { rows } = await db.query("select reason from suppression where reason like '%persoonlijk%' order by reason");
+      expect(rows.map(({ reason }) => reason)).toEqual([
+        `${later}, not {recipient}. And <{recipient}>, who={recipient}`,
+        `ticket of ${joanna}`,
+      ]);
+      const after = await everything();
+      expect(after).not.toMatch(/(?<!jo)anna@persoonlijk\.example(?!\.com)/);
+    });
+  });
+
+  test('takes their name and their own domain, wherever they stand', async () => {
+    const person = 'A.Prins@prins-family.example';
+    const bounce = { type: 'bounced', messageId: 'family@example.org', recipient: person, occurredAt: at(9) };
+    const autoReply = `From: ${person}\r\nTo: sender@example.org\r\nSubject: Hello\r\n\r\nThis is Anna Prins.\r\n`;
+    await withDatabase(async (db) => {
+      await server.post('/v1/events', {
+        events: [
+          {
+            ...bounce,
+            reply: '550 5.1.1 Anna Prins is unknown at mx.prins-family.example',
+            mxHost: 'mx.prins-family.example',
+            remoteIp: '192.0.2.91',
+            tags: { name: 'Anna Prins', stream: 'marketing' },
+          },
+          {
+            type: 'rejected',
+            messageId: 'family-2@example.org',
+            recipient: person,
+            occurredAt: at(9),
+            reason: 'Anna Prins left',
+          },
+          { type: 'report', raw: Buffer.from(autoReply).toString('base64') },
+        ],
+      });
+      await client.suppressions.add({ address: 'bystander@nest.example.com', reason: 'moved to prins-family.example' });
+      await pushed(db, 'family@example.org');
+      const { rows } = await db.query("select delivery_id, recipient_id from delivery where message_id = 'family@example.org'");
+      const [{ delivery_id: own }] = rows;
+      const stranger = '00000000-0000-4000-8000-000000000001';
+      const alert = (kind: string, cause: string, detail: object) =>
+        db.query(
+          `insert into alert (tenant, alert_id, rule_id, kind, cause, for_operators, opened_at, last_seen_at, told_at, sequence, detail)
+           values ('default', gen_random_uuid(), gen_random_uuid(), $1, $2, false, now(), now(), now(), 1, $3)`,
+          [kind, cause, JSON.stringify(detail)],
+        );
+      await alert('mail-failed', own, { domain: 'prins-family.example', deliveryId: own, count: 1 });
+      await alert('mail-silent', 'prins-family.example', { domain: 'prins-family.example', count: 1, deliveryIds: [own] });
+      await alert('sender-trouble', 'blocklisted prins-family.example', { domain: 'prins-family.example', deliveryId: own });
+      await alert('mail-silent', 'gmail.com', { domain: 'gmail.com', count: 2, deliveryIds: [own, stranger] });
+      await db.query(
+        `insert into sender_trouble values ('default', now(), 'blocklisted', 'prins-family.example', 1, $1),
+                                           ('default', now(), 'blocklisted', 'gmail.com', 1, $2)`,
+        [own, stranger],
+      );
+      await db.query(
+        "insert into waiting_delivery values ('default', $1, 'prins-family.example', now(), now()), ('default', $2, 'gmail.com', now(), now())",
+        [own, stranger],
+      );
+      await db.query("insert into domain_delivery_time values ('default', 'prins-family.example', 1, 1, now())");
+      await db.query("insert into outbox (tenant, counts) values ('default', $1)", [
+        JSON.stringify({
+          totals: {},
+          trouble: [{ category: 'blocklisted', domain: 'prins-family.example', count: 1, deliveryId: own }],
+        }),
+      ]);
+      await db.query(
+        `insert into webhook_message (tenant, endpoint_id, event_id, type, body, created_at, state, tries, next_try_at)
+         select 'default', endpoint_id, gen_random_uuid(), 'alert.opened', $1, now(), 'pending', 0, now() from webhook_endpoint`,
+        [JSON.stringify({ data: { detail: { domain: 'prins-family.example' } } })],
+      );
+      const names = ['anna prins', 'prins-family', '192.0.2.91'];
+      const before = await everything();
+      for (const name of names) expect(before).toContain(name);
+      const erasure = await client.privacy.erase({ address: person, reason: 'request 2' });
+      expect(erasure).toMatchObject({ cleared: { address: 1, events: 2, reports: 1, notes: 2 } });
+      // The webhook tells of the erasure; nothing comes back with that.
+      await pushed(db, erasure.recipientId);
+      const after = await everything();
+      for (const name of names) expect(after).not.toContain(name);
+      expect(after).toContain('moved to erased.invalid');
+      const { rows: left } = await db.query(
+        `select (select jsonb_agg(detail -> 'deliveryIds') from alert where kind = 'mail-silent') as ids,
+                (select count(*)::int from alert where kind = 'mail-failed') as failed,
+                (select array_agg(domain) from waiting_delivery) as waiting, (select array_agg(domain) from sender_trouble where domain = 'gmail.com') as trouble,
+                (select jsonb_agg(tags) from delivery where message_id = 'family@example.org') as tags,
+                (select jsonb_agg(jsonb_build_array(reply_code, enhanced_status_code, category, rule_id is not null)) from event where delivery_id = $1) as verdicts`,
+        [own],
+      );
+      expect(left[0]).toEqual({
+        ids: [[stranger]],
+        failed: 1,
+        waiting: ['gmail.com'],
+        trouble: ['gmail.com'],
+        tags: [{ stream: 'marketing' }],
+        verdicts: [[550, '5.1.1', 'recipient-unknown', true]],
+      });
+    });
+  });
+
+  test('takes an address whose local part is quoted', async () => {
+    const quoted = '"ann b"@quoted.example.com';
+    await withDatabase(async (db) => {
+      await server.post('/v1/events', {
+        events: [
+          { type: 'bounced', messageId: 'quoted@example.org', recipient: quoted, occurredAt: at(9), reply: '550 5.1.1 No' },
+        ],
+      });
+      await client.suppressions.add({ address: quoted, reason: 'asked' });
+      await pushed(db, 'quoted@example.org');
+      await db.query(
+        "insert into audit_log (tenant, actor, action, subject, detail) values ('default', 'x', 'address.retire', 'x', $1)",
+        [JSON.stringify({ successor: quoted })],
+      );
+      expect(await everything()).toMatch(/ann b/);
+      expect(await client.privacy.erase({ address: quoted, reason: 'request 3' })).toMatchObject({ cleared: { notes: 1 } });
+      expect(await everything()).not.toMatch(/ann b|quoted\.example/);
+    });
+  });
+
+  test('takes what names somebody whom nobody mailed', async () => {
+    const raw = 'From: known.by.report@example.net\r\nSubject: Hello\r\n\r\nHello.\r\n';
+    await server.post('/v1/events', {
+      events: [
+        { type: 'delivered', messageId: 'nobody@example.org', recipient: 'in.quarantine@example.net', occurredAt: 'yesterday' },
+        { type: 'report', raw: Buffer.from(raw).toString('base64') },
+      ],
+    });
+    const before = await everything();
+    for (const [address, cleared] of [
+      ['in.quarantine@example.net', { address: 0, quarantined: 1 }],
+      ['known.by.report@example.net', { address: 0, reports: 1 }],
+    ] as const) {
+      expect(before).toContain(address);
+      expect(await client.privacy.erase({ address, reason: 'request 4' })).toMatchObject({ cleared });
+      await server.post('/v1/events', {
+        events: [{ type: 'processed', messageId: 'since@example.org', recipient: address, occurredAt: at(30) }],
+      });
+      expect(await everything()).not.toContain(address);
+    }
+  });
+});
+
+test('who may not see addresses sees none, in no field of any door', async () => {
+  await server.post('/v1/events', {
+    events: [
+      {
+        type: 'bounced',
+        messageId: 'masked@example.org',
+        recipient: 'jan.jansen@example.com',
+        occurredAt: at(6),
+        reply: '550 5.1.1 <jan.jansen@example.com> unknown; ask piet@example.net',
+        eventId: 'bounce-jan.jansen@example.com',
+        tags: { customer: 'jan.jansen@example.com', 'jan.jansen@example.com': 'customer', kind: 'news' },
+      },
+      {
+        type: 'deferred',
+        messageId: 'masked@example.org',
+        recipient: 'jan.jansen@example.com',
+        occurredAt: at(5),
+        reply: '450 4.2.1 See https://example.net/?who=piet.p%40gmail.com, piet＠example.net or "piet piet"@example.net',
+      },
+      { type: 'opened', messageId: 'masked@example.org', recipient: 'jan.jansen@example.com', occurredAt: at(7), ...reader },
+    ],
+  });
+  await client.suppressions.add({
+    address: 'jan.jansen@example.com',
+    reason: 'says jan.jansen@example.com or "jan jansen"@example.com',
+  });
+  const made = await server.graphql(
+    'mutation { createApiKey(input: { name: "ops", roles: [OPERATOR], tenant: "default" }) { key } }',
+  );
+  const { key } = made.data.createApiKey;
+  const operator = createClient({ baseUrl: server.url, apiKey: key });
+  const query =
+    '{ deliveries(filter: {messageId: "masked@example.org"}) { nodes { deliveryId recipient { address suppressionHistory { reason } } tags { name value } timeline { eventId ip reply { text } classification { span { start end } } } } } suppressions { nodes { recipient { address } } } }';
+  const { data } = (await server.post('/graphql', { query }, { authorization: `Bearer ${key}` })).body;
+  const [node] = data.deliveries.nodes;
+  expect(node.recipient.address).toBe('j***@example.com');
+  expect(node.tags).toContainEqual({ name: 'kind', value: 'news' });
+  expect(node.tags).toContainEqual({ name: 'customer', value: 'j***@example.com' });
+  expect(node.timeline[0].reply.text).toBe(
+    `See h${'*'.repeat(30)}%40gmail.com, p***＠example.net or "p${'*'.repeat(8)}"@example.net`,
+  );
+  expect(node.timeline[1].reply.text).toBe('<j***@example.com> unknown; ask p***@example.net');
+  expect(node.timeline[2].ip).toBeNull();
+  const answers = [
+    JSON.stringify(data),
+    JSON.stringify(await operator.deliveries.get(node.deliveryId)),
+    await operator.suppressions.export('csv'),
+    JSON.stringify((await server.get('/v1/suppressions', { authorization: `Bearer ${key}` })).body),
+    JSON.stringify((await server.get('/v1/deliveries', { authorization: `Bearer ${key}` })).body),
+  ];
+  for (const answer of answers) {
+    expect(answer).toContain('j***@example.com');
+    expect(answer).not.toMatch(/jansen|piet|192\.0\.2\.77/);
+  }
+  // Who may, sees them on the same connections.
+  expect(JSON.stringify(await client.deliveries.get(node.deliveryId))).toContain('jan.jansen@example.com');
+});

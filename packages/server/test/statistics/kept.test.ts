@@ -1,0 +1,72 @@
+import { createClient } from '@bezorgd/sdk';
+import pg from 'pg';
+import { pino } from 'pino';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { Retention } from '../../src/storage/retention.ts';
+import { testServer, type TestServer } from '../support/server.ts';
+
+let server: TestServer;
+let pool: pg.Pool;
+const now = new Date();
+const dayMs = 86_400_000;
+const days = (n: number): string => new Date(now.getTime() - n * dayMs).toISOString();
+const period = { since: days(90), until: now.toISOString() };
+
+beforeAll(async () => {
+  server = await testServer({ RETENTION_DAYS: '100' });
+  pool = new pg.Pool({ connectionString: server.databaseUrl, max: 3 });
+});
+afterAll(async () => {
+  await pool.end();
+  await server.stop();
+});
+
+async function told(tenant: string, type: string, messageId: string, recipient: string, occurredAt: string): Promise<void> {
+  const events = [{ type, messageId, recipient, occurredAt, tags: { kind: 'letter' } }];
+  expect((await server.post('/v1/events', { events }, { 'bezorgd-tenant': tenant })).body).toMatchObject({ accepted: 1 });
+}
+
+test('what is deleted for its age stays counted, and nothing that comes later wipes it', async () => {
+  const client = createClient({ baseUrl: server.url, apiKey: server.key, tenant: 'short' });
+  await client.privacy.setRetention({ days: 30 });
+  for (const name of ['a', 'b', 'c']) await told('short', 'delivered', `${name}@example.org`, `${name}@example.com`, days(60));
+  // In the same hour, and still kept, because something happened lately.
+  await told('short', 'processed', 'slow@example.org', 'slow@example.com', days(60));
+  await told('short', 'deferred', 'slow@example.org', 'slow@example.com', days(5));
+  await told('short', 'delivered', 'new@example.org', 'new@example.com', days(5));
+  const before = await client.statistics({ ...period, groupBy: ['day', 'domain', 'status'] });
+  expect(before.total).toMatchObject({ deliveries: 5, counts: { delivered: 4, deferred: 1 } });
+
+  const retention = new Retention(pool, 100, pino({ level: 'silent' }));
+  expect(await retention.run(now)).toMatchObject({ deliveries: 3 });
+  const after = await client.statistics({ ...period, groupBy: ['day', 'domain', 'status'] });
+  expect({ ...after, timeError: 0, groups: after.groups.map(({ figures }) => figures) }).toEqual({
+    ...before,
+    groups: before.groups.map(({ figures }) => figures),
+  });
+
+  // Of an hour whose mails are deleted, what comes later changes nothing; of the others it does.
+  await told('short', 'delivered', 'slow@example.org', 'slow@example.com', days(4));
+  await told('short', 'bounced', 'new@example.org', 'new@example.com', days(4));
+  await retention.run(now);
+  const { total } = await client.statistics(period);
+  expect(total).toMatchObject({ deliveries: 5, counts: { delivered: 3, deferred: 1, 'soft-bounced': 1 } });
+  expect((await client.statistics({ ...period, groupBy: 'tag', tag: 'kind' })).total.deliveries).toBe(5);
+});
+
+test('a forgotten person’s domain is counted no more, their mail is', async () => {
+  const client = createClient({ baseUrl: server.url, apiKey: server.key, tenant: 'forgetful' });
+  await told('forgetful', 'delivered', 'p@example.org', 'p@jansen.example', days(3));
+  await told('forgetful', 'delivered', 'q@example.org', 'q@example.com', days(3));
+  await client.privacy.erase({ address: 'p@jansen.example', reason: 'asked' });
+  const { groups } = await client.statistics({ ...period, groupBy: 'domain' });
+  expect(groups.map((group) => [group.domain, group.figures.deliveries]).toSorted()).toEqual([
+    ['erased.invalid', 1],
+    ['example.com', 1],
+  ]);
+  await expect
+    .poll(async () => (await pool.query("select from delivery_hour where value = 'jansen.example'")).rowCount, {
+      timeout: 20_000,
+    })
+    .toBe(0);
+});
