@@ -1,4 +1,4 @@
-import type { DeliveryStatus } from '../deliveries/delivery-state.ts';
+import type { CountedAs } from '../deliveries/counted-as.ts';
 
 export const rates = ['bounce', 'hard-bounce', 'complaint', 'rejected', 'deferred'] as const;
 export type Rate = (typeof rates)[number];
@@ -11,21 +11,21 @@ export interface Measured {
   readonly rate: number;
 }
 
-/** What a rate counts, and out of what; events of a window, by kind. */
+/** What a rate counts, and out of what; deliveries of a window. */
 const parts = {
-  bounce: [['hard-bounced', 'soft-bounced'], ['delivered']],
-  'hard-bounce': [['hard-bounced'], ['soft-bounced', 'delivered']],
-  // Complaints are reports about mails that were accepted, and come later.
-  complaint: [['complained'], ['delivered']],
-  rejected: [['rejected'], ['delivered', 'hard-bounced', 'soft-bounced']],
-  deferred: [['deferred'], ['delivered', 'hard-bounced', 'soft-bounced']],
-} as const satisfies Record<Rate, readonly [readonly DeliveryStatus[], readonly DeliveryStatus[]]>;
+  bounce: ['bounced', ['concluded']],
+  'hard-bounce': ['hard-bounced', ['concluded']],
+  complaint: ['complained', ['delivered']],
+  rejected: ['rejected', ['rejected', 'concluded']],
+  deferred: ['deferred', ['tried']],
+} as const satisfies Record<Rate, readonly [CountedAs, readonly CountedAs[]]>;
 
-export function measure(rate: Rate, counts: Readonly<Record<string, number>>): Measured {
-  const sum = (kinds: readonly string[]): number => kinds.reduce((total, kind) => total + (counts[kind] ?? 0), 0);
-  const [counted, others] = parts[rate];
-  const count = sum(counted);
-  const volume = rate === 'complaint' ? sum(others) : count + sum(others);
+export function measure(rate: Rate, counts: Readonly<Partial<Record<CountedAs, number>>>): Measured {
+  const [counted, outOf] = parts[rate];
+  const count = counts[counted] ?? 0;
+  const sum = outOf.reduce((total, kind) => total + (counts[kind] ?? 0), 0);
+  // Bounces that come late belong to mails accepted before the window. So do complaints, which are no rate without mails.
+  const volume = rate === 'complaint' ? sum : Math.max(count, sum);
   return { count, volume, rate: volume === 0 ? 0 : count / volume };
 }
 

@@ -67,9 +67,10 @@ export class Ingest {
       const told = prepared.events.filter(isTold(freshReports));
       const fresh = await appendEvents(client, told, rulesetId, now);
       const madeKnown = await ensureRecipients(client, fresh, this.#knownRecipients);
-      await projectEngagement(client, await projectDeliveries(client, fresh), machineNetworks);
+      const { read, counted } = await projectDeliveries(client, fresh);
+      await projectEngagement(client, read, machineNetworks);
       await projectSuppressions(client, fresh, rulesetId);
-      await tellDeliveries(client, fresh);
+      await tellDeliveries(client, fresh, counted);
       await appendQuarantined(client, prepared.quarantined, now);
       await client.query('commit');
       this.#remember(madeKnown);

@@ -1,7 +1,9 @@
 import type pg from 'pg';
+import { newlyCounted, type Known } from '../deliveries/counted-as.ts';
 import { merge, notableStatus, stateOf, type DeliveryState } from '../deliveries/delivery-state.ts';
 import type { StoredEvent } from '../ingest/stored-event.ts';
 import { copyInto, copyLine, timestamp } from './copy.ts';
+import type { NewlyCounted } from './outbox.store.ts';
 
 interface Change {
   readonly event: StoredEvent;
@@ -84,20 +86,54 @@ const upsert = `
     last_event_at as "lastEventAt", opens + clicks as readings)
   select tenant, "deliveryId", "deliveredAt", "firstEventAt", "lastEventAt" from changed where readings > 0`;
 
-/** Folds new events into their deliveries, and resolves to those that have been opened or clicked. Rows are locked in the order of their key, so that two writers cannot deadlock. */
-export async function projectDeliveries(client: pg.ClientBase, fresh: readonly StoredEvent[]): Promise<readonly ReadDelivery[]> {
+/** Deliveries that count as something already; the lateral keeps it at one look into the index each, whatever the statistics. */
+const countedBefore = `
+  select d.delivery_id as "deliveryId", d.tenant, d.weight, d.delivered_at is not null as delivered, d.deferred
+    from changed_delivery c
+   cross join lateral (
+     select * from delivery d where d.delivery_id = c.delivery_id and d.tenant = c.tenant limit 1) d
+   where d.delivered_at is not null or d.deferred or d.weight >= 60`;
+
+interface Projected {
+  readonly read: readonly ReadDelivery[];
+  readonly counted: readonly NewlyCounted[];
+}
+
+/** Folds new events into their deliveries. Rows are locked in the order of their key, so that two writers cannot deadlock. */
+export async function projectDeliveries(client: pg.ClientBase, fresh: readonly StoredEvent[]): Promise<Projected> {
   const changes = new Map<string, Change>();
   for (const event of fresh) {
     const state = stateOf(statusEventOf(event));
     const known = changes.get(event.deliveryId);
     changes.set(event.deliveryId, known ? { event, state: merge(known.state, state) } : { event, state });
   }
-  if (changes.size === 0) return [];
+  if (changes.size === 0) return { read: [], counted: [] };
   await client.query(
     'create temporary table if not exists changed_delivery (like delivery including defaults) on commit delete rows',
   );
   await copyInto(client, `changed_delivery (${columns.join(', ')})`, Array.from(changes.values(), lineOf));
-  return (await client.query<ReadDelivery>({ name: 'project-deliveries', text: upsert })).rows;
+  const before = await client.query<Known & { deliveryId: string; tenant: string }>({
+    name: 'counted-before',
+    text: countedBefore,
+  });
+  const { rows: read } = await client.query<ReadDelivery>({ name: 'project-deliveries', text: upsert });
+  return { read, counted: countsOf(changes, before.rows) };
+}
+
+function countsOf(
+  changes: ReadonlyMap<string, Change>,
+  before: readonly (Known & { readonly deliveryId: string })[],
+): readonly NewlyCounted[] {
+  const known = new Map(before.map((row) => [row.deliveryId, row]));
+  return Array.from(changes, ([deliveryId, { event, state }]) => {
+    const was = known.get(deliveryId);
+    const after = {
+      weight: Math.max(state.weight, was?.weight ?? 0),
+      delivered: state.deliveredAt !== null || was?.delivered === true,
+      deferred: state.deferred || was?.deferred === true,
+    };
+    return { tenant: event.tenant, kinds: newlyCounted(was, after) };
+  });
 }
 
 export function statusEventOf(event: StoredEvent): Parameters<typeof stateOf>[0] {

@@ -1,5 +1,5 @@
 import type pg from 'pg';
-import type { DeliveryStatus } from '../deliveries/delivery-state.ts';
+import type { CountedAs } from '../deliveries/counted-as.ts';
 import type { StoredEvent } from '../ingest/stored-event.ts';
 import type { Reads } from '../queries/reads.ts';
 
@@ -16,23 +16,31 @@ export interface SenderTrouble {
 
 /** What alerts count, of one transaction and tenant. */
 export interface EventCounts {
-  readonly totals: Readonly<Partial<Record<DeliveryStatus, number>>>;
+  readonly totals: Readonly<Partial<Record<CountedAs, number>>>;
   readonly trouble: readonly SenderTrouble[];
 }
 
+/** As what a delivery counts now, and did not before. */
+export interface NewlyCounted {
+  readonly tenant: string;
+  readonly kinds: readonly CountedAs[];
+}
+
 /** Says in the transaction of the events which deliveries they may have changed: one row a tenant. */
-export async function tellDeliveries(client: pg.ClientBase, fresh: readonly StoredEvent[]): Promise<void> {
+export async function tellDeliveries(
+  client: pg.ClientBase,
+  fresh: readonly StoredEvent[],
+  counted: readonly NewlyCounted[],
+): Promise<void> {
   if (fresh.length === 0) return;
   const tenants = new Map<
     string,
-    { deliveries: Set<string>; totals: Record<string, number>; trouble: Map<string, SenderTrouble> }
+    { deliveries: Set<string>; totals: Partial<Record<CountedAs, number>>; trouble: Map<string, SenderTrouble> }
   >();
   for (const event of fresh) {
     let changed = tenants.get(event.tenant);
     if (!changed) tenants.set(event.tenant, (changed = { deliveries: new Set(), totals: {}, trouble: new Map() }));
     changed.deliveries.add(event.deliveryId);
-    const kind = countedAs(event);
-    if (kind) changed.totals[kind] = (changed.totals[kind] ?? 0) + 1;
     const { classification } = event;
     if (classification?.verdict.scope === 'sender' && event.reportId === null) {
       const { category, permanence } = classification.verdict;
@@ -47,6 +55,10 @@ export async function tellDeliveries(client: pg.ClientBase, fresh: readonly Stor
       });
     }
   }
+  for (const { tenant, kinds } of counted) {
+    const { totals } = tenants.get(tenant)!;
+    for (const kind of kinds) totals[kind] = (totals[kind] ?? 0) + 1;
+  }
   for (const [tenant, { deliveries, totals, trouble }] of tenants) {
     const counts: EventCounts = { totals, trouble: [...trouble.values()] };
     await client.query({
@@ -54,21 +66,6 @@ export async function tellDeliveries(client: pg.ClientBase, fresh: readonly Stor
       text: 'insert into outbox (tenant, deliveries, counts) values ($1, $2::uuid[], $3::jsonb)',
       values: [tenant, `{${[...deliveries].join(',')}}`, JSON.stringify(counts)],
     });
-  }
-}
-
-function countedAs({ type, classification }: StoredEvent): DeliveryStatus | null {
-  switch (type) {
-    case 'bounced':
-      return classification?.bounceType === 'hard' ? 'hard-bounced' : 'soft-bounced';
-    case 'delivered':
-    case 'deferred':
-    case 'rejected':
-    case 'discarded':
-    case 'complained':
-      return type;
-    default:
-      return null;
   }
 }
 

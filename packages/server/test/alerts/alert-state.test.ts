@@ -73,21 +73,35 @@ test('over any history: opened once at a time, told in sequence, reminded not to
 });
 
 describe('a rate', () => {
-  const counts = { delivered: 900, 'hard-bounced': 40, 'soft-bounced': 60, rejected: 100, deferred: 250, complained: 9 };
+  const counts = {
+    tried: 1150,
+    concluded: 1000,
+    delivered: 900,
+    bounced: 100,
+    'hard-bounced': 40,
+    rejected: 100,
+    deferred: 230,
+    complained: 9,
+  };
   test.each([
     ['bounce', 100, 1000, 0.1],
     ['hard-bounce', 40, 1000, 0.04],
     ['complaint', 9, 900, 0.01],
     ['rejected', 100, 1100, 1 / 11],
-    ['deferred', 250, 1250, 0.2],
+    ['deferred', 230, 1150, 0.2],
   ] as const)('%s is %i of %i', (rate, count, volume, share) => {
     expect(measure(rate, counts)).toMatchObject({ count, volume });
     expect(measure(rate, counts).rate).toBeCloseTo(share);
   });
 
   test('a few mails are no rate, and nothing is never out of line', () => {
-    expect(isOutOfLine(measure('bounce', { 'hard-bounced': 9 }), 0.05, 10)).toBe(false);
-    expect(isOutOfLine(measure('bounce', { 'hard-bounced': 10 }), 0.05, 10)).toBe(true);
+    expect(isOutOfLine(measure('bounce', { bounced: 9, concluded: 9 }), 0.05, 10)).toBe(false);
+    expect(isOutOfLine(measure('bounce', { bounced: 10, concluded: 10 }), 0.05, 10)).toBe(true);
     for (const rate of rates) expect(isOutOfLine(measure(rate, {}), 0, 0)).toBe(false);
+  });
+
+  test('of bounces that come late is at most all', () => {
+    expect(measure('bounce', { bounced: 30 })).toEqual({ count: 30, volume: 30, rate: 1 });
+    expect(measure('complaint', { complained: 30 })).toMatchObject({ volume: 0, rate: 0 });
   });
 });

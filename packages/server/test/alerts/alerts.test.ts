@@ -140,19 +140,21 @@ describe('rate', () => {
     expect(await alerts('rated', '?open=false')).toMatchObject([{ id: opened.id, sequence: 3, closedAt: expect.any(String) }]);
   });
 
-  test('counts what came twice once', async () => {
-    await tell('twice', [event('delivered', 'x'), event('bounced', 'y', { ...unknownUser, eventId: 'e' })]);
-    const again = { ...event('bounced', 'y', unknownUser), eventId: 'e' };
-    await tell('twice', [again]);
-    await tell('twice', [again]);
-    await settle('twice');
-    await settle('twice');
-    const { rows } = await pool.query("select kind, n::int from event_count where tenant = 'twice' order by kind");
-    expect(rows).toEqual([
-      { kind: 'delivered', n: 1 },
-      // The second tells another time: it is another event. The third is the second again.
-      { kind: 'hard-bounced', n: 2 },
-    ]);
+  test('counts a delivery once, however often and by whom it was told', async () => {
+    const counts = async () => {
+      await settle('twice');
+      const { rows } = await pool.query("select kind, n::int from event_count where tenant = 'twice' order by kind");
+      return Object.fromEntries(rows.map(({ kind, n }) => [kind, n]));
+    };
+    const full = { reply: '452 4.2.2 Mailbox full' };
+    await tell('twice', [event('delivered', 'x'), event('deferred', 'y', full), event('bounced', 'y', full)]);
+    expect(await counts()).toEqual({ tried: 2, concluded: 2, delivered: 1, deferred: 1, bounced: 1 });
+    await tell('twice', [event('deferred', 'y', full), event('bounced', 'y', unknownUser)]);
+    await tell('twice', [event('bounced', 'y', unknownUser), event('delivered', 'x')]);
+    expect(await counts()).toEqual({ tried: 2, concluded: 2, delivered: 1, deferred: 1, bounced: 1, 'hard-bounced': 1 });
+    // Accepted, and returned later.
+    await tell('twice', [event('bounced', 'x', unknownUser)]);
+    expect(await counts()).toEqual({ tried: 2, concluded: 2, delivered: 1, deferred: 1, bounced: 2, 'hard-bounced': 2 });
   });
 });
 
@@ -297,6 +299,90 @@ test('a rule that is removed closes what it opened', async () => {
   expect(gone.status).toBe(204);
   await evaluateAlerts(deps, new Date());
   expect(await alerts('removed')).toEqual([]);
+});
+
+describe('a rule that is changed', () => {
+  const change = async (tenant: string, id: string, body: object) => {
+    const answer = await fetch(`${server.url}/v1/alert-rules/${id}`, {
+      method: 'PATCH',
+      headers: { authorization: `Bearer ${server.key}`, 'bezorgd-tenant': tenant, 'content-type': 'application/json' },
+      body: JSON.stringify(body),
+    });
+    return { status: answer.status, body: (await answer.json()) as any };
+  };
+  const longAgo = (minutes: number): string => new Date(Date.now() - minutes * minute).toISOString();
+
+  test('keeps what is not said, is logged, and ends what it opened once it is off', async () => {
+    const id = await rule('changed', {
+      kind: 'rate',
+      rate: 'bounce',
+      above: 0.1,
+      minimumVolume: 2,
+      remindEveryMinutes: 30,
+      quietMinutes: 5,
+    });
+    await tell('changed', [event('delivered', 'c1'), event('bounced', 'c2', unknownUser)]);
+    await settle('changed');
+    await evaluateAlerts(deps, new Date());
+    expect(await alerts('changed')).toHaveLength(1);
+    const { body } = await change('changed', id, { above: 0.6, remindEveryMinutes: null });
+    expect(body).toMatchObject({
+      id,
+      kind: 'rate',
+      enabled: true,
+      quietMinutes: 5,
+      remindEveryMinutes: null,
+      settings: { rate: 'bounce', above: 0.6, minimumVolume: 2 },
+    });
+    // Not out of line by the changed rule, but the quiet time has not passed.
+    await evaluateAlerts(deps, new Date());
+    expect(await alerts('changed')).toHaveLength(1);
+    const query = `mutation { changeAlertRule(id: "${id}", input: {enabled: false, name: "Off"}) { name enabled settings } }`;
+    const made = (await server.post('/graphql', { query }, { 'bezorgd-tenant': 'changed' })).body;
+    expect(made.data.changeAlertRule).toMatchObject({ name: 'Off', enabled: false, settings: { above: 0.6 } });
+    await evaluateAlerts(deps, new Date());
+    expect(await alerts('changed')).toEqual([]);
+    const { rows } = await pool.query(
+      "select detail from audit_log where tenant = 'changed' and action = 'alert-rule.change' order by audit_id",
+    );
+    expect(rows.map(({ detail }) => [detail.before.above, detail.change])).toEqual([
+      [0.1, { above: 0.6, remindEveryMinutes: null }],
+      [0.6, { enabled: false, name: 'Off' }],
+    ]);
+  });
+
+  test.each([
+    [{ above: 2 }, /above: /],
+    [{ afterMinutes: 5 }, /afterMinutes: does not belong to this kind/],
+    [{ kind: 'mail-silent' }, /kind/],
+  ])('to %j is refused with the field, and stays as it was', async (body, words) => {
+    const id = await rule('kept', { kind: 'rate', rate: 'bounce', above: 0.1 });
+    const answer = await change('kept', id, body);
+    expect([answer.status, answer.body.detail]).toEqual([400, expect.stringMatching(words)]);
+    const { rules } = (await server.get('/v1/alert-rules', { 'bezorgd-tenant': 'kept' })).body;
+    expect(rules.find((one: any) => one.id === id)).toMatchObject({ kind: 'rate', settings: { above: 0.1 } });
+    expect((await change('another', id, { above: 0.2 })).status).toBe(404);
+  });
+
+  test('about silence counts from now on for mails that wait already, and for nobody once it is off', async () => {
+    const id = await rule('patient', { kind: 'mail-silent', afterMinutes: 300, quietMinutes: 1 });
+    await tell('patient', [
+      { ...event('processed', 'waits'), occurredAt: longAgo(60) },
+      { ...event('processed', 'waits-long'), occurredAt: longAgo(6000) },
+    ]);
+    await settle('patient');
+    const due = async () => (await server.get('/v1/silent-deliveries', { 'bezorgd-tenant': 'patient' })).body.deliveries.length;
+    expect(await due()).toBe(1);
+    await change('patient', id, { afterMinutes: 30 });
+    expect(await due()).toBe(2);
+    await change('patient', id, { afterMinutes: 7200 });
+    expect(await due()).toBe(0);
+    await change('patient', id, { enabled: false });
+    expect((await pool.query("select from waiting_delivery where tenant = 'patient'")).rowCount).toBe(0);
+    await change('patient', id, { enabled: true, afterMinutes: 30 });
+    // Looks back three days; what is older was not followed.
+    expect(await due()).toBe(1);
+  });
 });
 
 test('the server that leads now sends an alert out', async () => {

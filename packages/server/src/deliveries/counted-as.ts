@@ -1,0 +1,34 @@
+import { statusOfWeight } from './delivery-state.ts';
+
+/** A delivery counts once as each of them, in the minute in which it is first known. */
+export type CountedAs = 'tried' | 'concluded' | 'delivered' | 'deferred' | 'bounced' | 'hard-bounced' | 'rejected' | 'complained';
+
+/** What is known of a delivery. */
+export interface Known {
+  readonly weight: number;
+  readonly delivered: boolean;
+  readonly deferred: boolean;
+}
+const unknown: Known = { weight: 0, delivered: false, deferred: false };
+
+/** As what a delivery counts after a change, and did not before: told by SMTP reply and by report, it bounced once. */
+export function newlyCounted(before: Known | undefined, after: Known): readonly CountedAs[] {
+  const counted = new Set(countedAs(before ?? unknown));
+  return countedAs(after).filter((kind) => !counted.has(kind));
+}
+
+function countedAs({ weight, delivered, deferred }: Known): readonly CountedAs[] {
+  const status = statusOfWeight(weight);
+  const bounced = status === 'soft-bounced' || status === 'hard-bounced';
+  const kinds: Readonly<Record<CountedAs, boolean>> = {
+    tried: delivered || bounced || deferred,
+    concluded: delivered || bounced,
+    delivered,
+    deferred,
+    bounced,
+    'hard-bounced': status === 'hard-bounced',
+    rejected: status === 'rejected',
+    complained: status === 'complained',
+  };
+  return (Object.keys(kinds) as CountedAs[]).filter((kind) => kinds[kind]);
+}
