@@ -48,7 +48,7 @@ export async function startPush(
     { name: 'count for alerts', everyMs: 1000, run: () => takeInOutbox(alertDeps, new Date()) },
     { name: 'evaluate alerts', everyMs: 15_000, run: once(() => evaluateAlerts(alertDeps, new Date())) },
     { name: 'measure delivery times', everyMs: hourMs / 4, run: once(() => measureTimes(alertDeps, new Date())) },
-    { name: 'tell of ended blocks', everyMs: 10_000, run: once(() => tellEndedSuppressions(pool, new Date())) },
+    { name: 'tell of ended blocks', everyMs: 10_000, run: () => tellEndedSuppressions(pool, new Date()) },
     { name: 'count hours', everyMs: 3000, run: once(() => hourCounts.round()) },
     {
       name: 'forget what was told',

@@ -126,7 +126,7 @@ export async function startServer(
       manualSuppressions: new ManualSuppressions(database.orm),
       retirements: new Retirements(database.orm),
       reviews: new Reviews(database.pool),
-      policies: new Policies(database.pool),
+      policies: new Policies(database.pool, (tenant) => reads.of(tenant, true)),
       erasures: new Erasures(database.pool),
       suppressionImports: new SuppressionImports(database.pool),
       suppressionChecks,

@@ -3,6 +3,7 @@ import { explainDelivery } from '../answers/explain-delivery.ts';
 import { uuidOf } from '../events/ids.ts';
 import { findAlerts } from '../queries/alert.query.ts';
 import { findDeliveries, type DeliveryRow } from '../queries/delivery.query.ts';
+import { findPolicy } from '../queries/policy.query.ts';
 import { findRecipientsToTell } from '../queries/push.query.ts';
 import { findRecipients } from '../queries/recipient.query.ts';
 import type { Reads } from '../queries/reads.ts';
@@ -102,9 +103,17 @@ async function suppressionEvents(
   const history = Map.groupBy(await listSuppressions(reads, tenant, recipientIds, now), (row) => row.recipientId);
   const active = await findBlocksToTell(reads, tenant, [...history.keys()], now);
   const recipients = await findRecipients(reads, tenant, [...history.keys()]);
+  const { updatedAt } = await findPolicy(reads, tenant);
   return Array.from(history, ([recipientId, [latest]]) => {
     const { address = null, domain = '' } = recipients.get(recipientId) ?? {};
-    return suppressionEvent(tenant, { id: recipientId, address, domain }, active.get(recipientId) ?? null, latest!, now);
+    return suppressionEvent(
+      tenant,
+      { id: recipientId, address, domain },
+      active.get(recipientId) ?? null,
+      latest!,
+      updatedAt,
+      now,
+    );
   });
 }
 
@@ -113,6 +122,7 @@ function suppressionEvent(
   recipient: { readonly id: string; readonly address: string | null; readonly domain: string },
   active: SuppressionRow | null,
   latest: SuppressionRow,
+  policyAt: Date | null,
   now: Date,
 ): PushedEvent {
   const { suppressionId, cause, since, until, stream, category, ruleId, ruleVersion, deliveryId } = active ?? latest;
@@ -124,9 +134,11 @@ function suppressionEvent(
     until: until?.toISOString() ?? null,
     stream,
   };
+  // What one policy ends another may begin again: that is news, whatever was told before.
+  const judgedBy = policyAt && policyAt > since ? policyAt.toISOString() : '';
   if (active)
     return {
-      id: uuidOf('suppressed', recipient.id, suppressionId, until?.toISOString() ?? '', stream ?? ''),
+      id: uuidOf('suppressed', recipient.id, suppressionId, until?.toISOString() ?? '', stream ?? '', judgedBy),
       type: 'suppression.added',
       tenant,
       timestamp: since.toISOString(),
@@ -134,7 +146,7 @@ function suppressionEvent(
     };
   const endedAt = latest.liftedAt ?? latest.acceptedAfter ?? (until && until <= now ? until : since);
   return {
-    id: uuidOf('lifted', recipient.id, suppressionId),
+    id: uuidOf('lifted', recipient.id, suppressionId, judgedBy),
     type: 'suppression.lifted',
     tenant,
     timestamp: endedAt.toISOString(),

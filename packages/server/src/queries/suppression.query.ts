@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { Category } from '@bezorgd/rules';
 import {
   judgeSuppressions,
@@ -7,7 +8,7 @@ import {
   type Stream,
   type SuppressionFact,
 } from '../suppressions/judge-suppressions.ts';
-import { policyOf } from '../suppressions/policy.ts';
+import { longestBounceBlock, policyOf, type SuppressionPolicy } from '../suppressions/policy.ts';
 import type { Reads } from './reads.ts';
 import { pageOf, type Cursor, type Page } from './cursor.ts';
 
@@ -171,8 +172,18 @@ export async function findBlocksToTell(
   recipientIds: readonly string[],
   now: Date,
 ): Promise<ReadonlyMap<string, SuppressionRow>> {
+  const { factsOf, policy } = await factsByRecipient(reads, tenant, recipientIds);
+  return blocksToTell(factsOf, policy, now);
+}
+
+function blocksToTell(
+  factsOf: ReadonlyMap<string, readonly FactRow[]>,
+  policy: SuppressionPolicy,
+  now: Date,
+): ReadonlyMap<string, SuppressionRow> {
   const found = new Map<string, SuppressionRow>();
-  for (const [recipientId, judged] of await judgedFacts(reads, tenant, recipientIds, now)) {
+  for (const [recipientId, facts] of factsOf) {
+    const judged = judgeSuppressions(facts, policy, now);
     const ofAll = new Map([...judged].filter(([fact]) => fact.stream === null));
     const [first, second] = streams.flatMap((stream) => strongestRow(judged, stream) ?? []);
     const end = (row: SuppressionRow): number => row.until?.getTime() ?? Number.POSITIVE_INFINITY;
@@ -182,6 +193,47 @@ export async function findBlocksToTell(
   }
   return found;
 }
+
+/**
+ * Whose block begins, ends or lasts differently under another policy: in batches, by recipient. Served by the primary key.
+ */
+export async function* blocksChangedBy(
+  reads: Reads,
+  tenant: string,
+  from: SuppressionPolicy,
+  to: SuppressionPolicy,
+  now: Date,
+): AsyncGenerator<readonly string[], void> {
+  if (isDeepStrictEqual(from, to)) return;
+  const longestMs = Math.max(longestBounceBlock(from), longestBounceBlock(to)) * dayMs;
+  let after = noId;
+  for (;;) {
+    const { rows } = await reads.query<{ recipient_id: string }>({
+      name: 'bounced-recipients',
+      text: `select distinct recipient_id
+               from suppression
+              where tenant = $1 and recipient_id > $2::uuid and cause in ('hard-bounce', 'soft-bounce') and since > $3
+              order by recipient_id
+              limit ${recipientsPerBatch}`,
+      values: [tenant, after, new Date(now.getTime() - longestMs)],
+    });
+    const ids = rows.map((row) => row.recipient_id);
+    const { factsOf } = await factsByRecipient(reads, tenant, ids);
+    const [before, afterwards] = [blocksToTell(factsOf, from, now), blocksToTell(factsOf, to, now)];
+    const changed = ids.filter((id) => !isSameBlock(before.get(id), afterwards.get(id)));
+    if (changed.length > 0) yield changed;
+    if (ids.length < recipientsPerBatch) return;
+    after = ids.at(-1)!;
+  }
+}
+
+function isSameBlock(a: SuppressionRow | undefined, b: SuppressionRow | undefined): boolean {
+  return a?.suppressionId === b?.suppressionId && a?.until?.getTime() === b?.until?.getTime() && a?.stream === b?.stream;
+}
+
+const dayMs = 86_400_000;
+const recipientsPerBatch = 1000;
+const noId = '00000000-0000-0000-0000-000000000000';
 
 export interface AskedSuppression {
   readonly recipientId: string;
@@ -295,7 +347,7 @@ export async function suppressedRecipients(
                     limit $3) s
              join recipient r on r.tenant = $1 and r.recipient_id = s.recipient_id
             order by r.recipient_id`,
-    values: [tenant, after ?? '00000000-0000-0000-0000-000000000000', limit],
+    values: [tenant, after ?? noId, limit],
   });
   return rows.map((row) => ({ recipientId: row.recipient_id, address: row.address }));
 }

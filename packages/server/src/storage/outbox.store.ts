@@ -272,11 +272,18 @@ export async function watchBlockEnds(
   });
 }
 
-/** Tells of blocks whose end has come: whether they are over is judged when it is told. */
-export async function tellEndedSuppressions(pool: pg.Pool, now: Date): Promise<void> {
-  await pool.query(
-    `with ended as (delete from block_end where ends_at <= $1 returning tenant, recipient_id)
-     insert into outbox (tenant, recipients) select tenant, array_agg(recipient_id) from ended group by tenant`,
+/** Tells of blocks whose end has come: whether they are over is judged when it is told. Resolves to whether there are more. */
+export async function tellEndedSuppressions(pool: pg.Pool, now: Date): Promise<boolean> {
+  const { rows } = await pool.query<{ n: number }>(
+    `with due as (select tenant, recipient_id from block_end where ends_at <= $1 order by ends_at limit ${endsPerRow} for update),
+     ended as (
+       delete from block_end b using due where b.tenant = due.tenant and b.recipient_id = due.recipient_id
+       returning b.tenant, b.recipient_id),
+     told as (insert into outbox (tenant, recipients) select tenant, array_agg(recipient_id) from ended group by tenant)
+     select count(*)::int as n from ended`,
     [now],
   );
+  return rows[0]!.n === endsPerRow;
 }
+
+const endsPerRow = 1000;

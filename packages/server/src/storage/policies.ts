@@ -1,33 +1,57 @@
 import type pg from 'pg';
+import type { Reads } from '../queries/reads.ts';
+import { blocksChangedBy } from '../queries/suppression.query.ts';
 import type { RetentionPolicy } from '../retention/policy.ts';
-import type { SuppressionPolicy } from '../suppressions/policy.ts';
+import { policyOf, type SuppressionPolicy } from '../suppressions/policy.ts';
+import { withTransaction } from './transaction.ts';
 
 /** What tenants decide for themselves. */
 export class Policies {
   readonly #pool: pg.Pool;
+  readonly #readsOf: (tenant: string) => Reads;
 
-  constructor(pool: pg.Pool) {
+  constructor(pool: pg.Pool, readsOf: (tenant: string) => Reads) {
     this.#pool = pool;
+    this.#readsOf = readsOf;
   }
 
-  /** Holds for what was and what comes: blocks are judged when they are asked for. */
+  /** Holds for what was and what comes: blocks are judged when they are asked for. Whoever follows them is told which changed. */
   async setSuppression(tenant: string, policy: SuppressionPolicy, by: string, now: Date): Promise<void> {
-    await this.#set('suppression', tenant, policy, by, now);
+    await withTransaction(this.#pool, async (client) => {
+      const before = policyOf((await set(client, 'suppression', tenant, policy, by, now)) ?? null);
+      for await (const recipientIds of blocksChangedBy(this.#readsOf(tenant), tenant, before, policy, now))
+        await client.query('insert into outbox (tenant, recipients) values ($1, $2::uuid[])', [tenant, recipientIds]);
+    });
   }
 
   /** Holds from the next round of deletions on. */
   async setRetention(tenant: string, policy: RetentionPolicy, by: string, now: Date): Promise<void> {
-    await this.#set('retention', tenant, policy, by, now);
+    await withTransaction(this.#pool, (client) => set(client, 'retention', tenant, policy, by, now));
   }
+}
 
-  async #set(part: 'suppression' | 'retention', tenant: string, policy: object, by: string, now: Date): Promise<void> {
-    await this.#pool.query(
-      `with changed as (
-         insert into tenant_policy (tenant, ${part}, updated_at, updated_by) values ($1, $2, $3, $4)
-         on conflict (tenant) do update
-           set ${part} = excluded.${part}, updated_at = excluded.updated_at, updated_by = excluded.updated_by)
-       insert into audit_log (tenant, actor, action, subject, detail) values ($1, $4, 'policy.set', $5, $2)`,
-      [tenant, JSON.stringify(policy), now, by, part],
-    );
-  }
+/** Resolves to what stood there. Whoever sets it at the same moment waits. */
+async function set(
+  client: pg.ClientBase,
+  part: 'suppression' | 'retention',
+  tenant: string,
+  policy: object,
+  by: string,
+  now: Date,
+): Promise<unknown> {
+  await client.query('insert into tenant_policy (tenant, updated_at, updated_by) values ($1, $2, $3) on conflict do nothing', [
+    tenant,
+    now,
+    by,
+  ]);
+  const { rows } = await client.query<{ stored: unknown }>(
+    `select ${part} as stored from tenant_policy where tenant = $1 for update`,
+    [tenant],
+  );
+  await client.query(
+    `with changed as (update tenant_policy set ${part} = $2::jsonb, updated_at = $3, updated_by = $4 where tenant = $1)
+     insert into audit_log (tenant, actor, action, subject, detail) values ($1, $4, 'policy.set', $5, $2)`,
+    [tenant, JSON.stringify(policy), now, by, part],
+  );
+  return rows[0]!.stored;
 }

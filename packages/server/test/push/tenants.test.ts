@@ -123,6 +123,60 @@ test('a block that ends by time is told, once: one by hand, and one whose end th
   await until('nothing ends any more', async () => (await ends()).length === 0);
 });
 
+test('a policy that ends or lengthens blocks is told, each time, to those whose block it changes', async () => {
+  const of = { 'bezorgd-tenant': 'strict' };
+  const bounced = (name: string, days: number) => ({
+    type: 'bounced',
+    messageId: `${name}@example.org`,
+    recipient: `${name}@example.com`,
+    occurredAt: new Date(Date.now() - days * 86_400_000).toISOString(),
+    reply: '550 5.1.1 User unknown',
+  });
+  const stream = await openStream(`${server.url}/v1/stream?type=suppression.added&type=suppression.lifted`, {
+    authorization: `Bearer ${server.key}`,
+    ...of,
+  });
+  const toldNext = async (count: number) => {
+    const events: any[] = [];
+    while (events.length < count) events.push((await stream.next()).data);
+    return events.toSorted((a, b) => (a.data.recipient.address < b.data.recipient.address ? -1 : 1));
+  };
+  const set = async (days: number) => {
+    const answer = await fetch(`${server.url}/v1/suppression-policy`, {
+      method: 'PUT',
+      headers: { authorization: `Bearer ${server.key}`, 'content-type': 'application/json', ...of },
+      body: JSON.stringify({ hardBounce: { days } }),
+    });
+    expect(answer.status).toBe(200);
+  };
+  const short = (events: any[]) => events.map(({ type, data }) => [type, data.recipient.address]);
+  await server.post('/v1/events', { events: [bounced('old', 5), bounced('new', 1), bounced('long-over', 100)] }, of);
+  await server.post('/v1/suppressions', { address: 'by-hand@example.com', reason: 'x' }, of);
+  expect((await toldNext(4)).map(({ data }) => data.recipient.address)).toContain('by-hand@example.com');
+  await set(3);
+  const first = await toldNext(2);
+  expect(short(first)).toEqual([
+    ['suppression.added', 'new@example.com'],
+    ['suppression.lifted', 'old@example.com'],
+  ]);
+  expect(Date.parse(first[0].data.until) - Date.parse(first[0].data.since)).toBe(3 * 86_400_000);
+  await set(7);
+  const second = await toldNext(2);
+  expect(short(second)).toEqual([
+    ['suppression.added', 'new@example.com'],
+    ['suppression.added', 'old@example.com'],
+  ]);
+  await set(3);
+  const third = await toldNext(2);
+  expect(short(third)).toEqual(short(first));
+  expect(new Set([...first, ...second, ...third].map((event) => event.id)).size).toBe(6);
+  // The same again changes nothing: what is told next is the next thing that happens.
+  await set(3);
+  await server.post('/v1/events', { events: [bounced('next', 0)] }, of);
+  expect(short(await toldNext(1))).toEqual([['suppression.added', 'next@example.com']]);
+  stream.close();
+});
+
 test('who may not see addresses is told without them', async () => {
   const made = await server.graphql(
     'mutation { createApiKey(input: { name: "ops", roles: [OPERATOR], tenant: "default" }) { key } }',

@@ -107,6 +107,7 @@ test.each([
   ['statistics by tag', statistics('TAG', ', tag: "kind"')],
   ['rejections', `{ rejections(since: "${month.since}", until: "${month.until}") { byCause { cause deliveries } } }`],
   ['statistics of a domain', statistics('DAY, STATUS', ', filter: {domain: "gmail.com"}, timeZone: "Asia/Kolkata"')],
+  ['a policy', 'mutation { setSuppressionPolicy(input: {hardBounce: {days: 3}}) { hardBounce { days } } }'],
 ])('%s', async (_, query) => {
   bad.length = 0;
   seen.clear();
