@@ -193,6 +193,11 @@ export interface BezorgdClient {
   readonly addresses: {
     /** Is this address worth a mail: its writing, its domain, likely typing errors, what you know of it. No mail is sent. */
     check(address: string, options?: CallOptions & { readonly language?: Language }): Promise<AddressReport>;
+    /** Which of these are worth a mail: one answer each, in the same order; any number, in calls of 100. */
+    checkAll(
+      addresses: readonly string[],
+      options?: CallOptions & { readonly language?: Language },
+    ): Promise<readonly AddressReport[]>;
     /** Those that need a person's attention, newest first, page after page as they are asked for. */
     toReview(filter?: AddressToReviewQuery, options?: CallOptions): AsyncIterableIterator<AddressToReview>;
     /** Notes that somebody looked. Something new brings the address back to the list. */
@@ -232,6 +237,7 @@ export interface BezorgdClient {
 
 const eventsPerCall = 1000;
 const addressesPerCall = 10_000;
+const addressReportsPerCall = 100;
 
 export function createClient(options: ClientOptions): BezorgdClient {
   const policy: RetryPolicy = {
@@ -400,6 +406,15 @@ export function createClient(options: ClientOptions): BezorgdClient {
       async check(address, { language = 'en', ...call } = {}) {
         const body = { address, language };
         return withRetries(policy, call, (signal) => http.POST('/v1/addresses/check', { body, signal }));
+      },
+      async checkAll(addresses, { language = 'en', ...call } = {}) {
+        const reports: AddressReport[] = [];
+        for (let from = 0; from < addresses.length; from += addressReportsPerCall) {
+          const body = { addresses: addresses.slice(from, from + addressReportsPerCall), language };
+          const answer = await withRetries(policy, call, (signal) => http.POST('/v1/addresses/check-list', { body, signal }));
+          reports.push(...answer.results);
+        }
+        return reports;
       },
       async *toReview({ blocked, reviewed, ...filter } = {}, call = {}) {
         for (let after: string | undefined; ;) {

@@ -331,6 +331,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/addresses/check-list": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Which of these addresses are worth a mail
+         * @description One to 100 addresses; one answer each, in the same order. Costs as much as asking for each.
+         */
+        post: operations["checkAddresses"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/domains/check": {
         parameters: {
             query?: never;
@@ -3250,6 +3270,63 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["AddressReport"];
+                };
+            };
+            /** @description Default Response */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    checkAddresses: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Whose mail it is. The service may have a default.
+                 * @example default
+                 */
+                "bezorgd-tenant"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    addresses: string[];
+                    /**
+                     * @default en
+                     * @enum {string}
+                     */
+                    language?: "en" | "nl";
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        results: components["schemas"]["AddressReport"][];
+                    };
                 };
             };
             /** @description Default Response */

@@ -1,6 +1,7 @@
 import { factsOfAddress, type KnownDomains, type Place } from '../addresses/check-address.ts';
 import type { Dns } from '../addresses/dns.ts';
 import { severityOf, type Finding } from '../addresses/finding.ts';
+import { badArgument } from '../errors.ts';
 import type { RecipientIds } from '../events/ids.ts';
 import { arrivesAtDomain, frequentDomains } from '../queries/address.query.ts';
 import { listDeliveries, type DeliveryRow } from '../queries/delivery.query.ts';
@@ -35,6 +36,11 @@ interface Needs {
   readonly dns: Dns;
 }
 
+export const maxAddressCharacters = 1000;
+export const maxAddressesAtOnce = 100;
+/** About what the questions to DNS come to. */
+export const addressCheckCost = 20;
+
 /** Which domains a tenant's mails reach changes slowly. */
 const rememberMs = 600_000;
 const maxTenants = 1000;
@@ -68,6 +74,20 @@ export class AddressChecks {
       check: check!,
       lastDelivery,
     };
+  }
+
+  /** One answer each, in the same order. Throws a fault with the place in the list of what cannot be asked. */
+  async checkAll(
+    tenant: string,
+    addresses: readonly string[],
+    principal: Principal,
+    now: Date,
+  ): Promise<readonly AddressReport[]> {
+    if (addresses.length === 0 || addresses.length > maxAddressesAtOnce)
+      throw badArgument('addresses', `give 1 to ${maxAddressesAtOnce} addresses`);
+    const tooLong = addresses.findIndex((address) => address.length > maxAddressCharacters);
+    if (tooLong !== -1) throw badArgument(`addresses.${tooLong}`, `give at most ${maxAddressCharacters} characters`);
+    return Promise.all(addresses.map((address) => this.check(tenant, address, principal, now)));
   }
 
   /** Whom to mail instead of a retired address. */

@@ -7,6 +7,8 @@ import type { Service } from '../service.ts';
 
 export const maxSendingIps = 20;
 export const maxSelectors = 10;
+/** About what the questions to DNS come to. */
+export const domainCheckCost = 100;
 
 export interface AskedDomainCheck {
   readonly domain: string;

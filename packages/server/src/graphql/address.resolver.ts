@@ -3,6 +3,7 @@ import {
   Arg,
   Authorized,
   Ctx,
+  Extensions,
   Field,
   FieldResolver,
   Int,
@@ -16,8 +17,15 @@ import type { Scope } from '../access/roles.ts';
 import type { Place } from '../addresses/check-address.ts';
 import type { DomainReport } from '../addresses/check-domain.ts';
 import { sentenceOf, severities, severityOf, type DnsRecord, type Finding, type Severity } from '../addresses/finding.ts';
-import { addressConclusions, type AddressConclusion, type AddressReport } from '../answers/check-address.ts';
-import { domainReport } from '../answers/check-domain.ts';
+import {
+  addressCheckCost,
+  addressConclusions,
+  maxAddressCharacters,
+  maxAddressesAtOnce,
+  type AddressConclusion,
+  type AddressReport,
+} from '../answers/check-address.ts';
+import { domainCheckCost, domainReport } from '../answers/check-domain.ts';
 import { badArgument } from '../errors.ts';
 import type { DeliveryRow } from '../queries/delivery.query.ts';
 import type { GraphQLContext } from './context.ts';
@@ -115,12 +123,26 @@ export class AddressCheckResolver {
     description:
       'Is this address worth a mail: its writing, its domain, whether that takes mail, likely typing errors, and what you know of it. No mail is sent.',
   })
+  @Extensions({ cost: addressCheckCost })
   checkAddress(
     @Arg('address', () => String, { description: 'As it was typed.' }) address: string,
     @Ctx() { service, principal, tenant, now }: GraphQLContext,
   ): Promise<AddressReport> {
-    if (address.length > 1000) throw badArgument('address', 'give at most 1000 characters');
+    if (address.length > maxAddressCharacters) throw badArgument('address', `give at most ${maxAddressCharacters} characters`);
     return service.addressChecks.check(tenant, address, principal, now);
+  }
+
+  @Authorized<Scope>('addresses:check')
+  @Query(() => [AddressReportType], {
+    description:
+      'Which of these addresses are worth a mail: one answer each, in the same order. Costs as much as asking for each.',
+  })
+  @Extensions({ cost: addressCheckCost, sizedBy: 'addresses' })
+  checkAddresses(
+    @Arg('addresses', () => [String], { description: `As they were typed; 1 to ${maxAddressesAtOnce}.` }) addresses: string[],
+    @Ctx() { service, principal, tenant, now }: GraphQLContext,
+  ): Promise<readonly AddressReport[]> {
+    return service.addressChecks.checkAll(tenant, addresses, principal, now);
   }
 
   @FieldResolver(() => Boolean, { description: 'May this address be mailed now, as far as you decided?' })
@@ -148,6 +170,7 @@ export class DomainCheckResolver {
   @Query(() => DomainReportType, {
     description: 'Are SPF, DKIM, DMARC, MX and the names of the sending addresses in order; if not, what to change.',
   })
+  @Extensions({ cost: domainCheckCost })
   checkDomain(
     @Arg('domain', () => String, { description: 'The domain that sends, as it stands after the @ of From.' }) domain: string,
     @Arg('sendingIps', () => [String], { defaultValue: [], description: 'From where the mails are sent; at most 20.' })

@@ -32,6 +32,14 @@ export interface Measured {
   readonly introspects: boolean;
 }
 
+/** What a field of the schema says of itself. */
+interface FieldCost {
+  /** Of asking it at all; 1 when absent. */
+  readonly cost?: number;
+  /** An argument: so many times, and as much for each. */
+  readonly sizedBy?: string;
+}
+
 interface Measure {
   readonly depth: number;
   readonly aliases: number;
@@ -81,7 +89,10 @@ function enforceLimits(
     const field = isObjectType(parent) ? parent.getFields()[node.name.value] : undefined;
     if (!node.selectionSet || !field) return { depth: 1, aliases, cost: 1 };
     const below = ofSet(node.selectionSet, getNamedType(field.type));
-    return { depth: below.depth + 1, aliases: below.aliases + aliases, cost: 1 + below.cost * sizeOf(node, field, given) };
+    const { cost: own = 1, sizedBy } = field.extensions as FieldCost;
+    const size = sizeOf(node, field, given);
+    const cost = sizedBy === undefined ? own + below.cost * size : (own + below.cost) * size;
+    return { depth: below.depth + 1, aliases: below.aliases + aliases, cost };
   }
 
   function ofFragment(name: string): Measure {
@@ -112,9 +123,11 @@ function sizeOf(node: FieldNode, field: GraphQLField<unknown, unknown>, given: R
     const asked = node.arguments?.find((argument) => argument.name.value === name)?.value;
     return asked && (asked.kind === Kind.VARIABLE ? given[asked.name.value] : valueFromASTUntyped(asked, given));
   };
-  if (field.args.some((arg) => arg.name === 'ids')) {
-    const ids = valueOf('ids');
-    return Array.isArray(ids) ? Math.max(ids.length, 1) : 1;
+  const { sizedBy } = field.extensions as FieldCost;
+  const listed = sizedBy ?? field.args.find((arg) => arg.name === 'ids')?.name;
+  if (listed !== undefined) {
+    const given = valueOf(listed);
+    return Array.isArray(given) ? Math.max(given.length, 1) : 1;
   }
   const page = field.args.find((arg) => arg.name === 'first');
   if (!page) return isListType(getNullableType(field.type)) && !ofConnection.has(field.name) ? plainListSize : 1;

@@ -182,8 +182,8 @@ function blocksToTell(
   now: Date,
 ): ReadonlyMap<string, SuppressionRow> {
   const found = new Map<string, SuppressionRow>();
-  for (const [recipientId, facts] of factsOf) {
-    const judged = judgeSuppressions(facts, policy, now);
+  for (const [recipientId, own] of factsOf) {
+    const judged = judgeSuppressions(own, policy, now);
     const ofAll = new Map([...judged].filter(([fact]) => fact.stream === null));
     const [first, second] = streams.flatMap((stream) => strongestRow(judged, stream) ?? []);
     const end = (row: SuppressionRow): number => row.until?.getTime() ?? Number.POSITIVE_INFINITY;

@@ -4,7 +4,13 @@ import { z } from 'zod';
 import type { Language } from '@bezorgd/rules';
 import { principalOf } from '../access/authenticate.ts';
 import { sentenceOf, severities, severityOf, type Finding } from '../addresses/finding.ts';
-import { addressConclusions } from '../answers/check-address.ts';
+import {
+  addressCheckCost,
+  addressConclusions,
+  maxAddressCharacters,
+  maxAddressesAtOnce,
+  type AddressReport,
+} from '../answers/check-address.ts';
 import { statuses } from '../deliveries/delivery-state.ts';
 import type { Service } from '../service.ts';
 import { checkAnswer } from './check-suppressions.route.ts';
@@ -45,12 +51,15 @@ const reportSchema = z
   })
   .meta({ id: 'AddressReport', description: 'What can be said of an address before mailing it.' });
 
+const addressSchema = z.string().max(maxAddressCharacters, { message: `give at most ${maxAddressCharacters} characters` });
+
 /** Is this address worth a mail. */
 export function checkAddressRoute(app: FastifyInstance, service: Service): void {
-  app.withTypeProvider<ZodTypeProvider>().post(
+  const typed = app.withTypeProvider<ZodTypeProvider>();
+  typed.post(
     '/v1/addresses/check',
     {
-      config: { scope: 'addresses:check', cost: 20 },
+      config: { scope: 'addresses:check', cost: addressCheckCost },
       schema: {
         operationId: 'checkAddress',
         tags: ['addresses'],
@@ -58,27 +67,60 @@ export function checkAddressRoute(app: FastifyInstance, service: Service): void 
         description:
           'Its writing, its domain, whether that takes mail, likely typing errors, and what you know of it. No mail is sent and no mail server is called.',
         headers: tenantHeader,
-        body: z.object({ address: z.string().max(1000, { message: 'give at most 1000 characters' }), language: languageSchema }),
+        body: z.object({ address: addressSchema, language: languageSchema }),
         response: { 200: reportSchema, 400: problemSchema, 503: problemSchema },
       },
     },
     async (request) => {
       const { address, language } = request.body;
       const report = await service.addressChecks.check(tenantOf(request, service), address, principalOf(request), new Date());
-      const { lastDelivery: last } = report;
-      return {
-        ...report,
-        findings: report.findings.map((finding) => findingAnswer(finding, language)),
-        check: checkAnswer(report.check),
-        lastDelivery: last && {
-          id: last.id,
-          messageId: last.messageId,
-          status: last.status,
-          statusAt: last.statusAt.toISOString(),
-        },
-      };
+      return reportAnswer(report, language);
     },
   );
+  typed.post(
+    '/v1/addresses/check-list',
+    {
+      config: { scope: 'addresses:check' },
+      schema: {
+        operationId: 'checkAddresses',
+        tags: ['addresses'],
+        summary: 'Which of these addresses are worth a mail',
+        description: `One to ${maxAddressesAtOnce} addresses; one answer each, in the same order. Costs as much as asking for each.`,
+        headers: tenantHeader,
+        body: z.object({
+          addresses: z
+            .array(addressSchema)
+            .min(1, { message: 'give at least one address' })
+            .max(maxAddressesAtOnce, { message: `give at most ${maxAddressesAtOnce} addresses at once` }),
+          language: languageSchema,
+        }),
+        response: { 200: z.object({ results: z.array(reportSchema) }), 400: problemSchema, 503: problemSchema },
+      },
+    },
+    async (request) => {
+      const { addresses, language } = request.body;
+      const principal = principalOf(request);
+      service.rateLimit.charge(principal, addresses.length * addressCheckCost, Date.now());
+      const reports = await service.addressChecks.checkAll(tenantOf(request, service), addresses, principal, new Date());
+      return { results: reports.map((report) => reportAnswer(report, language)) };
+    },
+  );
+}
+
+function reportAnswer(report: AddressReport, language: Language): z.infer<typeof reportSchema> {
+  const { lastDelivery: last, place, findings } = report;
+  return {
+    ...report,
+    place: place && { ...place },
+    findings: findings.map((finding) => findingAnswer(finding, language)),
+    check: checkAnswer(report.check),
+    lastDelivery: last && {
+      id: last.id,
+      messageId: last.messageId,
+      status: last.status,
+      statusAt: last.statusAt.toISOString(),
+    },
+  };
 }
 
 export function findingAnswer(finding: Finding, language: Language): z.infer<typeof findingSchema> {

@@ -2,7 +2,7 @@ import type { FastifyInstance } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import { severities } from '../addresses/finding.ts';
-import { domainReport, maxSelectors, maxSendingIps } from '../answers/check-domain.ts';
+import { domainCheckCost, domainReport, maxSelectors, maxSendingIps } from '../answers/check-domain.ts';
 import type { Service } from '../service.ts';
 import { findingAnswer, findingSchema } from './check-address.route.ts';
 import { languageSchema, problemSchema } from './schemas.ts';
@@ -21,7 +21,7 @@ export function checkDomainRoute(app: FastifyInstance, service: Service): void {
   app.withTypeProvider<ZodTypeProvider>().post(
     '/v1/domains/check',
     {
-      config: { scope: 'addresses:check', cost: 100 },
+      config: { scope: 'addresses:check', cost: domainCheckCost },
       schema: {
         operationId: 'checkDomain',
         tags: ['addresses'],

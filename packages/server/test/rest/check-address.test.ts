@@ -212,3 +212,60 @@ test('bad input is refused by name', async () => {
   const none = await server.post('/v1/addresses/check', { address: 'ann@good.test' }, { authorization: 'Bearer none' });
   expect(none.status).toBe(401);
 });
+
+describe('a list of addresses', () => {
+  test('has one answer each, in order, through all doors', async () => {
+    const asked = ['ann@good.test', 'ann@null.test', 'not an address', 'ann@good.test'];
+    const reports = await client.addresses.checkAll(asked, { language: 'nl' });
+    expect(reports.map(({ address, conclusion }) => [address, conclusion])).toEqual([
+      ['ann@good.test', 'no-objection'],
+      ['ann@null.test', 'undeliverable'],
+      ['not an address', 'undeliverable'],
+      ['ann@good.test', 'no-objection'],
+    ]);
+    expect(reports[1]).toEqual(await client.addresses.check('ann@null.test', { language: 'nl' }));
+    const { data } = await server.graphql(
+      'query ($asked: [String!]!) { checkAddresses(addresses: $asked) { address conclusion findings { code } } }',
+      { asked },
+    );
+    expect(data.checkAddresses.map((one: any) => [one.address, codes(one)])).toEqual(
+      reports.map((one) => [one.address, codes(one)]),
+    );
+    const many = Array.from({ length: 230 }, (_, index) => `a${index}@good.test`);
+    expect((await client.addresses.checkAll(many)).map(({ address }) => address)).toEqual(many);
+  });
+
+  test('is refused with the place of what is wrong', async () => {
+    const query = 'query ($asked: [String!]!) { checkAddresses(addresses: $asked) { conclusion } }';
+    const long = `${'a'.repeat(1001)}@good.test`;
+    const answers = await Promise.all([
+      server.graphql(query, { asked: ['ann@good.test', long] }),
+      server.graphql(query, { asked: [] }),
+      server.graphql(query, { asked: Array.from({ length: 101 }, () => 'ann@good.test') }),
+    ]);
+    expect(answers.map(({ errors }) => errors?.[0].message)).toEqual([
+      expect.stringMatching(/^addresses\.1: give at most 1000 characters/),
+      expect.stringMatching(/^addresses: give 1 to 100/),
+      expect.stringMatching(/^addresses: give 1 to 100/),
+    ]);
+    expect((await server.post('/v1/addresses/check-list', { addresses: ['ann@good.test', long] })).body.detail).toMatch(
+      /addresses\.1: give at most 1000/,
+    );
+  });
+
+  test('costs as much as asking for each, in GraphQL as in REST', async () => {
+    const limited = await testServer({ DNS_SERVERS: dns.address, RATE_LIMIT_COST_PER_MINUTE: '1000' });
+    const check = (count: number) =>
+      limited.graphql('query ($asked: [String!]!) { checkAddresses(addresses: $asked) { conclusion } }', {
+        asked: Array.from({ length: count }, (_, index) => `a${index}@good.test`),
+      });
+    expect((await check(30)).errors).toBeUndefined();
+    expect((await check(30)).errors?.[0].extensions.code).toBe('RATE_LIMITED');
+    const domains = '{ a: checkDomain(domain: "good.test") { severity } b: checkDomain(domain: "null.test") { severity } }';
+    expect((await limited.graphql(domains)).errors).toBeUndefined();
+    expect((await limited.graphql(domains)).errors?.[0].extensions.code).toBe('RATE_LIMITED');
+    const list = { addresses: Array.from({ length: 100 }, (_, index) => `a${index}@good.test`) };
+    expect((await limited.post('/v1/addresses/check-list', list)).status).toBe(429);
+    await limited.stop();
+  });
+});
