@@ -2,6 +2,7 @@ import { explain, type Category, type Explanation, type Language, type Permanenc
 import { explainDelivery } from '../answers/explain-delivery.ts';
 import type { DeliveryStatus } from '../deliveries/delivery-state.ts';
 import type { AlertRow } from '../queries/alert.query.ts';
+import { knownBlocklist } from '../deliveries/blocklists.ts';
 import type { Rate } from './rates.ts';
 
 /** What each kind keeps of what it saw. */
@@ -33,6 +34,8 @@ export interface RateDetail {
 }
 export interface SenderTroubleDetail {
   readonly category: Category;
+  /** The list that the replies name. */
+  readonly blocklist: string | null;
   /** The receiver with the most replies. */
   readonly domain: string;
   /** How many receivers: more than one where many have the same cause. */
@@ -130,7 +133,7 @@ export function alertText(alert: Pick<AlertRow, 'kind' | 'detail'>, ruleset: Rul
       };
     }
     case 'sender-trouble': {
-      const { category, permanence, ruleId, domain, domains, count } = alert.detail as unknown as SenderTroubleDetail;
+      const { category, blocklist, permanence, ruleId, domain, domains, count } = alert.detail as unknown as SenderTroubleDetail;
       const who =
         domains === 1
           ? domain
@@ -147,7 +150,7 @@ export function alertText(alert: Pick<AlertRow, 'kind' | 'detail'>, ruleset: Rul
         cause: en
           ? `${who} ${verb} our mail because of the sender (${count} ${count === 1 ? 'reply' : 'replies'}). ${cause}`
           : `${who} ${verb} onze mail vanwege de afzender (${count} ${count === 1 ? 'antwoord' : 'antwoorden'}). ${cause}`,
-        remedy,
+        remedy: blocklist ? `${aboutBlocklist(blocklist, language)} ${remedy}` : remedy,
       };
     }
     case 'webhook-failing': {
@@ -169,6 +172,17 @@ export function alertText(alert: Pick<AlertRow, 'kind' | 'detail'>, ruleset: Rul
         remedy: en ? 'Look at its details.' : 'Bekijk de details.',
       };
   }
+}
+
+function aboutBlocklist(name: string, language: Language): string {
+  const en = language === 'en';
+  const { lookup = null, closed } = knownBlocklist(name) ?? {};
+  if (closed !== undefined)
+    return en
+      ? `They still ask the list of ${name}, which was closed on ${closed}: tell them.`
+      : `Ze vragen nog de lijst van ${name}, die op ${closed} is gestopt: laat het ze weten.`;
+  const named = en ? `The list is that of ${name}` : `Het is de lijst van ${name}`;
+  return lookup === null ? `${named}.` : `${named}: ${lookup}`;
 }
 
 function percent(share: number, language: Language): string {

@@ -208,19 +208,21 @@ async function outOfLineNow(pool: pg.Pool, { kind, tenant, settings }: RuleInFor
 const maxDomainsApart = 5;
 
 function seenTrouble(troubles: readonly TroubleRow[], windowMinutes: number): readonly Seen[] {
-  return [...Map.groupBy(troubles, ({ category }) => category)].flatMap(([category, ofCategory]) => {
+  const byCause = Map.groupBy(troubles, ({ category, blocklist }) => (blocklist === '' ? category : `${category} ${blocklist}`));
+  return [...byCause].flatMap(([cause, ofCause]) => {
     // The greatest comes first: it speaks for all.
-    const [greatest] = ofCategory;
-    const together = ofCategory.length > maxDomainsApart && greatest;
-    const count = ofCategory.reduce((sum, trouble) => sum + trouble.count, 0);
-    const apart = together ? [{ ...greatest, count }] : ofCategory;
-    return apart.map(({ domain, permanence, ...more }) => ({
-      cause: `${category} ${together ? '*' : domain}`,
+    const [greatest] = ofCause;
+    const together = ofCause.length > maxDomainsApart && greatest;
+    const count = ofCause.reduce((sum, trouble) => sum + trouble.count, 0);
+    const apart = together ? [{ ...greatest, count }] : ofCause;
+    return apart.map(({ category, blocklist, domain, permanence, ...more }) => ({
+      cause: `${cause} ${together ? '*' : domain}`,
       detail: {
         ...more,
         category: category as Category,
+        blocklist: blocklist === '' ? null : blocklist,
         domain,
-        domains: together ? ofCategory.length : 1,
+        domains: together ? ofCause.length : 1,
         windowMinutes,
         permanence: permanence as Permanence | null,
       } satisfies SenderTroubleDetail,

@@ -20,9 +20,11 @@ export function newlyCounted(before: Known | undefined, after: Known): readonly 
 function countedAs({ weight, delivered, deferred }: Known): readonly CountedAs[] {
   const status = statusOfWeight(weight);
   const bounced = status === 'soft-bounced' || status === 'hard-bounced';
+  // Who complains has the mail. A weight never sinks, so that none of these is left and entered again.
+  const concluded = delivered || bounced || status === 'complained';
   const kinds: Readonly<Record<CountedAs, boolean>> = {
-    tried: delivered || bounced || deferred,
-    concluded: delivered || bounced,
+    tried: concluded || deferred,
+    concluded,
     delivered,
     deferred,
     bounced,

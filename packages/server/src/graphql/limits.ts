@@ -126,8 +126,8 @@ function sizeOf(node: FieldNode, field: GraphQLField<unknown, unknown>, given: R
   const { sizedBy } = field.extensions as FieldCost;
   const listed = sizedBy ?? field.args.find((arg) => arg.name === 'ids')?.name;
   if (listed !== undefined) {
-    const given = valueOf(listed);
-    return Array.isArray(given) ? Math.max(given.length, 1) : 1;
+    const asked = valueOf(listed);
+    return Array.isArray(asked) ? Math.max(asked.length, 1) : 1;
   }
   const page = field.args.find((arg) => arg.name === 'first');
   if (!page) return isListType(getNullableType(field.type)) && !ofConnection.has(field.name) ? plainListSize : 1;

@@ -34,7 +34,7 @@ async function addCounts(client: pg.ClientBase, rows: readonly OutboxRow[]): Pro
       totals.set(key, { tenant, minute, kind, n: (totals.get(key)?.n ?? 0) + n });
     }
     for (const trouble of counts.trouble) {
-      const key = `${tenant} ${minute.getTime()} ${trouble.category} ${trouble.domain}`;
+      const key = `${tenant} ${minute.getTime()} ${trouble.category} ${trouble.blocklist} ${trouble.domain}`;
       troubles.set(key, { ...trouble, tenant, minute, count: (troubles.get(key)?.count ?? 0) + trouble.count });
     }
   }
@@ -49,11 +49,11 @@ async function addCounts(client: pg.ClientBase, rows: readonly OutboxRow[]): Pro
   if (troubles.size > 0)
     await client.query({
       name: 'add-sender-trouble',
-      text: `insert into sender_trouble as c (tenant, minute, category, domain, n, delivery_id, permanence, rule_id)
-             select tenant, minute, category, domain, count, "deliveryId", permanence, "ruleId"
-               from jsonb_to_recordset($1::jsonb) as t(tenant text, minute timestamptz, category text, domain text, count bigint,
-                      "deliveryId" uuid, permanence text, "ruleId" text)
-             on conflict (tenant, minute, category, domain) do update
+      text: `insert into sender_trouble as c (tenant, minute, category, blocklist, domain, n, delivery_id, permanence, rule_id)
+             select tenant, minute, category, blocklist, domain, count, "deliveryId", permanence, "ruleId"
+               from jsonb_to_recordset($1::jsonb) as t(tenant text, minute timestamptz, category text, blocklist text, domain text,
+                      count bigint, "deliveryId" uuid, permanence text, "ruleId" text)
+             on conflict (tenant, minute, category, blocklist, domain) do update
                 set n = c.n + excluded.n, delivery_id = excluded.delivery_id, permanence = excluded.permanence, rule_id = excluded.rule_id`,
       values: [JSON.stringify([...troubles.values()])],
     });
@@ -71,6 +71,7 @@ export async function countsSince(pool: pg.Pool, tenant: string, since: Date): P
 
 export interface TroubleRow {
   readonly category: string;
+  readonly blocklist: string;
   readonly domain: string;
   readonly count: number;
   readonly deliveryId: string;
@@ -82,6 +83,7 @@ export interface TroubleRow {
 export async function troubleSince(pool: pg.Pool, tenant: string, since: Date): Promise<readonly TroubleRow[]> {
   const { rows } = await pool.query<{
     category: string;
+    blocklist: string;
     domain: string;
     n: number;
     delivery_id: string;
@@ -89,17 +91,18 @@ export async function troubleSince(pool: pg.Pool, tenant: string, since: Date): 
     rule_id: string | null;
   }>({
     name: 'trouble-since',
-    text: `select category, domain, sum(n)::int as n, (array_agg(delivery_id order by minute desc))[1] as delivery_id,
+    text: `select category, blocklist, domain, sum(n)::int as n, (array_agg(delivery_id order by minute desc))[1] as delivery_id,
                   (array_agg(permanence order by minute desc))[1] as permanence, (array_agg(rule_id order by minute desc))[1] as rule_id
              from sender_trouble
             where tenant = $1 and minute >= $2
-            group by category, domain
-            order by sum(n) desc, category, domain
+            group by category, blocklist, domain
+            order by sum(n) desc, category, blocklist, domain
             limit 500`,
     values: [tenant, since],
   });
   return rows.map((row) => ({
     category: row.category,
+    blocklist: row.blocklist,
     domain: row.domain,
     count: row.n,
     deliveryId: row.delivery_id,

@@ -1,4 +1,6 @@
 import type pg from 'pg';
+import type { Category } from '@bezorgd/rules';
+import { blocklistOf } from '../deliveries/blocklists.ts';
 import type { CountedAs } from '../deliveries/counted-as.ts';
 import type { StoredEvent } from '../ingest/stored-event.ts';
 import type { Reads } from '../queries/reads.ts';
@@ -6,6 +8,8 @@ import type { Reads } from '../queries/reads.ts';
 /** Replies of one transaction that blame the sender, of one kind at one receiving domain. */
 export interface SenderTrouble {
   readonly category: string;
+  /** The list that the reply names; empty: none. */
+  readonly blocklist: string;
   readonly domain: string;
   readonly count: number;
   /** One of them, to look at. */
@@ -19,6 +23,9 @@ export interface EventCounts {
   readonly totals: Readonly<Partial<Record<CountedAs, number>>>;
   readonly trouble: readonly SenderTrouble[];
 }
+
+/** Where a reply may say which list the sender is on. */
+const listing: ReadonlySet<Category> = new Set<Category>(['ip-blocked', 'reputation', 'sender-rejected']);
 
 /** As what a delivery counts now, and did not before. */
 export interface NewlyCounted {
@@ -44,9 +51,11 @@ export async function tellDeliveries(
     const { classification } = event;
     if (classification?.verdict.scope === 'sender' && event.reportId === null) {
       const { category, permanence } = classification.verdict;
-      const key = `${category} ${event.recipient.domain}`;
+      const blocklist = listing.has(category) ? (blocklistOf(event.reply?.text ?? '') ?? '') : '';
+      const key = `${category} ${blocklist} ${event.recipient.domain}`;
       changed.trouble.set(key, {
         category,
+        blocklist,
         domain: event.recipient.domain,
         count: (changed.trouble.get(key)?.count ?? 0) + 1,
         deliveryId: event.deliveryId,

@@ -195,6 +195,26 @@ describe('sender-trouble', () => {
   });
 });
 
+test('each blocklist is a cause of its own, named with where to look', async () => {
+  const said = (list: string) => `550 5.7.1 Service unavailable; client host [192.0.2.1] blocked using ${list}`;
+  await tell('lists', [
+    event('bounced', 'b-1', { reply: said('zen.spamhaus.org') }),
+    event('bounced', 'b-2', { reply: said('bl.spamcop.net') }),
+    event('bounced', 'b-3', { reply: said('zen.spamhaus.org') }),
+    event('bounced', 'b-4', { reply: said('dnsbl.sorbs.net') }),
+  ]);
+  await settle('lists');
+  await evaluateAlerts(deps, new Date());
+  const found = (await alerts('lists')).toSorted((a, b) => (a.cause < b.cause ? -1 : 1));
+  expect(found.map(({ cause, detail }) => [cause, detail.blocklist, detail.count])).toEqual([
+    ['ip-blocked SORBS example.com', 'SORBS', 1],
+    ['ip-blocked SpamCop example.com', 'SpamCop', 1],
+    ['ip-blocked Spamhaus example.com', 'Spamhaus', 2],
+  ]);
+  expect(found[0].explanation.nl.remedy).toMatch(/^Ze vragen nog de lijst van SORBS, die op 2024-06-05 is gestopt/);
+  expect(found[2].explanation.en.remedy).toMatch(/^The list is that of Spamhaus: https:\/\/check.spamhaus.org\/ /);
+});
+
 test('one cause at many receivers, such as a shared blocklist, is one alert', async () => {
   const reply = '550 5.7.1 Service unavailable; client host [192.0.2.1] blocked using Spamhaus';
   await tell(

@@ -266,11 +266,14 @@ describe('forgetting one person', () => {
         );
       await alert('mail-failed', own, { domain: 'prins-family.example', deliveryId: own, count: 1 });
       await alert('mail-silent', 'prins-family.example', { domain: 'prins-family.example', count: 1, deliveryIds: [own] });
-      await alert('sender-trouble', 'blocklisted prins-family.example', { domain: 'prins-family.example', deliveryId: own });
+      await alert('sender-trouble', 'ip-blocked Spamhaus prins-family.example', {
+        domain: 'prins-family.example',
+        deliveryId: own,
+      });
       await alert('mail-silent', 'gmail.com', { domain: 'gmail.com', count: 2, deliveryIds: [own, stranger] });
       await db.query(
-        `insert into sender_trouble values ('default', now(), 'blocklisted', 'prins-family.example', 1, $1),
-                                           ('default', now(), 'blocklisted', 'gmail.com', 1, $2)`,
+        `insert into sender_trouble values ('default', now(), 'ip-blocked', 'Spamhaus', 'prins-family.example', 1, $1),
+                                           ('default', now(), 'ip-blocked', 'Spamhaus', 'gmail.com', 1, $2)`,
         [own, stranger],
       );
       await db.query(
@@ -281,7 +284,7 @@ describe('forgetting one person', () => {
       await db.query("insert into outbox (tenant, counts) values ('default', $1)", [
         JSON.stringify({
           totals: {},
-          trouble: [{ category: 'blocklisted', domain: 'prins-family.example', count: 1, deliveryId: own }],
+          trouble: [{ category: 'ip-blocked', blocklist: 'Spamhaus', domain: 'prins-family.example', count: 1, deliveryId: own }],
         }),
       ]);
       await db.query(

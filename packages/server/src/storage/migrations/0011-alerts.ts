@@ -83,12 +83,13 @@ export class Alerts extends Migration {
         tenant text not null,
         minute timestamptz not null,
         category text not null,
+        blocklist text not null,
         domain text not null,
         n bigint not null,
         delivery_id uuid not null,
         permanence text,
         rule_id text,
-        primary key (tenant, minute, category, domain)
+        primary key (tenant, minute, category, blocklist, domain)
       )`);
     this.addSql('create index event_count_by_time on event_count (minute)');
     this.addSql('create index sender_trouble_by_time on sender_trouble (minute)');
