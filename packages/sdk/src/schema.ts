@@ -1795,6 +1795,8 @@ export interface components {
             days: number;
             /** @description Returned mails as they came. */
             reportDays: number;
+            /** @description Figures by the hour; never less long than the mails. Null: for good. */
+            statisticsDays: number | null;
         };
         /** @description Somebody looked at it. */
         Review: {
@@ -3204,6 +3206,7 @@ export interface operations {
                 "application/json": {
                     days?: number;
                     reportDays?: number;
+                    statisticsDays?: number | null;
                 };
             };
         };

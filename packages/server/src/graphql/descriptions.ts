@@ -114,6 +114,7 @@ const fields: Readonly<Record<string, string>> = {
   'WebhookTry.error': 'Why there was no answer; null when there was one.',
   'WebhookWithSecret.webhook': 'The webhook.',
   'CreatedApiKey.apiKey': 'What is kept of it.',
+  'RetentionPolicyInput.statisticsDays': 'Figures by the hour; never less long than the mails, and for good when absent.',
   'RetentionPolicyInput.reportDays': 'Returned mails as they came; as long as the rest when absent.',
   'RetentionPolicyInput.days': 'All; as long as the service keeps anything when absent.',
   'StatisticsGroup.figures': 'Its figures.',

@@ -56,6 +56,8 @@ class RetentionPolicyType {
   readonly days!: number;
   @Field(() => Int, { description: 'Returned mails as they came.' })
   readonly reportDays!: number;
+  @Field(() => Int, { nullable: true, description: 'Figures by the hour; never less long than the mails. Null: for good.' })
+  readonly statisticsDays!: number | null;
 }
 
 @InputType('RetentionPolicyInput', {
@@ -66,6 +68,8 @@ class RetentionPolicyInput {
   readonly days?: number | null;
   @Field(() => Int, { nullable: true })
   readonly reportDays?: number | null;
+  @Field(() => Int, { nullable: true })
+  readonly statisticsDays?: number | null;
 }
 
 @Resolver()
@@ -98,10 +102,10 @@ export class PrivacyResolver {
   @Authorized<Scope>('policy:write')
   @Mutation(() => RetentionPolicyType, { description: 'Sets how long things are kept. What is older goes within an hour.' })
   setRetentionPolicy(
-    @Arg('input', () => RetentionPolicyInput) { days, reportDays }: RetentionPolicyInput,
+    @Arg('input', () => RetentionPolicyInput) { days, reportDays, statisticsDays }: RetentionPolicyInput,
     @Ctx() { service, principal, tenant, now }: GraphQLContext,
   ): Promise<RetentionPolicy> {
-    const given = { days: days ?? undefined, reportDays: reportDays ?? undefined };
+    const given = { days: days ?? undefined, reportDays: reportDays ?? undefined, statisticsDays };
     return setRetentionPolicy(service, principal, tenant, given, now);
   }
 }

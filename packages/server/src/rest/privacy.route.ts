@@ -37,6 +37,10 @@ const retentionSchema = z
   .object({
     days: z.int().meta({ description: 'Deliveries with their events, and what follows from them.' }),
     reportDays: z.int().meta({ description: 'Returned mails as they came.' }),
+    statisticsDays: z
+      .int()
+      .nullable()
+      .meta({ description: 'Figures by the hour; never less long than the mails. Null: for good.' }),
   })
   .meta({ id: 'RetentionPolicy', description: 'How long things are kept.' });
 
@@ -138,7 +142,11 @@ export function privacyRoutes(app: FastifyInstance, service: Service): void {
         summary: 'Set how long things are kept',
         description: 'At most as long as the service keeps anything. What is older goes within an hour.',
         headers: tenantHeader,
-        body: z.object({ days: z.number().optional(), reportDays: z.number().optional() }),
+        body: z.object({
+          days: z.number().optional(),
+          reportDays: z.number().optional(),
+          statisticsDays: z.number().nullish(),
+        }),
         response: { 200: retentionSchema, 400: problemSchema, 503: problemSchema },
       },
     },

@@ -110,7 +110,11 @@ async function clear(client: pg.ClientBase, tenant: string, person: Person, now:
       [tenant, recipientId, erasedDomain, now],
     );
   }
-  // Their domain is counted no more.
+  // Their domain is counted no more: hours are counted anew, and those of mails that are deleted already name it no more.
+  await client.query("update delivery_hour set value = null where tenant = $1 and slice = 'domain' and value = any($2::text[])", [
+    tenant,
+    domains,
+  ]);
   await client.query(
     `insert into delivery_hour_mark (tenant, hour)
      select distinct tenant, date_trunc('hour', first_event_at, 'UTC') from delivery where tenant = $1 and recipient_id = $2`,

@@ -1,6 +1,6 @@
 import type pg from 'pg';
 import type { Logger } from 'pino';
-import { sealHours } from './statistics.store.ts';
+import { foldDomains, forgetHours, sealHours } from './statistics.store.ts';
 import { retentionOf, type RetentionPolicy } from '../retention/policy.ts';
 import { longestBounceBlock, policyOf, type SuppressionPolicy } from '../suppressions/policy.ts';
 import { seizeRecipients } from './recipient.store.ts';
@@ -46,6 +46,8 @@ export interface Forgotten {
   readonly reports: number;
   readonly quarantined: number;
   readonly recipients: number;
+  /** Rows of figures. */
+  readonly hours: number;
 }
 
 /**
@@ -93,9 +95,9 @@ export class Retention {
         if ((rowCount ?? 0) < batch) return gone;
       }
     };
-    const counts = { events: 0, deliveries: 0, suppressions: 0, reviews: 0, reports: 0, quarantined: 0, recipients: 0 };
+    const counts = { events: 0, deliveries: 0, suppressions: 0, reviews: 0, reports: 0, quarantined: 0, recipients: 0, hours: 0 };
     const old = await this.#partitionsBefore(cutoff(1));
-    for (const [tenant, { days, reportDays, suppression }] of policies) {
+    for (const [tenant, { days, reportDays, statisticsDays, suppression }] of policies) {
       const since = cutoff(days);
       for (const { name, from } of old) {
         if (from >= since) continue;
@@ -128,6 +130,8 @@ export class Retention {
         [tenant, cutoff(reportDays)],
       );
       counts.recipients += await this.#recipients(tenant, since, signal);
+      if (statisticsDays !== null) counts.hours += await delAll(forgetHours, [tenant, cutoff(statisticsDays)]);
+      await foldDomains(this.#pool, tenant);
     }
     counts.quarantined += await delAll(
       'delete from quarantine where quarantine_id in (select quarantine_id from quarantine where received_at < $1 limit $2)',

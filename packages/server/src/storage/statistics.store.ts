@@ -38,15 +38,39 @@ const countHour = `
     from counted`;
 
 /** One step of the index per slice, instead of a list of them. */
-const forgetHour = `
-  delete from delivery_hour
-   where tenant = $1 and hour = $2 and slice = any(array(
+const ownSlices = `array(
      with recursive own as (
        (select slice from delivery_hour where tenant = $1 order by slice limit 1)
        union all
        select (select h.slice from delivery_hour h where h.tenant = $1 and h.slice > own.slice order by h.slice limit 1)
          from own where own.slice is not null)
-     select slice from own where slice is not null))`;
+     select slice from own where slice is not null)`;
+const forgetHour = `delete from delivery_hour where tenant = $1 and hour = $2 and slice = any(${ownSlices})`;
+
+/** Hours before `$2`, at most `$3` rows. Served by `delivery_hour_by_time`. */
+export const forgetHours = `
+  delete from delivery_hour where ctid = any(array(
+    select ctid from delivery_hour where tenant = $1 and slice = any(${ownSlices}) and hour < $2 limit $3))`;
+
+/**
+ * Sealed hours name no domain at which nobody is known any more: it may be one person's own. Its mails are counted among the
+ * rare ones. Served by `delivery_hour_by_value` and `recipient_by_domain`, one step per domain.
+ */
+export async function foldDomains(pool: pg.Pool, tenant: string): Promise<void> {
+  await pool.query(
+    `with recursive own as (
+       (select value from delivery_hour where tenant = $1 and slice = 'domain' and value is not null order by value limit 1)
+       union all
+       select (select h.value from delivery_hour h
+                where h.tenant = $1 and h.slice = 'domain' and h.value is not null and h.value > own.value order by h.value limit 1)
+         from own where own.value is not null)
+     update delivery_hour h set value = null
+       from own, delivery_hour_seal s
+      where h.tenant = $1 and h.slice = 'domain' and h.value = own.value and s.tenant = $1 and h.hour < s.sealed_before
+        and not exists (select from recipient r where r.tenant = $1 and r.domain = own.value)`,
+    [tenant],
+  );
+}
 
 /**
  * Counts marked hours anew. What it reads, and the marks that it takes away, are those of one snapshot: a change that comes

@@ -47,8 +47,8 @@ const partitions = async (): Promise<number> =>
   (await pool.query("select from pg_inherits where inhparent = 'event'::regclass")).rowCount ?? 0;
 
 test('each tenant keeps as long as it said; a day of events goes once nobody needs it', async () => {
-  expect(await of('long').privacy.retention()).toEqual({ days: 100, reportDays: 100 });
-  expect(await of('short').privacy.setRetention({ days: 30 })).toEqual({ days: 30, reportDays: 30 });
+  expect(await of('long').privacy.retention()).toEqual({ days: 100, reportDays: 100, statisticsDays: null });
+  expect(await of('short').privacy.setRetention({ days: 30 })).toEqual({ days: 30, reportDays: 30, statisticsDays: null });
   // Kept no longer than they may block.
   await of('short').suppressions.setPolicy({ hardBounce: { days: 7, growth: 1, maxDays: 7 } });
   for (const tenant of ['long', 'short']) {
@@ -83,6 +83,7 @@ test('each tenant keeps as long as it said; a day of events goes once nobody nee
     reports: 0,
     quarantined: 0,
     recipients: 2,
+    hours: 0,
   });
   expect(await counts('long')).toEqual(long);
   expect(await counts('short')).toEqual({

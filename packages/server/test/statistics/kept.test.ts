@@ -70,3 +70,35 @@ test('a forgotten person’s domain is counted no more, their mail is', async ()
     })
     .toBe(0);
 });
+
+test('a domain at which nobody is known any more is not named in what stays counted; figures go when the tenant says', async () => {
+  const client = createClient({ baseUrl: server.url, apiKey: server.key, tenant: 'folded' });
+  await client.privacy.setRetention({ days: 30 });
+  for (const name of ['a', 'b']) await told('folded', 'delivered', `${name}@example.org`, `${name}@example.com`, days(60));
+  await told('folded', 'delivered', 'p@example.org', 'p@jansen.example', days(60));
+  await told('folded', 'delivered', 'k@example.org', 'kim@kim.example', days(50));
+  await told('folded', 'delivered', 'n@example.org', 'n@example.com', days(5));
+  await client.suppressions.add({ address: 'kim@kim.example', reason: 'asked' });
+  await pool.query("update recipient set first_seen_at = $1 where tenant = 'folded'", [days(60)]);
+  const byDomain = async () => {
+    const { groups, total } = await client.statistics({ ...period, groupBy: 'domain' });
+    return { total: total.deliveries, groups: Object.fromEntries(groups.map((one) => [one.domain, one.figures.deliveries])) };
+  };
+  const retention = new Retention(pool, 100, pino({ level: 'silent' }));
+  // The block keeps its address, and so its domain.
+  expect(await retention.run(now)).toMatchObject({ deliveries: 4, recipients: 3, hours: 0 });
+  expect(await byDomain()).toEqual({ total: 5, groups: { 'example.com': 3, 'kim.example': 1, null: 1 } });
+
+  await client.privacy.erase({ address: 'kim@kim.example', reason: 'asked' });
+  expect(await byDomain()).toEqual({ total: 5, groups: { 'example.com': 3, null: 2 } });
+
+  expect(await client.privacy.setRetention({ days: 30, statisticsDays: 7 })).toEqual({
+    days: 30,
+    reportDays: 30,
+    statisticsDays: 30,
+  });
+  expect((await client.privacy.setRetention({ days: 30, statisticsDays: 55 })).statisticsDays).toBe(55);
+  expect((await retention.run(now))!.hours).toBeGreaterThan(0);
+  expect(await byDomain()).toEqual({ total: 2, groups: { 'example.com': 1, null: 1 } });
+  await expect(client.privacy.setRetention({ statisticsDays: 0 })).rejects.toThrow(/statisticsDays: give at least 1 day/);
+});
