@@ -62,8 +62,8 @@ export class Privacy extends Migration {
     this.addSql(String.raw`
       create function bytes_name_address(bytes bytea, spellings text[]) returns boolean language sql immutable
       return exists (
-        select from unnest(spellings) as one
-         where case when position(lower(replace(one, '\', '\\')) in lower(encode(bytes, 'escape'))) > 0
+        select from (select lower(encode(bytes, 'escape') collate "C") as text offset 0) escaped, unnest(spellings) as one
+         where case when position(lower(replace(one, '\', '\\')) in escaped.text) > 0
                     then words_of(bytes) ~* address_pattern(one)
                     else octet_length(one) > length(one) and position(convert_to(one, 'UTF8') in bytes) > 0 end)`);
 
