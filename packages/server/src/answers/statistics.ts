@@ -4,6 +4,9 @@ import { timeError } from '../queries/counted-deliveries.ts';
 import type { Reads } from '../queries/reads.ts';
 import { maxRejections, readRejections, type Rejections } from '../queries/rejections.query.ts';
 import {
+  mostOneByOne,
+  oneByOne,
+  readExtent,
   readStatistics,
   type Dimension,
   type Figures,
@@ -51,14 +54,8 @@ export function statisticsQuestion(asked: AskedStatistics, path = ''): Statistic
   if (!(since < until)) throw badArgument('until', 'give a time after since');
 
   const wantsTag = by.includes('tag') || isGiven(tagValue);
-  const wantsDomain = by.includes('domain') || isGiven(domain);
   if (wantsTag && tag === null) throw badArgument('tag', 'give the name of the tag that you group by or filter for');
   if (tag !== null && !wantsTag) throw badArgument('tag', `group by tag, or give ${path}tagValue`);
-  if (wantsTag && wantsDomain)
-    throw badArgument(
-      isGiven(domain) ? `${path}domain` : 'groupBy',
-      'is not counted together with a tag: ask for the one, then for the other',
-    );
   const texts = {
     tag,
     [`${path}domain`]: domain,
@@ -170,6 +167,21 @@ function figuresAnswer(figures: Figures) {
   return { deliveries, counts: byStatus, accepted, deferred, opened, clicked, ...workedOut(figures) };
 }
 
+/** Throws a fault with what may be asked instead. */
+async function refuseTooMany(reads: Reads, tenant: string, question: StatisticsQuestion): Promise<void> {
+  const { sealedBefore, deliveries } = await readExtent(reads, tenant, question);
+  if (sealedBefore !== null && question.since < sealedBefore)
+    throw badArgument(
+      'since',
+      `a domain and a tag together are counted from the mails themselves, which are kept since ${sealedBefore.toISOString()}: ask for later, or for the one and then for the other`,
+    );
+  if (deliveries > mostOneByOne)
+    throw badArgument(
+      'until',
+      `a domain and a tag together are counted for at most ${mostOneByOne} mails: ask for a shorter period, or for the one and then for the other`,
+    );
+}
+
 /** The page, as the doors show it. */
 export async function answerStatistics(
   reads: Reads,
@@ -179,6 +191,7 @@ export async function answerStatistics(
   after: string | null | undefined,
 ) {
   const { limit, cursor } = statisticsPage(first, after);
+  if (oneByOne(question)) await refuseTooMany(reads, tenant, question);
   const { groups, hasNextPage, total, rest, exactTimes } = await readStatistics(reads, tenant, question, limit, cursor);
   return {
     groups: groups.map(({ at, domain, provider, category, label, status, tag, timeToDeliver, ...group }) => ({

@@ -18,7 +18,7 @@ export interface StatisticsFilter {
   readonly tagValue?: string | undefined;
 }
 
-/** What to count, and by what. At most one of domain and tag plays a part, in the grouping or in the filter. */
+/** What to count, and by what. A domain and a tag together are counted one by one: see `oneByOne`. */
 export interface StatisticsQuestion {
   /** First event at or after, and before. */
   readonly since: Date;
@@ -94,6 +94,32 @@ interface RawRow extends Record<string, unknown> {
   few: boolean;
 }
 
+/** Hours are counted by domain or by tag: by both, so many deliveries are counted one by one, and no more. */
+export const mostOneByOne = 200_000;
+
+/** Whether a question is of a domain and a tag together. */
+export function oneByOne({ by, filter }: StatisticsQuestion): boolean {
+  return (by.includes('domain') || filter.domain !== undefined) && (by.includes('tag') || filter.tagValue !== undefined);
+}
+
+/**
+ * Of a period: before when mails are deleted, and how many mails there are, counted up to `mostOneByOne` and one more. Served by
+ * `delivery_by_time`.
+ */
+export async function readExtent(
+  reads: Reads,
+  tenant: string,
+  { since, until }: StatisticsQuestion,
+): Promise<{ readonly sealedBefore: Date | null; readonly deliveries: number }> {
+  const { rows } = await reads.query<{ sealed_before: Date | null; n: number }>({
+    name: 'statistics-extent',
+    text: `select (select sealed_before from delivery_hour_seal where tenant = $1) as sealed_before,
+                  (select count(*)::int from (select from delivery where tenant = $1 and first_event_at >= $2 and first_event_at < $3 limit ${mostOneByOne + 1}) d) as n`,
+    values: [tenant, since, until],
+  });
+  return { sealedBefore: rows[0]!.sealed_before, deliveries: rows[0]!.n };
+}
+
 /** Columns of a group, and how `delivery_hour` and a delivery that is counted now call them. */
 const columnOf = {
   domain: 'value',
@@ -122,10 +148,12 @@ const sums = figureColumns.map((column) => `coalesce(sum(${column}), 0)::bigint 
 export async function readStatistics(
   reads: Reads,
   tenant: string,
-  { since, until, unit, timeZone, by, tag, filter }: StatisticsQuestion,
+  question: StatisticsQuestion,
   limit: number,
   after: StatisticsCursor | null,
 ): Promise<Statistics> {
+  const { since, until, unit, timeZone, by, tag, filter } = question;
+  const both = oneByOne(question);
   const values: unknown[] = [tenant, since, until];
   const parameter = (value: unknown): string => `$${values.push(value)}`;
   const byDomain = by.includes('domain') || filter.domain !== undefined;
@@ -143,7 +171,7 @@ export async function readStatistics(
 
   const where: string[] = [];
   if (filter.domain !== undefined) where.push(`value = ${parameter(filter.domain)}`);
-  if (filter.tagValue !== undefined) where.push(`value = ${parameter(filter.tagValue)}`);
+  if (filter.tagValue !== undefined) where.push(`${both ? 'tag_value' : 'value'} = ${parameter(filter.tagValue)}`);
   if (filter.provider === 'other') where.push('provider is null');
   else if (filter.provider !== undefined) where.push(`provider = ${parameter(filter.provider)}`);
   if (filter.category !== undefined) where.push(`category = ${parameter(filter.category)}`);
@@ -152,8 +180,9 @@ export async function readStatistics(
   const and = where.map((clause) => ` and ${clause}`).join('');
 
   // The same columns by which groups are made and their times are found again.
-  const keys = by.map((dimension) => `${columnOf[dimension]} as ${dimension}`);
-  const groupBy = ['at', ...by.map((dimension) => columnOf[dimension])].join(', ');
+  const column = (dimension: Dimension): string => (both && dimension === 'tag' ? 'tag_value' : columnOf[dimension]);
+  const keys = by.map((dimension) => `${column(dimension)} as ${dimension}`);
+  const groupBy = ['at', ...by.map(column)].join(', ');
   const isOf = [
     'true',
     ...by.map((dimension) => `coalesce(f.${dimension}::text, E'\\x01') = coalesce(p.${dimension}::text, E'\\x01')`),
@@ -163,13 +192,16 @@ export async function readStatistics(
     : 'true';
   const counted =
     'value, provider, status, category, label, deliveries, accepted, deferred, opened, clicked, time_ms, time_counts';
-  const facts = `(
+  const countedNow = `select at, ${counted}${both ? ', tag_value' : ''} from counted where true${and}`;
+  const facts = both
+    ? `(${countedNow})`
+    : `(
     select ${atOf('hour')} as at, ${counted}
       from delivery_hour
      where tenant = $1 and slice = ${slice} and hour >= date_trunc('hour', $2::timestamptz, 'UTC') and hour < $3::timestamptz
        and not (select yes from few) and hour <> all (array(select hour from live))${and}
     union all
-    select at, ${counted} from counted where true${and})`;
+    ${countedNow})`;
 
   const text = `
   with seal as materialized (
@@ -194,16 +226,20 @@ export async function readStatistics(
             select date_trunc('hour', border, 'UTC') from borders where border <> date_trunc('hour', border, 'UTC')) h
      where hour >= (select sealed_before from seal)),
   ranges as (
-    select greatest(hour, $2::timestamptz) as since, least(hour + interval '1 hour', $3::timestamptz) as until from live where not (select yes from few)
+    ${
+      both
+        ? 'select $2::timestamptz as since, $3::timestamptz as until'
+        : `select greatest(hour, $2::timestamptz) as since, least(hour + interval '1 hour', $3::timestamptz) as until from live where not (select yes from few)
     union all
-    select $2::timestamptz, $3::timestamptz where (select yes from few)),
+    select $2::timestamptz, $3::timestamptz where (select yes from few)`
+    }),
   sliced as (
-    select date_trunc('hour', d.first_event_at, 'UTC') as hour, ${atOf('d.first_event_at')} as at, ${value} as value, ${countedColumns},
+    select date_trunc('hour', d.first_event_at, 'UTC') as hour, ${atOf('d.first_event_at')} as at, ${value} as value, ${both ? `d.tags ->> ${tagName} as tag_value, ` : ''}${countedColumns},
            case when (select yes from few) then ${tookMs} else ${timeStep(tookMs)} end as took_ms
       from ranges
      cross join lateral (select * from delivery where tenant = $1 and first_event_at >= ranges.since and first_event_at < ranges.until and sent offset 0) d
      ${byTag ? `where d.tags ? ${tagName}` : ''}),
-  ${countingCtes(['hour', 'at'], ['hour'])},
+  ${countingCtes(both ? ['hour', 'at', 'tag_value'] : ['hour', 'at'], ['hour'])},
   groups as materialized (
     select at, ${keys.map((key) => `${key}, `).join('')}${figures}, ${byStatus}
       from ${facts} f

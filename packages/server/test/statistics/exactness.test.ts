@@ -306,6 +306,9 @@ const questions: readonly StatisticsQuestion[] = [
   { ...total, by: ['tag'], tag: 'kind' },
   { ...total, unit: 'hour', by: ['status'], tag: 'campaign', filter: { tagValue: 'c1' } },
   { ...total, by: ['status'], filter: { provider: 'other', statuses: ['delivered', 'hard-bounced', 'complained'] } },
+  { ...total, by: ['domain', 'tag'], tag: 'kind' },
+  { ...total, unit: 'day', timeZone: 'Asia/Kolkata', by: ['tag', 'status'], tag: 'kind', filter: { domain: 'gmail.com' } },
+  { ...total, unit: 'hour', by: ['domain'], tag: 'campaign', filter: { tagValue: 'c1' } },
   // Not at whole hours.
   { ...total, since: new Date(start + 17 * 60_000), until: new Date(start + 601 * 60_000), unit: 'hour', by: ['domain'] },
 ];

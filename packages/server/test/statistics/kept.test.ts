@@ -2,6 +2,8 @@ import { createClient } from '@bezorgd/sdk';
 import pg from 'pg';
 import { pino } from 'pino';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { answerStatistics, statisticsQuestion } from '../../src/answers/statistics.ts';
+import type { Reads } from '../../src/queries/reads.ts';
 import { Retention } from '../../src/storage/retention.ts';
 import { testServer, type TestServer } from '../support/server.ts';
 
@@ -52,6 +54,24 @@ test('what is deleted for its age stays counted, and nothing that comes later wi
   const { total } = await client.statistics(period);
   expect(total).toMatchObject({ deliveries: 5, counts: { delivered: 3, deferred: 1, 'soft-bounced': 1 } });
   expect((await client.statistics({ ...period, groupBy: 'tag', tag: 'kind' })).total.deliveries).toBe(5);
+});
+
+test('a domain and a tag together are counted from mails that are kept, and from no others', async () => {
+  const client = createClient({ baseUrl: server.url, apiKey: server.key, tenant: 'short' });
+  const both = { groupBy: ['domain', 'tag'] as ('domain' | 'tag')[], tag: 'kind', until: now.toISOString() };
+  await expect(client.statistics({ ...both, since: days(90) })).rejects.toThrow(/since: .* kept since 20.*ask for later/);
+  const { groups } = await client.statistics({ ...both, since: days(10) });
+  expect(groups.map(({ domain, tag, figures }) => [domain, tag, figures.deliveries])).toEqual([['example.com', 'letter', 1]]);
+
+  const many: Reads = { query: async () => ({ rows: [{ sealed_before: null, n: 200_001 }] }) as any };
+  const question = statisticsQuestion({
+    since: new Date(days(10)),
+    until: now,
+    groupBy: ['tag'],
+    tag: 'kind',
+    domain: 'example.com',
+  });
+  await expect(answerStatistics(many, 'short', question, 50, null)).rejects.toThrow(/until: .* at most 200000 mails/);
 });
 
 test('a forgotten person’s domain is counted no more, their mail is', async () => {

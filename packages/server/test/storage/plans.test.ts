@@ -105,6 +105,7 @@ test.each([
   ['statistics by hour', statistics('HOUR')],
   ['statistics by domain', statistics('DOMAIN')],
   ['statistics by tag', statistics('TAG', ', tag: "kind"')],
+  ['statistics by domain and tag', statistics('DOMAIN, TAG', ', tag: "kind"')],
   ['rejections', `{ rejections(since: "${month.since}", until: "${month.until}") { byCause { cause deliveries } } }`],
   ['statistics of a domain', statistics('DAY, STATUS', ', filter: {domain: "gmail.com"}, timeZone: "Asia/Kolkata"')],
   ['a policy', 'mutation { setSuppressionPolicy(input: {hardBounce: {days: 3}}) { hardBounce { days } } }'],
