@@ -1,16 +1,29 @@
 import type { Rule } from '../../rule.ts';
 import { rfc } from '../../sources.ts';
 import { conditionCues, passingCues, senderCues } from '../sender-cues.ts';
-import { bounceHandler, nodeBounceHandler, postfixRestrictions, qmail, sendmail, sisimai } from './references.ts';
+import {
+  bounceHandler,
+  directMail,
+  emailHost,
+  nodeBounceHandler,
+  postfixRestrictions,
+  qmail,
+  sendmail,
+  sisimai,
+} from './references.ts';
 
 /** The sentence's object is the recipient's domain, or the search for its mail server. */
 export const domains: readonly Rule[] = [
   {
     // A lookup that may succeed later. Before the rule that gives up the domain.
     id: 'common-phrases.lookup-failed',
-    version: 1,
+    version: 2,
     when: {
       phrases: [
+        'dns resolve error',
+        'dns query error',
+        'no data by dns',
+
         'no route found to domain',
         'perm_failure: dns error',
         'records for the destination computer could not be found',
@@ -58,14 +71,20 @@ export const domains: readonly Rule[] = [
       without: ['sender address'],
     },
     verdict: { category: 'network-error', permanence: 'transient', scope: 'domain' },
-    sources: [rfc(5321, '5.1'), postfixRestrictions, qmail, sisimai, bounceHandler, nodeBounceHandler],
+    sources: [emailHost, directMail, rfc(5321, '5.1'), postfixRestrictions, qmail, sisimai, bounceHandler, nodeBounceHandler],
     examples: {
       positive: [
+        '423 Dns resolve error',
+        '526 No data by dns resolve',
+
         '451 4.4.3 Host or domain name not found. Name service error for name=example.com type=MX: Host not found, try again',
         '451 4.3.0 <ann@example.com>: Temporary lookup failure',
         'CNAME lookup failed temporarily. (#4.4.3)',
       ],
-      negative: ['Host or domain name not found. Name service error for name=example.com type=A: Host not found'],
+      negative: [
+        '524 Host not found by dns resolve',
+        'Host or domain name not found. Name service error for name=example.com type=A: Host not found',
+      ],
     },
   },
   {

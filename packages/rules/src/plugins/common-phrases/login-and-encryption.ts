@@ -1,6 +1,6 @@
 import type { Rule } from '../../rule.ts';
 import { rfc } from '../../sources.ts';
-import { kumoMta, postfixRestrictions, postfixTls, sisimai } from './references.ts';
+import { chineseReplies, kumoMta, postfixRestrictions, postfixTls, sisimai } from './references.ts';
 
 /** The two servers could not agree on login or encryption. */
 export const loginAndEncryption: readonly Rule[] = [
@@ -103,9 +103,11 @@ export const loginAndEncryption: readonly Rule[] = [
   },
   {
     id: 'common-phrases.login-failed',
-    version: 2,
+    version: 3,
     when: {
       phrases: [
+        'auth error',
+
         'application-specific password',
         'log in with your web browser',
         'too much fail authentication',
@@ -136,15 +138,17 @@ export const loginAndEncryption: readonly Rule[] = [
       without: ['domain', 'spf', 'dkim', 'dmarc', 'sender authentication'],
     },
     verdict: { category: 'credentials-or-tls', permanence: 'as-replied', scope: 'sender' },
-    sources: [rfc(4954, '6'), sisimai],
+    sources: [chineseReplies, rfc(4954, '6'), sisimai],
     examples: {
       positive: [
+        '551 auth error.',
+
         '535 5.7.8 Error: authentication failed',
         '454 4.7.0 Temporary authentication failure',
         '535 5.7.8 Authenticatie mislukt',
         'Smtp server does not advertise AUTH capability',
       ],
-      negative: ['550 5.7.1 Email authentication failed for domain example.com'],
+      negative: ['550 5.7.26 auth error: SPF of the domain', '550 5.7.1 Email authentication failed for domain example.com'],
     },
   },
   {

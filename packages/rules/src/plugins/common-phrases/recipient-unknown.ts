@@ -5,7 +5,9 @@ import {
   bounceHandler,
   chineseReplies,
   czechReplies,
+  directMail,
   exchange,
+  eximAcl,
   koreanReplies,
   kumoMta,
   nodeBounceHandler,
@@ -18,6 +20,7 @@ import {
   sendmail,
   sisimai,
   smtpCodes,
+  unknownAddresses,
 } from './references.ts';
 
 /** The sentence's object is the recipient, and it is not there. */
@@ -184,9 +187,21 @@ export const recipientUnknown: readonly Rule[] = [
   },
   {
     id: 'common-phrases.recipient-unknown',
-    version: 2,
+    version: 3,
     when: {
       phrases: [
+        'not in my local list',
+        'not in our local list',
+        'nosuchuser',
+        'not a known mailbox',
+        'not a known recipient',
+        'not a known address',
+        'not a known account',
+        'does no exist',
+        'does no exists',
+        'does not exists',
+        'invalid rcptto',
+
         'destin. sconosciuto',
         'nie ma takiego konta',
         'no one with that email address',
@@ -305,7 +320,6 @@ export const recipientUnknown: readonly Rule[] = [
         'unknown or invalid recipient',
         'unknown mailbox',
         'mailbox unknown',
-        'unknown address',
         'address unknown',
         'unknown email address',
         'unknown local part',
@@ -535,6 +549,8 @@ export const recipientUnknown: readonly Rule[] = [
     },
     verdict: { category: 'recipient-unknown', permanence: 'as-replied', scope: 'recipient' },
     sources: [
+      unknownAddresses,
+      directMail,
       rfc(3463, '3.2'),
       rfc(5321, '4.2.3'),
       postfixRecipients,
@@ -549,6 +565,11 @@ export const recipientUnknown: readonly Rule[] = [
     ],
     examples: {
       positive: [
+        '550 sorry, your recipient address is not in my local list',
+        '554 5.0.0 unresolvable address: <ann@example.com>; nosuchuser; ann@example.com',
+        '550 Recipient is not a known mailbox on this server',
+        '550 RC:LD The email account that you tried to reach does no exists.',
+
         '550 5.1.1 <ann@example.com>... User unknown',
         '550 5.7.1 <ann@example.com>: Recipient address rejected: User unknown',
         '550 No such user here',
@@ -567,6 +588,9 @@ export const recipientUnknown: readonly Rule[] = [
         '550 5.1.1 Onbekend e-mailadres',
       ],
       negative: [
+        '550 The sending host is not in my local list of partners',
+        "5.1.0 - Unknown address error 550-'5.7.0 user access deny.'",
+
         '550 5.1.8 <info@example.com>: Sender address rejected: User unknown',
         '450 4.2.0 Mailbox temporarily unavailable',
         '550 5.1.2 The domain example.com does not exist',
@@ -577,9 +601,13 @@ export const recipientUnknown: readonly Rule[] = [
   {
     // Other words may stand between, or the sentence names no object: only where nothing speaks of the sender.
     id: 'common-phrases.named-recipient-unknown',
-    version: 2,
+    version: 3,
     when: {
       phrases: [
+        'unknown address',
+        "don't exist",
+        "don't exists",
+
         'direccion … no se encontro',
         'email … not exist',
         'destinatario errato',
@@ -672,6 +700,10 @@ export const recipientUnknown: readonly Rule[] = [
         '存在しません',
       ],
       without: [
+        'unknown address error',
+        'unknown address family',
+        'mail address invalid',
+
         'email from',
         'emails from',
         'message from',
@@ -704,14 +736,29 @@ export const recipientUnknown: readonly Rule[] = [
       ],
     },
     verdict: { category: 'recipient-unknown', permanence: 'as-replied', scope: 'recipient' },
-    sources: [rfc(3463, '3.2'), postfixRecipients, exchange, sisimai, kumoMta, bounceHandler, nodeBounceHandler],
+    sources: [
+      unknownAddresses,
+      rfc(3463, '3.2'),
+      postfixRecipients,
+      exchange,
+      sisimai,
+      kumoMta,
+      bounceHandler,
+      nodeBounceHandler,
+    ],
     examples: {
       positive: [
+        "550 local server don't exists that user",
+        '550 5.1.1 ann: unknown address',
+
         '550 5.1.1 Deze gebruiker heeft geen example.nl-account',
         '550 Mailbox ann@example.com does not exist',
         '550 5.1.1 Adres ann@example.nl bestaat niet',
       ],
       negative: [
+        "5.1.0 - Unknown address error 550-'5.7.0 user access deny.'",
+        '554 mail address invalid.',
+
         '550 5.1.1 Mailbox of your sender info@example.com does not exist',
         '450 4.2.0 Mailbox ann is not available, try again',
       ],
@@ -786,9 +833,11 @@ export const recipientUnknown: readonly Rule[] = [
   },
   {
     id: 'common-phrases.address-syntax',
-    version: 2,
+    version: 3,
     when: {
       phrases: [
+        'restricted characters in',
+
         'character in mailbox address',
         'hostname required',
         'bad address syntax in',
@@ -842,14 +891,20 @@ export const recipientUnknown: readonly Rule[] = [
       without: ['header', 'in from', 'at this time', ...plainSenderCues, ...passingCues],
     },
     verdict: { category: 'address-syntax', permanence: 'as-replied', scope: 'recipient' },
-    sources: [rfc(5321, '4.1.2'), rfc(3463, '3.2'), page('https://www.postfix.org/postconf.5.html')],
+    sources: [eximAcl, rfc(5321, '4.1.2'), rfc(3463, '3.2'), page('https://www.postfix.org/postconf.5.html')],
     examples: {
       positive: [
+        '550 Restricted characters in address',
+
         '501 5.1.3 Bad recipient address syntax',
         '504 5.5.2 <ann>: Recipient address rejected: need fully-qualified address',
         '501 5.1.3 Ongeldig e-mailadres',
       ],
-      negative: ['501 5.1.7 Bad sender address syntax', '500 5.5.2 Syntax error'],
+      negative: [
+        '550 5.7.1 Restricted to members: characters in the subject',
+        '501 5.1.7 Bad sender address syntax',
+        '500 5.5.2 Syntax error',
+      ],
     },
   },
 ];
