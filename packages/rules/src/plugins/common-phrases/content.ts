@@ -1,6 +1,7 @@
 import type { Rule } from '../../rule.ts';
 import { page, rfc } from '../../sources.ts';
 import {
+  aliMail,
   amavis,
   bounceHandler,
   chineseReplies,
@@ -375,9 +376,11 @@ export const content: readonly Rule[] = [
   },
   {
     id: 'common-phrases.message-too-large',
-    version: 3,
+    version: 4,
     when: {
       phrases: [
+        'length of attach',
+
         'message is too long',
         'mail is too long',
         'attachment is too long',
@@ -498,9 +501,11 @@ export const content: readonly Rule[] = [
       ],
     },
     verdict: { category: 'message-too-large', permanence: 'as-replied', scope: 'message' },
-    sources: [emailHost, directMail, rfc(1870, '6'), rfc(3463, '3.4'), russianReplies, chineseReplies, koreanReplies],
+    sources: [aliMail, emailHost, directMail, rfc(1870, '6'), rfc(3463, '3.4'), russianReplies, chineseReplies, koreanReplies],
     examples: {
       positive: [
+        '510 The length of Attach is achieved the maximum threshold',
+
         '552 message is too long.',
         '554 attachment is too long.',
         '557 The length of DATA content is achieved the maximum threshold',
@@ -510,7 +515,12 @@ export const content: readonly Rule[] = [
         '552 5.3.4 Bericht is te groot, maximaal 25 MB',
         '554 5.3.4 Nachricht ist zu groß',
       ],
-      negative: ['500 5.5.2 Line is too long', '552 5.2.2 Mailbox size limit exceeded', '550 5.7.1 Access denied'],
+      negative: [
+        '554 5.7.1 The attachment of that length is spam',
+        '500 5.5.2 Line is too long',
+        '552 5.2.2 Mailbox size limit exceeded',
+        '550 5.7.1 Access denied',
+      ],
     },
   },
 ];

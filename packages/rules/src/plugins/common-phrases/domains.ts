@@ -17,9 +17,11 @@ export const domains: readonly Rule[] = [
   {
     // A lookup that may succeed later. Before the rule that gives up the domain.
     id: 'common-phrases.lookup-failed',
-    version: 2,
+    version: 3,
     when: {
       phrases: [
+        'dns lookup failed',
+
         'dns resolve error',
         'dns query error',
         'no data by dns',
@@ -74,6 +76,8 @@ export const domains: readonly Rule[] = [
     sources: [emailHost, directMail, rfc(5321, '5.1'), postfixRestrictions, qmail, sisimai, bounceHandler, nodeBounceHandler],
     examples: {
       positive: [
+        '451 DNS lookup failed',
+
         '423 Dns resolve error',
         '526 No data by dns resolve',
 
@@ -82,6 +86,8 @@ export const domains: readonly Rule[] = [
         'CNAME lookup failed temporarily. (#4.4.3)',
       ],
       negative: [
+        '550 5.7.1 We looked up your DNS and failed to like it',
+
         '524 Host not found by dns resolve',
         'Host or domain name not found. Name service error for name=example.com type=A: Host not found',
       ],
@@ -104,9 +110,11 @@ export const domains: readonly Rule[] = [
   },
   {
     id: 'common-phrases.domain-no-mail',
-    version: 1,
+    version: 2,
     when: {
       phrases: [
+        'no mx for domain',
+
         'domain does not accept mail',
         'domain does not accept email',
         'domain … does not accept mail',
@@ -156,12 +164,18 @@ export const domains: readonly Rule[] = [
     sources: [rfc(7505), rfc(7504, '4'), rfc(5321, '5.1'), qmail],
     examples: {
       positive: [
+        '550 No MX for domain',
+
         '550 Host does not accept mail',
         '521 5.3.2 <ann@example.com>: Recipient address rejected: System not accepting network messages',
         "Sorry, I couldn't find a mail exchanger or IP address. (#5.4.4)",
         '550 5.1.10 Dit domein accepteert geen e-mail',
       ],
-      negative: ['550 5.7.27 Sender address has null MX', '421 4.3.2 Service not available'],
+      negative: [
+        '550 No MX for domain of your domain here',
+        '550 5.7.27 Sender address has null MX',
+        '421 4.3.2 Service not available',
+      ],
     },
   },
   {

@@ -1,6 +1,7 @@
 import type { Rule } from '../../rule.ts';
 import { page, rfc } from '../../sources.ts';
 import {
+  aliMail,
   baruwa,
   bounceHandler,
   directMail,
@@ -70,9 +71,15 @@ export const limits: readonly Rule[] = [
   },
   {
     id: 'common-phrases.rate-limited',
-    version: 2,
+    version: 3,
     when: {
       phrases: [
+        'too many connects',
+        'connection quota',
+
+        'number of rcpt attempts',
+        'total of rcpts',
+
         'submission rate',
         'exceeded the configured limit',
         'to many mails',
@@ -236,6 +243,7 @@ export const limits: readonly Rule[] = [
     },
     verdict: { category: 'rate-limited', permanence: 'transient', scope: 'sender' },
     sources: [
+      aliMail,
       mailprotector,
       baruwa,
       rackspace,
@@ -249,6 +257,11 @@ export const limits: readonly Rule[] = [
     ],
     examples: {
       positive: [
+        '421 Too many connects from your IP address',
+        '421 4.7.0 Connection quota exceeded',
+
+        '504 the number of RCPT attempts is achieved the maximum threshold',
+
         '421 4.4.2 Message submission rate for this client has exceeded the configured limit',
         '450 4.2.2 Sender domain rejected: You sent to many mails from different ip address in the last 10 minutes',
         '450 4.2.1 <ann@example.com>: Mailbox received too much email in a short period of time (G30)',
@@ -263,6 +276,10 @@ export const limits: readonly Rule[] = [
         '451 4.3.2 Rate limit exceeded, slow down',
       ],
       negative: [
+        '550 5.1.1 One too many: it connects to a quota unknown here',
+
+        '550 5.1.1 The number you tried as RCPT is unknown here',
+
         '550 5.7.1 The rate of submission of your dictionary is unknown',
         '552 5.2.2 Mailbox quota exceeded',
         '552 5.3.4 Message size limit exceeded',

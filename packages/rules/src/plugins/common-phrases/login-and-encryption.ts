@@ -47,9 +47,12 @@ export const loginAndEncryption: readonly Rule[] = [
   },
   {
     id: 'common-phrases.login-required',
-    version: 1,
+    version: 2,
     when: {
       phrases: [
+        'authentication needed',
+        'must use authentication',
+
         'turn on smtp authentication',
         'authentication turned on in your email client',
         "don't authenticate",
@@ -93,12 +96,14 @@ export const loginAndEncryption: readonly Rule[] = [
     sources: [rfc(4954, '6'), postfixRestrictions, sisimai, kumoMta],
     examples: {
       positive: [
+        '550 Authentication needed',
+
         '530 5.7.0 Authentication required',
         '553 5.7.1 <info@example.com>: you are not logged in',
         '550 5.1.1 <ann@example.com> you must authenticate before sending to this address',
         '530 5.7.0 Authenticatie is vereist',
       ],
-      negative: ['550 5.7.26 Sender authentication failed for example.com'],
+      negative: ['550 5.7.1 No authentication here is needed less', '550 5.7.26 Sender authentication failed for example.com'],
     },
   },
   {

@@ -20,6 +20,7 @@ import {
   sendmail,
   sisimai,
   smtpCodes,
+  smtpPatch,
   unknownAddresses,
 } from './references.ts';
 
@@ -187,7 +188,7 @@ export const recipientUnknown: readonly Rule[] = [
   },
   {
     id: 'common-phrases.recipient-unknown',
-    version: 3,
+    version: 4,
     when: {
       phrases: [
         'not in my local list',
@@ -521,6 +522,8 @@ export const recipientUnknown: readonly Rule[] = [
         'onbekend e-mailadres',
       ],
       without: [
+        'client address',
+
         'in from',
         'blocked by policy',
         'for authentication',
@@ -588,6 +591,8 @@ export const recipientUnknown: readonly Rule[] = [
         '550 5.1.1 Onbekend e-mailadres',
       ],
       negative: [
+        '550 Client address not recognized',
+
         '550 The sending host is not in my local list of partners',
         "5.1.0 - Unknown address error 550-'5.7.0 user access deny.'",
 
@@ -601,9 +606,35 @@ export const recipientUnknown: readonly Rule[] = [
   {
     // Other words may stand between, or the sentence names no object: only where nothing speaks of the sender.
     id: 'common-phrases.named-recipient-unknown',
-    version: 3,
+    version: 4,
     when: {
       phrases: [
+        'user cannot be found',
+        'user can not be found',
+        'user could not be found',
+        'recipient cannot be found',
+        'recipient can not be found',
+        'recipient could not be found',
+        'mailbox cannot be found',
+        'mailbox can not be found',
+        'mailbox could not be found',
+        'address cannot be found',
+        'address can not be found',
+        'address could not be found',
+        'user not recognized',
+        'user not recognised',
+        'recipient not recognized',
+        'recipient not recognised',
+        'address is not recognized',
+        'address is not recognised',
+        'user has no mailbox',
+        '<…> has no mailbox',
+        'does not have a mailbox here',
+        'non-existing user',
+        'non-existing mailbox',
+
+        "dosn't exist",
+
         'unknown address',
         "don't exist",
         "don't exists",
@@ -700,6 +731,11 @@ export const recipientUnknown: readonly Rule[] = [
         '存在しません',
       ],
       without: [
+        'for login',
+        'as member',
+        'as a member',
+        'client address',
+
         'unknown address error',
         'unknown address family',
         'mail address invalid',
@@ -737,6 +773,7 @@ export const recipientUnknown: readonly Rule[] = [
     },
     verdict: { category: 'recipient-unknown', permanence: 'as-replied', scope: 'recipient' },
     sources: [
+      smtpPatch,
       unknownAddresses,
       rfc(3463, '3.2'),
       postfixRecipients,
@@ -748,6 +785,12 @@ export const recipientUnknown: readonly Rule[] = [
     ],
     examples: {
       positive: [
+        '550 5.1.1 <ann@example.com>: user could not be found',
+        '550 Recipient not recognised here',
+        '550 <ann@example.com> has no mailbox',
+
+        "554 RCPT (ann@example.com) dosn't exist",
+
         "550 local server don't exists that user",
         '550 5.1.1 ann: unknown address',
 
@@ -756,6 +799,14 @@ export const recipientUnknown: readonly Rule[] = [
         '550 5.1.1 Adres ann@example.nl bestaat niet',
       ],
       negative: [
+        '550 The user could not be found for login',
+
+        '550 5.1.8 Sender address could not be found',
+        '450 4.1.1 The user could not be found at the moment',
+        '550 5.7.1 Recipient not recognised as a member: sender is not allowed',
+
+        "550 5.7.1 Your sender dosn't exist in our list",
+
         "5.1.0 - Unknown address error 550-'5.7.0 user access deny.'",
         '554 mail address invalid.',
 

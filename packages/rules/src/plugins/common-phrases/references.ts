@@ -45,3 +45,6 @@ export const proximus = page(
   'https://www.proximus.be/support/en/id_sfaqs_mail_blacklist/self-employed-and-small-companies/support/internet/e-mails/problems-with-your-mailbox/your-ip-address-is-in-our-blacklist.html',
 );
 export const emailHost = page('https://www.emailhost.com.cn/service.html?article_category=25&brd=1');
+export const sessionTranscripts = page('http://helpdesk.umd.edu/documents/3/3025/');
+export const aliMail = cited('https://help.aliyun.com/document_detail/36612.html');
+export const smtpPatch = page('https://github.com/cenxky/smtp-patch/blob/master/README.md');

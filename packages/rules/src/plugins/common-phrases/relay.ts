@@ -1,6 +1,7 @@
 import type { Rule } from '../../rule.ts';
 import { rfc } from '../../sources.ts';
 import {
+  aliMail,
   barricadeMx,
   bounceHandler,
   chineseReplies,
@@ -15,9 +16,14 @@ import {
 export const relay: readonly Rule[] = [
   {
     id: 'common-phrases.relay-denied',
-    version: 2,
+    version: 3,
     when: {
       phrases: [
+        'do not host this domain',
+        'not host this domain',
+
+        "rcptto account isn't a local account",
+
         'relay check',
         'denies relay',
         'openrelay check',
@@ -119,6 +125,7 @@ export const relay: readonly Rule[] = [
     },
     verdict: { category: 'relay-denied', permanence: 'as-replied', scope: 'sender' },
     sources: [
+      aliMail,
       chineseReplies,
       barricadeMx,
       rfc(5321, '7.9'),
@@ -131,6 +138,10 @@ export const relay: readonly Rule[] = [
     ],
     examples: {
       positive: [
+        '550 We do not host this domain',
+
+        "503 Rcptto account isn't a local account",
+
         '553 relay check domain fail',
         '553 host denies relay.',
         '550 5.7.1 UUCP addressing denied #132',
@@ -142,6 +153,10 @@ export const relay: readonly Rule[] = [
         '554 5.7.1 Relaying niet toegestaan',
       ],
       negative: [
+        '550 5.7.1 Host of this domain is not liked',
+
+        '550 5.1.1 Local account unknown',
+
         '550 5.7.1 Blocked: your relay did not pass our check',
         '501 5.5.4 No access from mail server 203.0.113.7, an open relay',
         '550 5.1.1 User unknown',

@@ -5,6 +5,7 @@ import {
   bounceHandler,
   chineseReplies,
   czechReplies,
+  directMail,
   eximAcl,
   koreanReplies,
   kumoMta,
@@ -13,6 +14,7 @@ import {
   postfixRestrictions,
   postfixVerify,
   russianReplies,
+  sessionTranscripts,
   sisimai,
 } from './references.ts';
 
@@ -147,9 +149,11 @@ export const senderAddress: readonly Rule[] = [
   },
   {
     id: 'common-phrases.sender-not-owned',
-    version: 2,
+    version: 3,
     when: {
       phrases: [
+        "doesn't conform with authentication",
+
         'sendasdenied…',
 
         'mail from is mismatched',
@@ -177,22 +181,33 @@ export const senderAddress: readonly Rule[] = [
       ],
     },
     verdict: { category: 'sender-rejected', permanence: 'as-replied', scope: 'sender' },
-    sources: [postfixRestrictions, bounceHandler, nodeBounceHandler],
+    sources: [directMail, postfixRestrictions, bounceHandler, nodeBounceHandler],
     examples: {
       positive: [
+        "436 MAIL FROM doesn't conform with authentication",
+
         '554 5.2.252 STOREDRV.Submission.Exception:SendAsDeniedException.MapiExceptionSendAsDenied; Failed to process message',
 
         '553 5.7.1 <info@example.com>: Sender address rejected: not owned by user ann',
         '550 5.7.60 Client does not have permission to send as this sender',
       ],
-      negative: ['554 5.2.0 STOREDRV.Deliver; Failed to process message', '550 5.1.1 Mailbox is not owned by anybody here'],
+      negative: [
+        '550 5.7.1 Conform with our authentication policy',
+        '554 5.2.0 STOREDRV.Deliver; Failed to process message',
+        '550 5.1.1 Mailbox is not owned by anybody here',
+      ],
     },
   },
   {
     id: 'common-phrases.sender-rejected',
-    version: 2,
+    version: 3,
     when: {
       phrases: [
+        'only subscribers may post',
+
+        'no access for this user',
+        'no access for this domain',
+
         'sender <…> black listed',
         'sender <…> blacklisted',
         'sender <…> is blacklisted',
@@ -369,6 +384,7 @@ export const senderAddress: readonly Rule[] = [
     },
     verdict: { category: 'sender-rejected', permanence: 'as-replied', scope: 'sender' },
     sources: [
+      sessionTranscripts,
       barricadeMx,
       rfc(5321, '3.3'),
       postfixRestrictions,
@@ -383,6 +399,10 @@ export const senderAddress: readonly Rule[] = [
     ],
     examples: {
       positive: [
+        '550 Only subscribers may post',
+
+        '550 Sorry, no access for this user',
+
         '550 5.7.1 sender <info@example.com> black listed #127',
         '550-Postmaster verification failed while checking <info@example.org>\n550 This host does not accept mail from domains without a postmaster.',
 
@@ -394,6 +414,10 @@ export const senderAddress: readonly Rule[] = [
         '550 5.1.1 Absender abgelehnt',
       ],
       negative: [
+        '550 Subscribers posted only this',
+
+        '550 5.1.1 This user has no access',
+
         '550 5.7.1 host mx1.example.com [203.0.113.7] black listed #120',
         '450 4.2.0 Sender address rejected: Greylisted for 300 sec.',
         '550 5.1.1 <ann@example.com>: Recipient address rejected',

@@ -272,7 +272,7 @@ export const sendingHost: readonly Rule[] = [
   },
   {
     id: 'common-phrases.host-blocked',
-    version: 2,
+    version: 3,
     when: {
       phrases: [
         'ip reject',
@@ -435,6 +435,8 @@ export const sendingHost: readonly Rule[] = [
         'endereco ip',
       ],
       without: [
+        'message has been blocked',
+
         'loops back to myself',
 
         'by the recipient',
@@ -464,6 +466,8 @@ export const sendingHost: readonly Rule[] = [
         '501 no access from mail server 203.0.113.7 which is an open relay',
       ],
       negative: [
+        '550 Your message has been blocked by the filter of this company',
+
         '550 5.1.1 Our voice over IP desk would reject such a name',
         '421 4.7.0 Too many connections from your host',
         '550 5.1.1 User unknown',
