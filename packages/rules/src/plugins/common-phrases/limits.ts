@@ -5,6 +5,7 @@ import {
   baruwa,
   bounceHandler,
   directMail,
+  gandi,
   m3aawg,
   mailprotector,
   nodeBounceHandler,
@@ -71,9 +72,11 @@ export const limits: readonly Rule[] = [
   },
   {
     id: 'common-phrases.rate-limited',
-    version: 3,
+    version: 4,
     when: {
       phrases: [
+        'sasl_rate_limit',
+
         'too many connects',
         'connection quota',
 
@@ -243,6 +246,7 @@ export const limits: readonly Rule[] = [
     },
     verdict: { category: 'rate-limited', permanence: 'transient', scope: 'sender' },
     sources: [
+      gandi,
       aliMail,
       mailprotector,
       baruwa,
@@ -257,6 +261,8 @@ export const limits: readonly Rule[] = [
     ],
     examples: {
       positive: [
+        '450 4.7.1 sasl_rate_limit per 3600',
+
         '421 Too many connects from your IP address',
         '421 4.7.0 Connection quota exceeded',
 
@@ -276,6 +282,8 @@ export const limits: readonly Rule[] = [
         '451 4.3.2 Rate limit exceeded, slow down',
       ],
       negative: [
+        '550 5.7.1 SASL rate unknown, limit your words',
+
         '550 5.1.1 One too many: it connects to a quota unknown here',
 
         '550 5.1.1 The number you tried as RCPT is unknown here',

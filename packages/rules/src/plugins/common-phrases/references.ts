@@ -48,3 +48,9 @@ export const emailHost = page('https://www.emailhost.com.cn/service.html?article
 export const sessionTranscripts = page('http://helpdesk.umd.edu/documents/3/3025/');
 export const aliMail = cited('https://help.aliyun.com/document_detail/36612.html');
 export const smtpPatch = page('https://github.com/cenxky/smtp-patch/blob/master/README.md');
+export const gandi = page('https://postmaster.gandi.net/');
+export const iceWarp = page(
+  'https://docs.icewarp.com/Content/IceWarp-Server/Administration-Nodes/Status/Logs/Interpretation%20of%205xx%20Errors%20in%20Icewarp%20SMTP.htm',
+);
+export const hoasted = page('https://support.hoasted.com/article/282-e-mail-fouten-debuggen');
+export const bohan = page('http://shbhlxxjs.com/onlineManualDetail161.html');

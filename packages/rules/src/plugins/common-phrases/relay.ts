@@ -6,6 +6,7 @@ import {
   bounceHandler,
   chineseReplies,
   eximAcl,
+  hoasted,
   kumoMta,
   nodeBounceHandler,
   postfixRestrictions,
@@ -16,9 +17,11 @@ import {
 export const relay: readonly Rule[] = [
   {
     id: 'common-phrases.relay-denied',
-    version: 3,
+    version: 4,
     when: {
       phrases: [
+        'relay through this server without',
+
         'do not host this domain',
         'not host this domain',
 
@@ -125,6 +128,7 @@ export const relay: readonly Rule[] = [
     },
     verdict: { category: 'relay-denied', permanence: 'as-replied', scope: 'sender' },
     sources: [
+      hoasted,
       aliMail,
       chineseReplies,
       barricadeMx,
@@ -138,6 +142,8 @@ export const relay: readonly Rule[] = [
     ],
     examples: {
       positive: [
+        '550 relay through this server without authentication',
+
         '550 We do not host this domain',
 
         "503 Rcptto account isn't a local account",
@@ -153,6 +159,8 @@ export const relay: readonly Rule[] = [
         '554 5.7.1 Relaying niet toegestaan',
       ],
       negative: [
+        '550 5.1.1 Through this server without a user',
+
         '550 5.7.1 Host of this domain is not liked',
 
         '550 5.1.1 Local account unknown',
