@@ -8,6 +8,7 @@ import {
   gandi,
   m3aawg,
   mailprotector,
+  moongray,
   nodeBounceHandler,
   postfixRestrictions,
   rackspace,
@@ -72,9 +73,11 @@ export const limits: readonly Rule[] = [
   },
   {
     id: 'common-phrases.rate-limited',
-    version: 4,
+    version: 5,
     when: {
       phrases: [
+        'too many bad command',
+
         'sasl_rate_limit',
 
         'too many connects',
@@ -246,6 +249,7 @@ export const limits: readonly Rule[] = [
     },
     verdict: { category: 'rate-limited', permanence: 'transient', scope: 'sender' },
     sources: [
+      moongray,
       gandi,
       aliMail,
       mailprotector,
@@ -261,6 +265,8 @@ export const limits: readonly Rule[] = [
     ],
     examples: {
       positive: [
+        '421 4.7.0 Too many bad command.',
+
         '450 4.7.1 sasl_rate_limit per 3600',
 
         '421 Too many connects from your IP address',
@@ -282,6 +288,8 @@ export const limits: readonly Rule[] = [
         '451 4.3.2 Rate limit exceeded, slow down',
       ],
       negative: [
+        '500 5.5.2 Bad command, one too many',
+
         '550 5.7.1 SASL rate unknown, limit your words',
 
         '550 5.1.1 One too many: it connects to a quota unknown here',

@@ -80,7 +80,7 @@ export const mailboxState: readonly Rule[] = [
   {
     // Said to be final: the account was closed, not merely paused.
     id: 'common-phrases.recipient-closed',
-    version: 2,
+    version: 3,
     when: {
       phrases: [
         'no longer an employee',
@@ -153,6 +153,8 @@ export const mailboxState: readonly Rule[] = [
         'nao existe mais',
       ],
       without: [
+        'you use to send',
+
         ...senderCues,
         ...passingCues,
         ...conditionCues,
@@ -180,7 +182,11 @@ export const mailboxState: readonly Rule[] = [
         '550 5.1.1 Dit e-mailadres bestaat niet meer',
         '550 5.1.1 Diese Adresse existiert nicht mehr',
       ],
-      negative: ['550 5.2.1 Account disabled', '550 5.7.1 the sender account has been closed'],
+      negative: [
+        '550 Sorry, the account you use to send has been deleted',
+        '550 5.2.1 Account disabled',
+        '550 5.7.1 the sender account has been closed',
+      ],
     },
   },
   {

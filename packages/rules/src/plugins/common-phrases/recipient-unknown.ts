@@ -188,7 +188,7 @@ export const recipientUnknown: readonly Rule[] = [
   },
   {
     id: 'common-phrases.recipient-unknown',
-    version: 4,
+    version: 5,
     when: {
       phrases: [
         'not in my local list',
@@ -379,7 +379,6 @@ export const recipientUnknown: readonly Rule[] = [
         'not a valid email address here',
         'invalid mailbox',
         'invalid recipient',
-        'invalid recipients',
         'recipient invalid',
         'recipient is invalid',
         'invalid recipient address',
@@ -522,6 +521,22 @@ export const recipientUnknown: readonly Rule[] = [
         'onbekend e-mailadres',
       ],
       without: [
+        'timeout',
+        'directory unavailable',
+        'database down',
+        'server problem',
+        'originating',
+        'forwarding address',
+        'forwarding target',
+        'exists but',
+
+        'unusual',
+        'suspicious',
+        'ratio',
+        'repeated attempts',
+        'recipient attempts',
+        'user unknown rate',
+
         'client address',
 
         'in from',
@@ -591,6 +606,13 @@ export const recipientUnknown: readonly Rule[] = [
         '550 5.1.1 Onbekend e-mailadres',
       ],
       negative: [
+        '550 User unknown: LDAP timeout',
+        '550 The originating mailbox does not exist',
+
+        '550 5.7.1 Unusual invalid recipients (4711)',
+        '550 Ratio of invalid recipients',
+        '550 5.7.1 Repeated attempts to no such user',
+
         '550 Client address not recognized',
 
         '550 The sending host is not in my local list of partners',
@@ -606,7 +628,7 @@ export const recipientUnknown: readonly Rule[] = [
   {
     // Other words may stand between, or the sentence names no object: only where nothing speaks of the sender.
     id: 'common-phrases.named-recipient-unknown',
-    version: 4,
+    version: 5,
     when: {
       phrases: [
         'user cannot be found',
@@ -731,6 +753,17 @@ export const recipientUnknown: readonly Rule[] = [
         '存在しません',
       ],
       without: [
+        'timeout',
+        'directory unavailable',
+        'database down',
+        'server problem',
+        'originating',
+        'forwarding address',
+        'forwarding target',
+        'exists but',
+        'in dns',
+        'folder',
+
         'for login',
         'as member',
         'as a member',
@@ -799,6 +832,9 @@ export const recipientUnknown: readonly Rule[] = [
         '550 5.1.1 Adres ann@example.nl bestaat niet',
       ],
       negative: [
+        '550 The forwarding address does not exist',
+        '550 Address does not exist in DNS',
+
         '550 The user could not be found for login',
 
         '550 5.1.8 Sender address could not be found',

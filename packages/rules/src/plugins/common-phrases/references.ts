@@ -54,3 +54,4 @@ export const iceWarp = page(
 );
 export const hoasted = page('https://support.hoasted.com/article/282-e-mail-fouten-debuggen');
 export const bohan = page('http://shbhlxxjs.com/onlineManualDetail161.html');
+export const moongray = page('https://moongray.com/20170322');
