@@ -47,7 +47,7 @@ export const proximus = page(
 export const emailHost = page('https://www.emailhost.com.cn/service.html?article_category=25&brd=1');
 export const sessionTranscripts = page('http://helpdesk.umd.edu/documents/3/3025/');
 export const aliMail = cited('https://help.aliyun.com/document_detail/36612.html');
-export const smtpPatch = page('https://github.com/cenxky/smtp-patch/blob/master/README.md');
+export const smtpPatch = page('https://github.com/cenxky/smtp-patch/blob/576043452d54db1fd7279b9ae73cfe04e811aa8a/README.md');
 export const gandi = page('https://postmaster.gandi.net/');
 export const iceWarp = page(
   'https://docs.icewarp.com/Content/IceWarp-Server/Administration-Nodes/Status/Logs/Interpretation%20of%205xx%20Errors%20in%20Icewarp%20SMTP.htm',

@@ -22,7 +22,7 @@ const kpn = providerPlugin({
       what: 'host-listed',
       category: 'ip-blocked',
       when: { replyCodes: [521, 554], phrases: ['your ip … has been blacklisted'] },
-      source: 'https://github.com/monk24215/mailcow-repo/blob/main/scripts/parser-test.mjs',
+      source: 'https://github.com/monk24215/mailcow-repo/blob/1e54eb4d8d8c7070394a9c813cb07d1e61e1a7cf/scripts/parser-test.mjs',
       positive: ['521 5.5.0 Your IP [203.0.113.7] has been blacklisted. Please contact the abuse desk for more information.'],
       negative: ['521 5.5.0 Your IP [203.0.113.7] is welcome.'],
     },
@@ -45,7 +45,7 @@ const transIp = providerPlugin({
         nl: 'Zet het record x-transip-mail-auth uit het controlepaneel in de DNS van het afzenderdomein.',
       },
       source:
-        'https://github.com/ByteInternet/hypernode-docs-next/blob/master/docs/hypernode-platform/email/how-to-manage-your-email-queue.md',
+        'https://github.com/ByteInternet/hypernode-docs-next/blob/1196d63cf2caacd357543be1f1d0e39104a0d5fc/docs/hypernode-platform/email/how-to-manage-your-email-queue.md',
       positive: [
         "421 4.7.0 No valid 'x-transip-mail-auth' DNS record found for 'example.nl'. Please see https://www.example.net/entry/349 for more information.",
       ],
