@@ -25,6 +25,7 @@ const opened: Readonly<Record<number, readonly string[]>> = {
     '7.9',
   ],
   6531: ['3.5', '3.7.4.2'],
+  7504: ['3'],
 };
 
 /** A section of a standard, at the RFC Editor. */

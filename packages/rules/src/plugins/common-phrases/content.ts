@@ -1,9 +1,12 @@
 import type { Rule } from '../../rule.ts';
 import { page, rfc } from '../../sources.ts';
 import {
+  aliMail,
   amavis,
   bounceHandler,
   chineseReplies,
+  directMail,
+  emailHost,
   exchange,
   koreanReplies,
   kumoMta,
@@ -373,9 +376,18 @@ export const content: readonly Rule[] = [
   },
   {
     id: 'common-phrases.message-too-large',
-    version: 2,
+    version: 4,
     when: {
       phrases: [
+        'length of attach',
+
+        'message is too long',
+        'mail is too long',
+        'attachment is too long',
+        'attachment too long',
+        'mailsize limit',
+        'length of data content',
+
         'zprava je prilis velka',
         'wiadomosc jest za duza',
         'wiadomosc zbyt duza',
@@ -489,15 +501,26 @@ export const content: readonly Rule[] = [
       ],
     },
     verdict: { category: 'message-too-large', permanence: 'as-replied', scope: 'message' },
-    sources: [rfc(1870, '6'), rfc(3463, '3.4'), russianReplies, chineseReplies, koreanReplies],
+    sources: [aliMail, emailHost, directMail, rfc(1870, '6'), rfc(3463, '3.4'), russianReplies, chineseReplies, koreanReplies],
     examples: {
       positive: [
+        '510 The length of Attach is achieved the maximum threshold',
+
+        '552 message is too long.',
+        '554 attachment is too long.',
+        '557 The length of DATA content is achieved the maximum threshold',
+
         '552 5.3.4 Message size exceeds fixed limit',
         '552 5.2.3 <ann@example.com>: Recipient address rejected: Message length exceeds administrative limit',
         '552 5.3.4 Bericht is te groot, maximaal 25 MB',
         '554 5.3.4 Nachricht ist zu groß',
       ],
-      negative: ['552 5.2.2 Mailbox size limit exceeded', '550 5.7.1 Access denied'],
+      negative: [
+        '554 5.7.1 The attachment of that length is spam',
+        '500 5.5.2 Line is too long',
+        '552 5.2.2 Mailbox size limit exceeded',
+        '550 5.7.1 Access denied',
+      ],
     },
   },
 ];

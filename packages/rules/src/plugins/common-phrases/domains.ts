@@ -1,16 +1,31 @@
 import type { Rule } from '../../rule.ts';
 import { rfc } from '../../sources.ts';
 import { conditionCues, passingCues, senderCues } from '../sender-cues.ts';
-import { bounceHandler, nodeBounceHandler, postfixRestrictions, qmail, sendmail, sisimai } from './references.ts';
+import {
+  bounceHandler,
+  directMail,
+  emailHost,
+  nodeBounceHandler,
+  postfixRestrictions,
+  qmail,
+  sendmail,
+  sisimai,
+} from './references.ts';
 
 /** The sentence's object is the recipient's domain, or the search for its mail server. */
 export const domains: readonly Rule[] = [
   {
     // A lookup that may succeed later. Before the rule that gives up the domain.
     id: 'common-phrases.lookup-failed',
-    version: 1,
+    version: 3,
     when: {
       phrases: [
+        'dns lookup failed',
+
+        'dns resolve error',
+        'dns query error',
+        'no data by dns',
+
         'no route found to domain',
         'perm_failure: dns error',
         'records for the destination computer could not be found',
@@ -58,14 +73,24 @@ export const domains: readonly Rule[] = [
       without: ['sender address'],
     },
     verdict: { category: 'network-error', permanence: 'transient', scope: 'domain' },
-    sources: [rfc(5321, '5.1'), postfixRestrictions, qmail, sisimai, bounceHandler, nodeBounceHandler],
+    sources: [emailHost, directMail, rfc(5321, '5.1'), postfixRestrictions, qmail, sisimai, bounceHandler, nodeBounceHandler],
     examples: {
       positive: [
+        '451 DNS lookup failed',
+
+        '423 Dns resolve error',
+        '526 No data by dns resolve',
+
         '451 4.4.3 Host or domain name not found. Name service error for name=example.com type=MX: Host not found, try again',
         '451 4.3.0 <ann@example.com>: Temporary lookup failure',
         'CNAME lookup failed temporarily. (#4.4.3)',
       ],
-      negative: ['Host or domain name not found. Name service error for name=example.com type=A: Host not found'],
+      negative: [
+        '550 5.7.1 We looked up your DNS and failed to like it',
+
+        '524 Host not found by dns resolve',
+        'Host or domain name not found. Name service error for name=example.com type=A: Host not found',
+      ],
     },
   },
   {
@@ -85,9 +110,11 @@ export const domains: readonly Rule[] = [
   },
   {
     id: 'common-phrases.domain-no-mail',
-    version: 1,
+    version: 2,
     when: {
       phrases: [
+        'no mx for domain',
+
         'domain does not accept mail',
         'domain does not accept email',
         'domain … does not accept mail',
@@ -137,12 +164,18 @@ export const domains: readonly Rule[] = [
     sources: [rfc(7505), rfc(7504, '4'), rfc(5321, '5.1'), qmail],
     examples: {
       positive: [
+        '550 No MX for domain',
+
         '550 Host does not accept mail',
         '521 5.3.2 <ann@example.com>: Recipient address rejected: System not accepting network messages',
         "Sorry, I couldn't find a mail exchanger or IP address. (#5.4.4)",
         '550 5.1.10 Dit domein accepteert geen e-mail',
       ],
-      negative: ['550 5.7.27 Sender address has null MX', '421 4.3.2 Service not available'],
+      negative: [
+        '550 No MX for domain of your domain here',
+        '550 5.7.27 Sender address has null MX',
+        '421 4.3.2 Service not available',
+      ],
     },
   },
   {

@@ -1,6 +1,20 @@
 import type { Rule } from '../../rule.ts';
 import { page, rfc } from '../../sources.ts';
-import { bounceHandler, m3aawg, nodeBounceHandler, postfixRestrictions, sisimai, zoneMta } from './references.ts';
+import {
+  aliMail,
+  baruwa,
+  bounceHandler,
+  directMail,
+  gandi,
+  m3aawg,
+  mailprotector,
+  moongray,
+  nodeBounceHandler,
+  postfixRestrictions,
+  rackspace,
+  sisimai,
+  zoneMta,
+} from './references.ts';
 
 /** Too much at once, or too early. Passes by itself; some servers say it with a permanent code. */
 export const limits: readonly Rule[] = [
@@ -59,9 +73,33 @@ export const limits: readonly Rule[] = [
   },
   {
     id: 'common-phrases.rate-limited',
-    version: 1,
+    version: 5,
     when: {
       phrases: [
+        'too many bad command',
+
+        'sasl_rate_limit',
+
+        'too many connects',
+        'connection quota',
+
+        'number of rcpt attempts',
+        'total of rcpts',
+
+        'submission rate',
+        'exceeded the configured limit',
+        'to many mails',
+        'to many messages',
+        'to many e-mails',
+        'to many emails',
+        'to many connections',
+        'to many recipients',
+        'too much email',
+        'too much e-mail',
+        'dictionary attack',
+        'number of rcpts',
+        'rcpt numbers',
+
         'excessive userid unknowns',
         'too many bounces',
         'prilis mnoho zprav',
@@ -210,16 +248,59 @@ export const limits: readonly Rule[] = [
       ],
     },
     verdict: { category: 'rate-limited', permanence: 'transient', scope: 'sender' },
-    sources: [rfc(5321, '4.5.3.1'), postfixRestrictions, m3aawg, sisimai, bounceHandler, nodeBounceHandler],
+    sources: [
+      moongray,
+      gandi,
+      aliMail,
+      mailprotector,
+      baruwa,
+      rackspace,
+      directMail,
+      rfc(5321, '4.5.3.1'),
+      postfixRestrictions,
+      m3aawg,
+      sisimai,
+      bounceHandler,
+      nodeBounceHandler,
+    ],
     examples: {
       positive: [
+        '421 4.7.0 Too many bad command.',
+
+        '450 4.7.1 sasl_rate_limit per 3600',
+
+        '421 Too many connects from your IP address',
+        '421 4.7.0 Connection quota exceeded',
+
+        '504 the number of RCPT attempts is achieved the maximum threshold',
+
+        '421 4.4.2 Message submission rate for this client has exceeded the configured limit',
+        '450 4.2.2 Sender domain rejected: You sent to many mails from different ip address in the last 10 minutes',
+        '450 4.2.1 <ann@example.com>: Mailbox received too much email in a short period of time (G30)',
+        '550 Dictionary attack detected',
+        '556 The number of RCPTs is over size',
+        '552 Daily sending quota exceeded',
+
         '421 4.7.0 mx.example.net Error: too many connections from 203.0.113.7',
         '550 5.1.1 <ann@example.com> - 203.0.113.7 has sent to too many recipients this hour',
         '452 4.5.3 Too many recipients',
         '450 4.7.1 Te veel verbindingen vanaf uw server',
         '451 4.3.2 Rate limit exceeded, slow down',
       ],
-      negative: ['552 5.3.4 Message size limit exceeded', '554 5.4.6 Too many hops'],
+      negative: [
+        '500 5.5.2 Bad command, one too many',
+
+        '550 5.7.1 SASL rate unknown, limit your words',
+
+        '550 5.1.1 One too many: it connects to a quota unknown here',
+
+        '550 5.1.1 The number you tried as RCPT is unknown here',
+
+        '550 5.7.1 The rate of submission of your dictionary is unknown',
+        '552 5.2.2 Mailbox quota exceeded',
+        '552 5.3.4 Message size limit exceeded',
+        '554 5.4.6 Too many hops',
+      ],
     },
   },
 ];

@@ -1,6 +1,6 @@
 import type { Rule } from '../../rule.ts';
 import { rfc } from '../../sources.ts';
-import { kumoMta, postfixRestrictions, postfixTls, sisimai } from './references.ts';
+import { bohan, chineseReplies, iceWarp, kumoMta, postfixRestrictions, postfixTls, sisimai } from './references.ts';
 
 /** The two servers could not agree on login or encryption. */
 export const loginAndEncryption: readonly Rule[] = [
@@ -47,9 +47,14 @@ export const loginAndEncryption: readonly Rule[] = [
   },
   {
     id: 'common-phrases.login-required',
-    version: 1,
+    version: 3,
     when: {
       phrases: [
+        'receive your mail before sending',
+
+        'authentication needed',
+        'must use authentication',
+
         'turn on smtp authentication',
         'authentication turned on in your email client',
         "don't authenticate",
@@ -90,22 +95,36 @@ export const loginAndEncryption: readonly Rule[] = [
       ],
     },
     verdict: { category: 'credentials-or-tls', permanence: 'as-replied', scope: 'sender' },
-    sources: [rfc(4954, '6'), postfixRestrictions, sisimai, kumoMta],
+    sources: [bohan, rfc(4954, '6'), postfixRestrictions, sisimai, kumoMta],
     examples: {
       positive: [
+        '553 5.3.0 <ann@example.com>... Please receive your mail before sending.',
+
+        '550 Authentication needed',
+
         '530 5.7.0 Authentication required',
         '553 5.7.1 <info@example.com>: you are not logged in',
         '550 5.1.1 <ann@example.com> you must authenticate before sending to this address',
         '530 5.7.0 Authenticatie is vereist',
       ],
-      negative: ['550 5.7.26 Sender authentication failed for example.com'],
+      negative: [
+        '550 5.7.1 We receive your mail before breakfast',
+        '550 5.7.1 No authentication here is needed less',
+        '550 5.7.26 Sender authentication failed for example.com',
+      ],
     },
   },
   {
     id: 'common-phrases.login-failed',
-    version: 2,
+    version: 4,
     when: {
       phrases: [
+        'authentication canceled',
+        'authentication cancelled',
+        'authentication aborted',
+
+        'auth error',
+
         'application-specific password',
         'log in with your web browser',
         'too much fail authentication',
@@ -136,15 +155,23 @@ export const loginAndEncryption: readonly Rule[] = [
       without: ['domain', 'spf', 'dkim', 'dmarc', 'sender authentication'],
     },
     verdict: { category: 'credentials-or-tls', permanence: 'as-replied', scope: 'sender' },
-    sources: [rfc(4954, '6'), sisimai],
+    sources: [iceWarp, chineseReplies, rfc(4954, '6'), sisimai],
     examples: {
       positive: [
+        '501 5.0.0 Authentication canceled',
+
+        '551 auth error.',
+
         '535 5.7.8 Error: authentication failed',
         '454 4.7.0 Temporary authentication failure',
         '535 5.7.8 Authenticatie mislukt',
         'Smtp server does not advertise AUTH capability',
       ],
-      negative: ['550 5.7.1 Email authentication failed for domain example.com'],
+      negative: [
+        '550 5.7.1 The event that needed authentication was canceled',
+        '550 5.7.26 auth error: SPF of the domain',
+        '550 5.7.1 Email authentication failed for domain example.com',
+      ],
     },
   },
   {

@@ -5,6 +5,7 @@ import {
   czechReplies,
   dovecotQuota,
   koreanReplies,
+  moongray,
   polishReplies,
   postfixRestrictions,
   russianReplies,
@@ -17,9 +18,12 @@ export const mailboxCapacity: readonly Rule[] = [
   {
     // A count of the receiving host's disk, in words that also hold "quota" or "storage".
     id: 'common-phrases.remote-full',
-    version: 1,
+    version: 2,
     when: {
       phrases: [
+        'mail system is full',
+        'mail system storage is full',
+
         'space shortage',
         'not enough system resources',
         'insufficient system storage',
@@ -59,14 +63,16 @@ export const mailboxCapacity: readonly Rule[] = [
       without: ['user disk', 'users disk', "user's disk", 'mailbox full', 'mailbox is full', 'over quota', 'recipient'],
     },
     verdict: { category: 'remote-full', permanence: 'transient', scope: 'domain' },
-    sources: [rfc(5321, '4.2.3'), rfc(3463, '3.4'), postfixRestrictions, sisimai],
+    sources: [moongray, rfc(5321, '4.2.3'), rfc(3463, '3.4'), postfixRestrictions, sisimai],
     examples: {
       positive: [
+        '452 4.3.2 Mail system is full.',
+
         '452 4.3.1 Insufficient system storage',
         '451 4.3.0 Error: queue file write error',
         '452 4.3.1 Onvoldoende systeemopslag',
       ],
-      negative: ['552 5.2.2 Mailbox full'],
+      negative: ['450 4.3.2 This mail system never is full', '552 5.2.2 Mailbox full'],
     },
   },
   {

@@ -2,6 +2,7 @@ import type { Rule } from '../../rule.ts';
 import { rfc } from '../../sources.ts';
 import { conditionCues, passingCues, senderCues } from '../sender-cues.ts';
 import {
+  barricadeMx,
   bounceHandler,
   chineseReplies,
   exchange,
@@ -10,6 +11,7 @@ import {
   polishReplies,
   russianReplies,
   sisimai,
+  unknownAddresses,
 } from './references.ts';
 
 /** The mailbox is or was there: moved, closed, switched off, busy, or it does not let this message in. */
@@ -78,7 +80,7 @@ export const mailboxState: readonly Rule[] = [
   {
     // Said to be final: the account was closed, not merely paused.
     id: 'common-phrases.recipient-closed',
-    version: 2,
+    version: 3,
     when: {
       phrases: [
         'no longer an employee',
@@ -151,6 +153,8 @@ export const mailboxState: readonly Rule[] = [
         'nao existe mais',
       ],
       without: [
+        'you use to send',
+
         ...senderCues,
         ...passingCues,
         ...conditionCues,
@@ -178,7 +182,11 @@ export const mailboxState: readonly Rule[] = [
         '550 5.1.1 Dit e-mailadres bestaat niet meer',
         '550 5.1.1 Diese Adresse existiert nicht mehr',
       ],
-      negative: ['550 5.2.1 Account disabled', '550 5.7.1 the sender account has been closed'],
+      negative: [
+        '550 Sorry, the account you use to send has been deleted',
+        '550 5.2.1 Account disabled',
+        '550 5.7.1 the sender account has been closed',
+      ],
     },
   },
   {
@@ -213,9 +221,11 @@ export const mailboxState: readonly Rule[] = [
   },
   {
     id: 'common-phrases.recipient-disabled',
-    version: 1,
+    version: 2,
     when: {
       phrases: [
+        'unavailable mail user',
+
         'mail is not currently being accepted for this mailbox',
         'en estado: inactivo',
         'blocked due to inactivity',
@@ -422,6 +432,7 @@ export const mailboxState: readonly Rule[] = [
     },
     verdict: { category: 'recipient-disabled', permanence: 'transient', scope: 'recipient' },
     sources: [
+      unknownAddresses,
       rfc(3463, '3.3'),
       rfc(5248, '2'),
       sisimai,
@@ -434,6 +445,8 @@ export const mailboxState: readonly Rule[] = [
     ],
     examples: {
       positive: [
+        '550 #2175041 unavailable mail user',
+
         '550 5.2.1 <ann@example.com>: Recipient address rejected: mailbox disabled',
         '525 5.7.13 Disabled recipient address',
         '550 5.2.1 <ann@example.com>: inactive email address',
@@ -441,14 +454,21 @@ export const mailboxState: readonly Rule[] = [
         '550 5.2.1 Deze mailbox is uitgeschakeld',
         '550 5.2.1 Le compte du destinataire est bloqué',
       ],
-      negative: ['550 5.7.1 Your account has been suspended for sending', '550 5.1.1 User unknown'],
+      negative: [
+        '451 4.3.0 Mail user database unavailable',
+        '550 5.7.1 Your account has been suspended for sending',
+        '550 5.1.1 User unknown',
+      ],
     },
   },
   {
     id: 'common-phrases.recipient-filter',
-    version: 1,
+    version: 2,
     when: {
       phrases: [
+        'recipient <…> black listed',
+        'recipient <…> blacklisted',
+
         '…拒收…',
         '…수신 거부…',
         '…수신거부…',
@@ -539,15 +559,17 @@ export const mailboxState: readonly Rule[] = [
       ],
     },
     verdict: { category: 'recipient-filter', permanence: 'as-replied', scope: 'sender' },
-    sources: [rfc(5228), rfc(5429, '2.1'), exchange, sisimai, koreanReplies, polishReplies],
+    sources: [barricadeMx, rfc(5228), rfc(5429, '2.1'), exchange, sisimai, koreanReplies, polishReplies],
     examples: {
       positive: [
+        '550 5.7.1 recipient <ann@example.com> black listed #139',
+
         '550 5.2.0 Message Filtered',
         '550 5.1.1 Refused due to recipient preferences',
         '550 5.7.1 Bericht geweigerd door de ontvanger',
         '541 5.4.1 Mail rejected by destination domain',
       ],
-      negative: ['550 5.1.1 Recipient unknown'],
+      negative: ['550 5.7.1 sender <info@example.com> black listed #127', '550 5.1.1 Recipient unknown'],
     },
   },
 ];

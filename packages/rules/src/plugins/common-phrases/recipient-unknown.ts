@@ -5,7 +5,9 @@ import {
   bounceHandler,
   chineseReplies,
   czechReplies,
+  directMail,
   exchange,
+  eximAcl,
   koreanReplies,
   kumoMta,
   nodeBounceHandler,
@@ -18,6 +20,8 @@ import {
   sendmail,
   sisimai,
   smtpCodes,
+  smtpPatch,
+  unknownAddresses,
 } from './references.ts';
 
 /** The sentence's object is the recipient, and it is not there. */
@@ -184,9 +188,21 @@ export const recipientUnknown: readonly Rule[] = [
   },
   {
     id: 'common-phrases.recipient-unknown',
-    version: 2,
+    version: 5,
     when: {
       phrases: [
+        'not in my local list',
+        'not in our local list',
+        'nosuchuser',
+        'not a known mailbox',
+        'not a known recipient',
+        'not a known address',
+        'not a known account',
+        'does no exist',
+        'does no exists',
+        'does not exists',
+        'invalid rcptto',
+
         'destin. sconosciuto',
         'nie ma takiego konta',
         'no one with that email address',
@@ -305,7 +321,6 @@ export const recipientUnknown: readonly Rule[] = [
         'unknown or invalid recipient',
         'unknown mailbox',
         'mailbox unknown',
-        'unknown address',
         'address unknown',
         'unknown email address',
         'unknown local part',
@@ -364,7 +379,6 @@ export const recipientUnknown: readonly Rule[] = [
         'not a valid email address here',
         'invalid mailbox',
         'invalid recipient',
-        'invalid recipients',
         'recipient invalid',
         'recipient is invalid',
         'invalid recipient address',
@@ -507,6 +521,24 @@ export const recipientUnknown: readonly Rule[] = [
         'onbekend e-mailadres',
       ],
       without: [
+        'timeout',
+        'directory unavailable',
+        'database down',
+        'server problem',
+        'originating',
+        'forwarding address',
+        'forwarding target',
+        'exists but',
+
+        'unusual',
+        'suspicious',
+        'ratio',
+        'repeated attempts',
+        'recipient attempts',
+        'user unknown rate',
+
+        'client address',
+
         'in from',
         'blocked by policy',
         'for authentication',
@@ -535,6 +567,8 @@ export const recipientUnknown: readonly Rule[] = [
     },
     verdict: { category: 'recipient-unknown', permanence: 'as-replied', scope: 'recipient' },
     sources: [
+      unknownAddresses,
+      directMail,
       rfc(3463, '3.2'),
       rfc(5321, '4.2.3'),
       postfixRecipients,
@@ -549,6 +583,11 @@ export const recipientUnknown: readonly Rule[] = [
     ],
     examples: {
       positive: [
+        '550 sorry, your recipient address is not in my local list',
+        '554 5.0.0 unresolvable address: <ann@example.com>; nosuchuser; ann@example.com',
+        '550 Recipient is not a known mailbox on this server',
+        '550 RC:LD The email account that you tried to reach does no exists.',
+
         '550 5.1.1 <ann@example.com>... User unknown',
         '550 5.7.1 <ann@example.com>: Recipient address rejected: User unknown',
         '550 No such user here',
@@ -567,6 +606,18 @@ export const recipientUnknown: readonly Rule[] = [
         '550 5.1.1 Onbekend e-mailadres',
       ],
       negative: [
+        '550 User unknown: LDAP timeout',
+        '550 The originating mailbox does not exist',
+
+        '550 5.7.1 Unusual invalid recipients (4711)',
+        '550 Ratio of invalid recipients',
+        '550 5.7.1 Repeated attempts to no such user',
+
+        '550 Client address not recognized',
+
+        '550 The sending host is not in my local list of partners',
+        "5.1.0 - Unknown address error 550-'5.7.0 user access deny.'",
+
         '550 5.1.8 <info@example.com>: Sender address rejected: User unknown',
         '450 4.2.0 Mailbox temporarily unavailable',
         '550 5.1.2 The domain example.com does not exist',
@@ -577,9 +628,39 @@ export const recipientUnknown: readonly Rule[] = [
   {
     // Other words may stand between, or the sentence names no object: only where nothing speaks of the sender.
     id: 'common-phrases.named-recipient-unknown',
-    version: 2,
+    version: 5,
     when: {
       phrases: [
+        'user cannot be found',
+        'user can not be found',
+        'user could not be found',
+        'recipient cannot be found',
+        'recipient can not be found',
+        'recipient could not be found',
+        'mailbox cannot be found',
+        'mailbox can not be found',
+        'mailbox could not be found',
+        'address cannot be found',
+        'address can not be found',
+        'address could not be found',
+        'user not recognized',
+        'user not recognised',
+        'recipient not recognized',
+        'recipient not recognised',
+        'address is not recognized',
+        'address is not recognised',
+        'user has no mailbox',
+        '<…> has no mailbox',
+        'does not have a mailbox here',
+        'non-existing user',
+        'non-existing mailbox',
+
+        "dosn't exist",
+
+        'unknown address',
+        "don't exist",
+        "don't exists",
+
         'direccion … no se encontro',
         'email … not exist',
         'destinatario errato',
@@ -672,6 +753,26 @@ export const recipientUnknown: readonly Rule[] = [
         '存在しません',
       ],
       without: [
+        'timeout',
+        'directory unavailable',
+        'database down',
+        'server problem',
+        'originating',
+        'forwarding address',
+        'forwarding target',
+        'exists but',
+        'in dns',
+        'folder',
+
+        'for login',
+        'as member',
+        'as a member',
+        'client address',
+
+        'unknown address error',
+        'unknown address family',
+        'mail address invalid',
+
         'email from',
         'emails from',
         'message from',
@@ -704,14 +805,47 @@ export const recipientUnknown: readonly Rule[] = [
       ],
     },
     verdict: { category: 'recipient-unknown', permanence: 'as-replied', scope: 'recipient' },
-    sources: [rfc(3463, '3.2'), postfixRecipients, exchange, sisimai, kumoMta, bounceHandler, nodeBounceHandler],
+    sources: [
+      smtpPatch,
+      unknownAddresses,
+      rfc(3463, '3.2'),
+      postfixRecipients,
+      exchange,
+      sisimai,
+      kumoMta,
+      bounceHandler,
+      nodeBounceHandler,
+    ],
     examples: {
       positive: [
+        '550 5.1.1 <ann@example.com>: user could not be found',
+        '550 Recipient not recognised here',
+        '550 <ann@example.com> has no mailbox',
+
+        "554 RCPT (ann@example.com) dosn't exist",
+
+        "550 local server don't exists that user",
+        '550 5.1.1 ann: unknown address',
+
         '550 5.1.1 Deze gebruiker heeft geen example.nl-account',
         '550 Mailbox ann@example.com does not exist',
         '550 5.1.1 Adres ann@example.nl bestaat niet',
       ],
       negative: [
+        '550 The forwarding address does not exist',
+        '550 Address does not exist in DNS',
+
+        '550 The user could not be found for login',
+
+        '550 5.1.8 Sender address could not be found',
+        '450 4.1.1 The user could not be found at the moment',
+        '550 5.7.1 Recipient not recognised as a member: sender is not allowed',
+
+        "550 5.7.1 Your sender dosn't exist in our list",
+
+        "5.1.0 - Unknown address error 550-'5.7.0 user access deny.'",
+        '554 mail address invalid.',
+
         '550 5.1.1 Mailbox of your sender info@example.com does not exist',
         '450 4.2.0 Mailbox ann is not available, try again',
       ],
@@ -786,9 +920,11 @@ export const recipientUnknown: readonly Rule[] = [
   },
   {
     id: 'common-phrases.address-syntax',
-    version: 2,
+    version: 3,
     when: {
       phrases: [
+        'restricted characters in',
+
         'character in mailbox address',
         'hostname required',
         'bad address syntax in',
@@ -842,14 +978,20 @@ export const recipientUnknown: readonly Rule[] = [
       without: ['header', 'in from', 'at this time', ...plainSenderCues, ...passingCues],
     },
     verdict: { category: 'address-syntax', permanence: 'as-replied', scope: 'recipient' },
-    sources: [rfc(5321, '4.1.2'), rfc(3463, '3.2'), page('https://www.postfix.org/postconf.5.html')],
+    sources: [eximAcl, rfc(5321, '4.1.2'), rfc(3463, '3.2'), page('https://www.postfix.org/postconf.5.html')],
     examples: {
       positive: [
+        '550 Restricted characters in address',
+
         '501 5.1.3 Bad recipient address syntax',
         '504 5.5.2 <ann>: Recipient address rejected: need fully-qualified address',
         '501 5.1.3 Ongeldig e-mailadres',
       ],
-      negative: ['501 5.1.7 Bad sender address syntax', '500 5.5.2 Syntax error'],
+      negative: [
+        '550 5.7.1 Restricted to members: characters in the subject',
+        '501 5.1.7 Bad sender address syntax',
+        '500 5.5.2 Syntax error',
+      ],
     },
   },
 ];

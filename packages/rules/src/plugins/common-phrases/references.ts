@@ -30,3 +30,28 @@ export const russianReplies = page('https://mailout.ru/2015/09');
 export const chineseReplies = page('https://blog.sina.com.cn/s/blog_8dc13ec50101fxxr.html');
 export const bounceHandler = page('https://github.com/twisted1919/bounce-handler/blob/master/BounceHandler/rules.php');
 export const nodeBounceHandler = page('https://github.com/eNichers/node-bounce-handler/blob/master/lib/responses.js');
+
+/** Pages that quote what servers said, with what it meant. */
+export const hMailServer = page('https://nitindupare.blogspot.com/2012/09/smtp-error-messages.html');
+export const sohu = page('https://365seal.com/y/dRvzkOzRVO.html');
+export const barricadeMx = page('http://www.snertsoft.com/smtp/smtpf/reply.html');
+export const mailprotector = page('https://support.mailprotector.com/hc/en-us/articles/360048244891-Common-Email-Bouncebacks');
+export const baruwa = page('https://bastion.umanix.net/info');
+export const unknownAddresses = page('https://www.dbmailserver.com/tui-xin-address-not-exist.htm');
+export const directMail = page('https://help.aliyun.com/document_detail/44499.html');
+export const assp = page('https://maxclicksonline.com/client-area/knowledgebase.php?action=displayarticle&id=10095');
+export const rackspace = page('https://smtp.codes/rackspace');
+export const proximus = page(
+  'https://www.proximus.be/support/en/id_sfaqs_mail_blacklist/self-employed-and-small-companies/support/internet/e-mails/problems-with-your-mailbox/your-ip-address-is-in-our-blacklist.html',
+);
+export const emailHost = page('https://www.emailhost.com.cn/service.html?article_category=25&brd=1');
+export const sessionTranscripts = page('http://helpdesk.umd.edu/documents/3/3025/');
+export const aliMail = cited('https://help.aliyun.com/document_detail/36612.html');
+export const smtpPatch = page('https://github.com/cenxky/smtp-patch/blob/576043452d54db1fd7279b9ae73cfe04e811aa8a/README.md');
+export const gandi = page('https://postmaster.gandi.net/');
+export const iceWarp = page(
+  'https://docs.icewarp.com/Content/IceWarp-Server/Administration-Nodes/Status/Logs/Interpretation%20of%205xx%20Errors%20in%20Icewarp%20SMTP.htm',
+);
+export const hoasted = page('https://support.hoasted.com/article/282-e-mail-fouten-debuggen');
+export const bohan = page('http://shbhlxxjs.com/onlineManualDetail161.html');
+export const moongray = page('https://moongray.com/20170322');

@@ -1,7 +1,7 @@
 import type { Rule } from '../../rule.ts';
 import { rfc } from '../../sources.ts';
 import { conditionCues, passingCues, senderCues } from '../sender-cues.ts';
-import { bounceHandler, exchange, m3aawg, nodeBounceHandler, postfixRestrictions, sisimai } from './references.ts';
+import { assp, bounceHandler, exchange, m3aawg, nodeBounceHandler, postfixRestrictions, sisimai } from './references.ts';
 
 /** Refusals whose words name no object. After everything that does. */
 export const refusals: readonly Rule[] = [
@@ -147,9 +147,11 @@ export const refusals: readonly Rule[] = [
   },
   {
     id: 'common-phrases.policy',
-    version: 1,
+    version: 2,
     when: {
       phrases: [
+        'service denied',
+
         'access-denied…',
         'security regulations',
         'transaction rejected',
@@ -260,16 +262,22 @@ export const refusals: readonly Rule[] = [
       ],
     },
     verdict: { category: 'policy', permanence: 'as-replied', scope: 'sender' },
-    sources: [rfc(5321, '7.9'), rfc(3463, '3.8'), postfixRestrictions, exchange, bounceHandler, nodeBounceHandler],
+    sources: [assp, rfc(5321, '7.9'), rfc(3463, '3.8'), postfixRestrictions, exchange, bounceHandler, nodeBounceHandler],
     examples: {
       positive: [
+        '554 5.7.2 Service denied, closing transmission channel (4711)',
+
         '550 5.7.1 <ann@example.com>: Recipient address rejected: Policy violation',
         '550 Access denied...4711...',
         '551 5.7.1 <ann@example.com>: Recipient address rejected: Delivery not authorized',
         '550 5.1.1 Message refused for security reasons',
         '554 5.7.1 Toegang geweigerd',
       ],
-      negative: ['550 5.1.1 User unknown', '451 4.3.0 Temporary failure'],
+      negative: [
+        '421 4.3.2 Service not available, closing transmission channel',
+        '550 5.1.1 User unknown',
+        '451 4.3.0 Temporary failure',
+      ],
     },
   },
 ];

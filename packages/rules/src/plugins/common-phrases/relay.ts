@@ -1,14 +1,37 @@
 import type { Rule } from '../../rule.ts';
 import { rfc } from '../../sources.ts';
-import { bounceHandler, eximAcl, kumoMta, nodeBounceHandler, postfixRestrictions, sisimai } from './references.ts';
+import {
+  aliMail,
+  barricadeMx,
+  bounceHandler,
+  chineseReplies,
+  eximAcl,
+  hoasted,
+  kumoMta,
+  nodeBounceHandler,
+  postfixRestrictions,
+  sisimai,
+} from './references.ts';
 
 /** The server does not pass on mail for this domain or for us. Nothing is said about the recipient. */
 export const relay: readonly Rule[] = [
   {
     id: 'common-phrases.relay-denied',
-    version: 1,
+    version: 4,
     when: {
       phrases: [
+        'relay through this server without',
+
+        'do not host this domain',
+        'not host this domain',
+
+        "rcptto account isn't a local account",
+
+        'relay check',
+        'denies relay',
+        'openrelay check',
+        'uucp addressing',
+
         'relaying to … prohibited',
         "doesn't handle mail for",
         'unauthorized relay',
@@ -104,16 +127,48 @@ export const relay: readonly Rule[] = [
       without: ['open relay test', 'spam', 'blocked'],
     },
     verdict: { category: 'relay-denied', permanence: 'as-replied', scope: 'sender' },
-    sources: [rfc(5321, '7.9'), postfixRestrictions, eximAcl, sisimai, kumoMta, bounceHandler, nodeBounceHandler],
+    sources: [
+      hoasted,
+      aliMail,
+      chineseReplies,
+      barricadeMx,
+      rfc(5321, '7.9'),
+      postfixRestrictions,
+      eximAcl,
+      sisimai,
+      kumoMta,
+      bounceHandler,
+      nodeBounceHandler,
+    ],
     examples: {
       positive: [
+        '550 relay through this server without authentication',
+
+        '550 We do not host this domain',
+
+        "503 Rcptto account isn't a local account",
+
+        '553 relay check domain fail',
+        '553 host denies relay.',
+        '550 5.7.1 UUCP addressing denied #132',
+
         '554 5.7.1 <ann@example.com>: Relay access denied',
         '550 5.7.1 Unable to relay for ann@example.com',
         "553 sorry, that domain isn't in my list of allowed rcpthosts (#5.7.1)",
         '550 relay not permitted',
         '554 5.7.1 Relaying niet toegestaan',
       ],
-      negative: ['501 5.5.4 No access from mail server 203.0.113.7, an open relay', '550 5.1.1 User unknown'],
+      negative: [
+        '550 5.1.1 Through this server without a user',
+
+        '550 5.7.1 Host of this domain is not liked',
+
+        '550 5.1.1 Local account unknown',
+
+        '550 5.7.1 Blocked: your relay did not pass our check',
+        '501 5.5.4 No access from mail server 203.0.113.7, an open relay',
+        '550 5.1.1 User unknown',
+      ],
     },
   },
 ];

@@ -1,9 +1,11 @@
 import type { Rule } from '../../rule.ts';
 import { rfc } from '../../sources.ts';
 import {
+  barricadeMx,
   bounceHandler,
   chineseReplies,
   czechReplies,
+  directMail,
   eximAcl,
   koreanReplies,
   kumoMta,
@@ -12,6 +14,7 @@ import {
   postfixRestrictions,
   postfixVerify,
   russianReplies,
+  sessionTranscripts,
   sisimai,
 } from './references.ts';
 
@@ -19,9 +22,12 @@ import {
 export const senderAddress: readonly Rule[] = [
   {
     id: 'common-phrases.sender-domain-unknown',
-    version: 1,
+    version: 2,
     when: {
       phrases: [
+        'invalid dns mx or a…',
+        'rfc2606 reserved domain',
+
         'unresolvable rfc.5321 from domain',
         'unresolvable rfc.5321',
         'envelope sender domain must exist',
@@ -85,15 +91,21 @@ export const senderAddress: readonly Rule[] = [
       without: ['reverse dns', 'listed', 'spamhaus', 'reputation', 'reverse lookup'],
     },
     verdict: { category: 'sender-rejected', permanence: 'as-replied', scope: 'sender' },
-    sources: [rfc(7505, '4.2'), postfixRestrictions, sisimai, kumoMta],
+    sources: [barricadeMx, rfc(7505, '4.2'), postfixRestrictions, sisimai, kumoMta],
     examples: {
       positive: [
+        '550-Requested action not taken: mailbox unavailable\n550 invalid DNS MX or A/AAAA resource record',
+        '550 5.7.1 sender <info@example.test> from RFC2606 reserved domain #128',
+
         '450 4.1.8 <info@example.com>: Sender address rejected: Domain not found',
         '553 5.1.8 <info@example.com>... Domain of sender address info@example.com does not exist',
         '550 5.1.1 <ann@example.net> refused, sender domain must resolve',
         '550 5.1.8 Het domein van de afzender bestaat niet',
       ],
-      negative: ['550 5.1.2 <ann@example.com>: Recipient address rejected: Domain not found'],
+      negative: [
+        '550 5.1.2 The MX or A record of the recipient is invalid',
+        '550 5.1.2 <ann@example.com>: Recipient address rejected: Domain not found',
+      ],
     },
   },
   {
@@ -137,9 +149,13 @@ export const senderAddress: readonly Rule[] = [
   },
   {
     id: 'common-phrases.sender-not-owned',
-    version: 1,
+    version: 3,
     when: {
       phrases: [
+        "doesn't conform with authentication",
+
+        'sendasdenied…',
+
         'mail from is mismatched',
         'mismatched with message header',
         'sender email is not in my domain',
@@ -152,7 +168,6 @@ export const senderAddress: readonly Rule[] = [
         'not allowed to send as',
         'not have permission to send as',
         'send as denied',
-        'sendasdenied',
         'sender mismatch',
         'you can only send from',
         'not allowed to use this sender',
@@ -166,20 +181,39 @@ export const senderAddress: readonly Rule[] = [
       ],
     },
     verdict: { category: 'sender-rejected', permanence: 'as-replied', scope: 'sender' },
-    sources: [postfixRestrictions, bounceHandler, nodeBounceHandler],
+    sources: [directMail, postfixRestrictions, bounceHandler, nodeBounceHandler],
     examples: {
       positive: [
+        "436 MAIL FROM doesn't conform with authentication",
+
+        '554 5.2.252 STOREDRV.Submission.Exception:SendAsDeniedException.MapiExceptionSendAsDenied; Failed to process message',
+
         '553 5.7.1 <info@example.com>: Sender address rejected: not owned by user ann',
         '550 5.7.60 Client does not have permission to send as this sender',
       ],
-      negative: ['550 5.1.1 Mailbox is not owned by anybody here'],
+      negative: [
+        '550 5.7.1 Conform with our authentication policy',
+        '554 5.2.0 STOREDRV.Deliver; Failed to process message',
+        '550 5.1.1 Mailbox is not owned by anybody here',
+      ],
     },
   },
   {
     id: 'common-phrases.sender-rejected',
-    version: 1,
+    version: 3,
     when: {
       phrases: [
+        'only subscribers may post',
+
+        'no access for this user',
+        'no access for this domain',
+
+        'sender <…> black listed',
+        'sender <…> blacklisted',
+        'sender <…> is blacklisted',
+        'postmaster verification failed',
+        'mail from invalid',
+
         'odesilatel odmitnut',
         'odesilatel zamitnut',
         'nadawca odrzucony',
@@ -346,10 +380,12 @@ export const senderAddress: readonly Rule[] = [
         'remetente rejeitado',
         'endereco do remetente',
       ],
-      without: ['sender ip', 'spam content', 'reverse dns', 'sender is sending too'],
+      without: ['greylist…', 'graylist…', 'sender ip', 'spam content', 'reverse dns', 'sender is sending too'],
     },
     verdict: { category: 'sender-rejected', permanence: 'as-replied', scope: 'sender' },
     sources: [
+      sessionTranscripts,
+      barricadeMx,
       rfc(5321, '3.3'),
       postfixRestrictions,
       eximAcl,
@@ -363,6 +399,13 @@ export const senderAddress: readonly Rule[] = [
     ],
     examples: {
       positive: [
+        '550 Only subscribers may post',
+
+        '550 Sorry, no access for this user',
+
+        '550 5.7.1 sender <info@example.com> black listed #127',
+        '550-Postmaster verification failed while checking <info@example.org>\n550 This host does not accept mail from domains without a postmaster.',
+
         '501 5.1.8 Sender address rejected',
         '550 5.1.0 <info@example.com> sender rejected',
         '553 5.1.1 <ann@example.com> we do not accept mail from this address',
@@ -370,7 +413,16 @@ export const senderAddress: readonly Rule[] = [
         '553 sorry, your envelope sender is in my badmailfrom list (#5.7.1)',
         '550 5.1.1 Absender abgelehnt',
       ],
-      negative: ['550 5.1.1 <ann@example.com>: Recipient address rejected', '550 5.7.1 rejected, reference sender-4711'],
+      negative: [
+        '550 Subscribers posted only this',
+
+        '550 5.1.1 This user has no access',
+
+        '550 5.7.1 host mx1.example.com [203.0.113.7] black listed #120',
+        '450 4.2.0 Sender address rejected: Greylisted for 300 sec.',
+        '550 5.1.1 <ann@example.com>: Recipient address rejected',
+        '550 5.7.1 rejected, reference sender-4711',
+      ],
     },
   },
   {

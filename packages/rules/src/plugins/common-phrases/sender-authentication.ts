@@ -170,9 +170,11 @@ export const senderAuthentication: readonly Rule[] = [
   },
   {
     id: 'common-phrases.sender-unauthenticated',
-    version: 1,
+    version: 2,
     when: {
       phrases: [
+        'message failed authentication',
+
         'rejecting spoofed',
         'aligned with either the authenticated',
         'must pass either spf or dkim',
@@ -220,11 +222,17 @@ export const senderAuthentication: readonly Rule[] = [
     sources: [rfc(7372, '3.4'), rfc(8617), smtpCodes],
     examples: {
       positive: [
+        '550 Message failed authentication',
+
         '550 5.7.26 Unauthenticated email from example.com is not accepted',
         '550 5.7.1 Message looks like a spoofed message and was refused',
         '550 5.1.1 <ann@example.nl> authenticatie van de afzender mislukt',
       ],
-      negative: ['535 5.7.8 Authentication credentials invalid', "550 5.7.1 can't determine Purported Responsible Address"],
+      negative: [
+        '535 5.7.8 The login message: authentication failed',
+        '535 5.7.8 Authentication credentials invalid',
+        "550 5.7.1 can't determine Purported Responsible Address",
+      ],
     },
   },
 ];

@@ -1,6 +1,6 @@
 import type { Rule } from '../../rule.ts';
 import { page, rfc } from '../../sources.ts';
-import { barracuda, eximAcl, m3aawg, postfixRestrictions, sisimai, spamhaus, zoneMta } from './references.ts';
+import { barracuda, eximAcl, m3aawg, postfixRestrictions, proximus, sisimai, sohu, spamhaus, zoneMta } from './references.ts';
 
 /** The sentence's object is the host that we send with: its name, its address, its standing. */
 export const sendingHost: readonly Rule[] = [
@@ -69,7 +69,7 @@ export const sendingHost: readonly Rule[] = [
   },
   {
     id: 'common-phrases.greeting-name',
-    version: 1,
+    version: 2,
     when: {
       phrases: [
         'helo command rejected',
@@ -101,6 +101,17 @@ export const sendingHost: readonly Rule[] = [
         'need fully-qualified hostname',
         'invalid hostname',
       ],
+      without: [
+        'use helo',
+        'use ehlo',
+        'say helo',
+        'say ehlo',
+        'send helo',
+        'send ehlo',
+        'helo first',
+        'ehlo first',
+        'helo/ehlo first',
+      ],
     },
     verdict: { category: 'ptr-missing', permanence: 'as-replied', scope: 'sender' },
     sources: [rfc(5321, '4.1.4'), postfixRestrictions, eximAcl],
@@ -109,7 +120,7 @@ export const sendingHost: readonly Rule[] = [
         '550 5.7.1 <mail.example.com>: Helo command rejected: Host not found',
         '504 5.5.2 <mail>: Helo command rejected: need fully-qualified hostname',
       ],
-      negative: ['503 5.5.1 Send hello first'],
+      negative: ['502 Use HELO/EHLO first', '503 5.5.1 Send hello first'],
     },
   },
   {
@@ -148,7 +159,7 @@ export const sendingHost: readonly Rule[] = [
   },
   {
     id: 'common-phrases.listed',
-    version: 1,
+    version: 2,
     when: {
       phrases: [
         'na blacklistu',
@@ -227,6 +238,9 @@ export const sendingHost: readonly Rule[] = [
         'blokkadelijst',
       ],
       without: [
+        'recipient <…> black listed',
+        'recipient <…> blacklisted',
+
         'recipient is listed',
         'user is listed',
         'not listed in',
@@ -249,14 +263,23 @@ export const sendingHost: readonly Rule[] = [
         '553 5.7.1 IP blacklisted',
         '554 5.7.1 Mail von Ihrem Server steht auf einer schwarzen Liste',
       ],
-      negative: ['550 5.1.1 User is not listed in the directory', '554 5.7.1 Message contains a URL listed in SURBL'],
+      negative: [
+        '550 5.7.1 recipient <ann@example.com> black listed #139',
+        '550 5.1.1 User is not listed in the directory',
+        '554 5.7.1 Message contains a URL listed in SURBL',
+      ],
     },
   },
   {
     id: 'common-phrases.host-blocked',
-    version: 1,
+    version: 3,
     when: {
       phrases: [
+        'ip reject',
+        'ip denied',
+        'ip refused',
+        'under investigation for spam',
+
         'ip adresa je blokovana',
         'adres ip zablokowany',
         'ваш ip … заблокирован',
@@ -412,6 +435,10 @@ export const sendingHost: readonly Rule[] = [
         'endereco ip',
       ],
       without: [
+        'message has been blocked',
+
+        'loops back to myself',
+
         'by the recipient',
         'sender address',
         'sender is',
@@ -426,16 +453,25 @@ export const sendingHost: readonly Rule[] = [
       ],
     },
     verdict: { category: 'ip-blocked', permanence: 'as-replied', scope: 'sender' },
-    sources: [rfc(5321, '7.9'), postfixRestrictions, m3aawg, sisimai, zoneMta],
+    sources: [sohu, proximus, rfc(5321, '7.9'), postfixRestrictions, m3aawg, sisimai, zoneMta],
     examples: {
       positive: [
+        '553 5.7.0 IP REJECT: 203.0.113.7:1262304000:http://mail.example.com/',
+        '554 Access denied - Under investigation for spam abuse. Contact your email provider for more info',
+
         '554 5.7.1 <mail.example.com[203.0.113.7]>: Client host rejected: Access denied',
         '550 5.1.1 <ann@example.com> your IP address has been blocked here',
         '550 Uw IP-adres is geblokkeerd',
         '554 Adresse IP source bloquee pour incident de spam',
         '501 no access from mail server 203.0.113.7 which is an open relay',
       ],
-      negative: ['421 4.7.0 Too many connections from your host', '550 5.1.1 User unknown'],
+      negative: [
+        '550 Your message has been blocked by the filter of this company',
+
+        '550 5.1.1 Our voice over IP desk would reject such a name',
+        '421 4.7.0 Too many connections from your host',
+        '550 5.1.1 User unknown',
+      ],
     },
   },
   {

@@ -3,8 +3,10 @@ import { page, rfc } from '../../sources.ts';
 import {
   bounceHandler,
   chineseReplies,
+  directMail,
   exchange,
   eximRetry,
+  hMailServer,
   koreanReplies,
   nodeBounceHandler,
   postfixRestrictions,
@@ -17,9 +19,11 @@ import {
 export const transport: readonly Rule[] = [
   {
     id: 'common-phrases.loop',
-    version: 2,
+    version: 3,
     when: {
       phrases: [
+        'looping message',
+
         'loops back to me',
         'points to local host',
         'mx problem?',
@@ -54,16 +58,18 @@ export const transport: readonly Rule[] = [
       ],
     },
     verdict: { category: 'network-error', permanence: 'transient', scope: 'domain' },
-    sources: [rfc(5321, '6.3'), postfixRestrictions],
+    sources: [chineseReplies, rfc(5321, '6.3'), postfixRestrictions],
     examples: {
       positive: [
+        '552 looping message.',
+
         '554 5.4.6 Too many hops',
         '554 5.4.14 Hop count exceeded - possible mail loop',
         '550 mail for example.com loops back to myself',
         '554 5.4.6 Message exceeded 50 hops, this may indicate an email loop.',
         '554 5.4.6 Message exceeded 50 hops, this may indicate a mail loop.',
       ],
-      negative: ['421 4.7.0 Too many connections'],
+      negative: ['550 5.7.1 The message is of the looping kind: unsubscribe', '421 4.7.0 Too many connections'],
     },
   },
   {
@@ -131,9 +137,18 @@ export const transport: readonly Rule[] = [
   },
   {
     id: 'common-phrases.protocol',
-    version: 1,
+    version: 2,
     when: {
       phrases: [
+        'helo first',
+        'ehlo first',
+        'helo/ehlo first',
+        'say mail first',
+        'say rcpt first',
+        'sequence error',
+        'parse error',
+        'stray newline',
+
         'syntax error',
         'command unrecognized',
         'unrecognized command',
@@ -184,21 +199,28 @@ export const transport: readonly Rule[] = [
       without: ['address syntax', 'header'],
     },
     verdict: { category: 'protocol-error', permanence: 'as-replied', scope: 'sender' },
-    sources: [rfc(5321, '4.2.3'), rfc(6531, '3.5')],
+    sources: [hMailServer, chineseReplies, rfc(5321, '4.2.3'), rfc(6531, '3.5')],
     examples: {
       positive: [
+        '502 Use HELO/EHLO first',
+        '503 please say RCPT first',
+        '551 line parse error',
+        '451 stray newline',
+
         '504 Command parameter not implemented',
         '503 5.5.1 Bad sequence of commands',
         '500 5.5.2 Syntaxisfout in de opdracht',
       ],
-      negative: ['501 5.1.3 Bad recipient address syntax'],
+      negative: ['550 5.7.1 The name in your EHLO is a first-time guest', '501 5.1.3 Bad recipient address syntax'],
     },
   },
   {
     id: 'common-phrases.connection',
-    version: 1,
+    version: 2,
     when: {
       phrases: [
+        'unreachable host',
+
         'conection refused',
         'niet bereikbaar',
         'onbereikbaar',
@@ -312,20 +334,26 @@ export const transport: readonly Rule[] = [
       ],
     },
     verdict: { category: 'network-error', permanence: 'transient', scope: 'network' },
-    sources: [rfc(5321, '4.5.3.2'), rfc(3463, '3.5'), qmail, bounceHandler, nodeBounceHandler],
+    sources: [directMail, rfc(5321, '4.5.3.2'), rfc(3463, '3.5'), qmail, bounceHandler, nodeBounceHandler],
     examples: {
       positive: [
+        '427 Socks Connect to UNREACHABLE host',
+
         'connect to mx.example.com[203.0.113.7]:25: Connection timed out',
         '451 4.4.2 Lost connection with mx.example.com while receiving the initial server greeting',
         "Sorry, I wasn't able to establish an SMTP connection. (#4.4.1)",
         '451 4.4.1 Kan geen verbinding maken met mx.example.nl',
       ],
-      negative: ['550 5.4.316 Message expired, connection refused', '554 5.7.1 Connection refused by policy'],
+      negative: [
+        '550 5.7.1 Your host is not welcome, unreachable or not',
+        '550 5.4.316 Message expired, connection refused',
+        '554 5.7.1 Connection refused by policy',
+      ],
     },
   },
   {
     id: 'common-phrases.remote-error',
-    version: 1,
+    version: 2,
     when: {
       phrases: [
         'zkuste to pozdeji',
@@ -508,7 +536,7 @@ export const transport: readonly Rule[] = [
         'tente novamente mais tarde',
         'erro temporario',
       ],
-      without: ['message expired', 'too long', 'no smtp service'],
+      without: ['service denied', 'message expired', 'too long', 'no smtp service'],
     },
     verdict: { category: 'remote-error', permanence: 'transient', scope: 'domain' },
     sources: [rfc(5321, '4.2.3'), rfc(3463, '3.4'), exchange, sisimai, russianReplies, chineseReplies, koreanReplies],
@@ -520,7 +548,11 @@ export const transport: readonly Rule[] = [
         '421 4.3.2 De service is niet beschikbaar',
         '451 4.3.0 Virus scanner failed, try again',
       ],
-      negative: ['550 5.7.1 Access denied', '550 5.1.1 User unknown'],
+      negative: [
+        '554 5.7.2 Service denied, closing transmission channel (4711)',
+        '550 5.7.1 Access denied',
+        '550 5.1.1 User unknown',
+      ],
     },
   },
   {

@@ -198,6 +198,66 @@ const cisco = providerPlugin({
   ],
 });
 
+/** A relay for hosting companies: the tag in brackets says which control fired. */
+const mailChannels = providerPlugin({
+  id: 'mailchannels',
+  name: 'MailChannels',
+  mxSuffixes: ['.mailchannels.net'],
+  source: 'https://docs.mailchannels.com/outbound/smtp-errors',
+  rules: [
+    {
+      what: 'unauthenticated',
+      category: 'auth-failure',
+      when: { phrases: ['[bfd] sender prohibited', 'sender is not authorized to send from'] },
+      source: 'https://docs.mailchannels.com/email-api/sending-policies',
+      positive: ['550 5.7.1 [BFD] Sender prohibited by SPF', '550 5.7.1 This sender is not authorized to send from example.com'],
+      negative: ['550 5.7.1 Sender prohibited'],
+    },
+    {
+      what: 'spam-content',
+      category: 'spam-content',
+      when: { replyCodes: [550], phrases: ['[ss]'] },
+      hostBound: true,
+      positive: ['550 5.7.1 [SS] Message blocked'],
+      negative: ['[mx.example.org] 550 5.7.1 [SS] Message blocked', '550 5.7.1 Message blocked'],
+    },
+    {
+      what: 'host-listed',
+      category: 'ip-blocked',
+      when: { replyCodes: [550], phrases: ['[rbl]'] },
+      positive: ['550 5.7.1 [RBL] Sender blocked 203.0.113.7'],
+      negative: ['550 5.7.1 Sender blocked 203.0.113.7'],
+    },
+    {
+      what: 'too-many-unknown',
+      category: 'rate-limited',
+      when: { phrases: ['excessively high number of invalid recipients'] },
+      source: 'https://docs.mailchannels.com/email-api/sending-policies',
+      positive: [
+        '550 5.7.1 [BR] Our system has detected an excessively high number of invalid recipients originating from your account.',
+      ],
+      negative: ['550 5.1.1 invalid recipients'],
+    },
+    {
+      what: 'unsubscribed',
+      category: 'recipient-filter',
+      when: { phrases: ['recipient has unsubscribed'] },
+      source: 'https://docs.mailchannels.com/email-api/sending-policies',
+      positive: ['550 5.7.1 [UNS] Recipient has unsubscribed from your list.'],
+      negative: ['550 5.7.1 Recipient has not subscribed to your list.'],
+    },
+    {
+      what: 'sender-blocked',
+      category: 'sender-rejected',
+      when: { replyCodes: [550], phrases: ['[esa]'] },
+      hostBound: true,
+      source: 'https://docs.mailchannels.com/email-api/sending-policies',
+      positive: ['550 5.7.1 [ESA] Sender blocked.'],
+      negative: ['[mx.example.org] 550 5.7.1 [ESA] Sender blocked.', '550 5.7.1 Sender blocked.'],
+    },
+  ],
+});
+
 /** The number says what the filter saw, under details that the registry does not know. */
 const hornetsecurity = providerPlugin({
   id: 'hornetsecurity',
@@ -293,6 +353,7 @@ export const filters: readonly ClassifierPlugin[] = [
   messageLabs,
   trendMicro,
   cisco,
+  mailChannels,
   hornetsecurity,
   spamExperts,
 ];

@@ -55,4 +55,40 @@ const sfr = providerPlugin({
   ],
 });
 
-export const france: readonly ClassifierPlugin[] = [free, sfr];
+/** Its page says what each number stands for. */
+const gandi = providerPlugin({
+  id: 'gandi',
+  name: 'Gandi',
+  mxSuffixes: ['.mail.gandi.net'],
+  source: 'https://postmaster.gandi.net/',
+  rules: [
+    {
+      what: 'virus',
+      category: 'virus',
+      when: { phrases: ['reject for policy reason … rule1_1'] },
+      positive: ['550 5.7.1 Reject for policy reason RULE1_1. See http://postmaster.example.net'],
+      negative: ['550 5.7.1 Reject for policy reason. See http://postmaster.example.net', '550 5.7.1 RULE1_1'],
+    },
+    {
+      what: 'spam-content',
+      category: 'spam-content',
+      when: {
+        phrases: [
+          'reject for policy reason … rule2_1',
+          'reject for policy reason … rule2_2',
+          'reject for policy reason … rule3_1',
+          'reject for policy reason … rule3_2',
+        ],
+      },
+      positive: [
+        '550 5.7.1 Reject for policy reason RULE2_1. See http://postmaster.example.net',
+        '550 5.7.1 Reject for policy reason RULE2_2. See http://postmaster.example.net',
+        '550 5.7.1 Reject for policy reason RULE3_1. See http://postmaster.example.net',
+        '550 5.7.1 Reject for policy reason RULE3_2. See http://postmaster.example.net',
+      ],
+      negative: ['550 5.7.1 Reject for policy reason RULE4. See http://postmaster.example.net'],
+    },
+  ],
+});
+
+export const france: readonly ClassifierPlugin[] = [free, sfr, gandi];
