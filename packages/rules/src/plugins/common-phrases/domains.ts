@@ -161,7 +161,7 @@ export const domains: readonly Rule[] = [
       without: ['sender', 'your domain', 'smtp service not available', 'return path', 'bad dns ptr', 'from domain', 'mail from'],
     },
     verdict: { category: 'domain-no-mail', permanence: 'as-replied', scope: 'domain' },
-    sources: [rfc(7505), rfc(7504, '4'), rfc(5321, '5.1'), qmail],
+    sources: [rfc(7505, '4.1'), rfc(7504, '4'), rfc(5321, '5.1'), qmail],
     examples: {
       positive: [
         '550 No MX for domain',

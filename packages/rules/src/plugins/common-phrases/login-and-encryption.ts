@@ -230,7 +230,7 @@ export const loginAndEncryption: readonly Rule[] = [
       ],
     },
     verdict: { category: 'credentials-or-tls', permanence: 'as-replied', scope: 'sender' },
-    sources: [rfc(3207, '4'), rfc(8461, '5'), rfc(7672, '2.2'), rfc(8689), postfixTls],
+    sources: [rfc(3207, '4'), rfc(8461, '5'), rfc(7672, '2.2'), rfc(8689, '7'), postfixTls],
     examples: {
       positive: [
         '530 5.7.0 Must issue a STARTTLS command first',

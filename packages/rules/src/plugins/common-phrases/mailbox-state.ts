@@ -174,7 +174,7 @@ export const mailboxState: readonly Rule[] = [
       ],
     },
     verdict: { category: 'recipient-disabled', permanence: 'as-replied', scope: 'recipient' },
-    sources: [rfc(3463, '3.3'), rfc(5248, '2'), bounceHandler, nodeBounceHandler],
+    sources: [rfc(3463, '3.3'), rfc(5248, '2.4'), bounceHandler, nodeBounceHandler],
     examples: {
       positive: [
         '550 5.1.1 <ann@example.com>: this account has been closed',
@@ -434,7 +434,7 @@ export const mailboxState: readonly Rule[] = [
     sources: [
       unknownAddresses,
       rfc(3463, '3.3'),
-      rfc(5248, '2'),
+      rfc(5248, '2.4'),
       sisimai,
       polishReplies,
       russianReplies,
@@ -559,7 +559,7 @@ export const mailboxState: readonly Rule[] = [
       ],
     },
     verdict: { category: 'recipient-filter', permanence: 'as-replied', scope: 'sender' },
-    sources: [barricadeMx, rfc(5228), rfc(5429, '2.1'), exchange, sisimai, koreanReplies, polishReplies],
+    sources: [barricadeMx, rfc(5429, '2.1'), exchange, sisimai, koreanReplies, polishReplies],
     examples: {
       positive: [
         '550 5.7.1 recipient <ann@example.com> black listed #139',

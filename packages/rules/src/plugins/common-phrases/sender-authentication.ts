@@ -52,7 +52,7 @@ export const senderAuthentication: readonly Rule[] = [
       ],
     },
     verdict: { category: 'auth-failure', permanence: 'as-replied', scope: 'sender' },
-    sources: [rfc(7489, '10.3'), rfc(7372)],
+    sources: [rfc(7489, '10.3'), rfc(7372, '3.4')],
     examples: {
       positive: [
         '550 5.7.1 Rejected: example.com has a DMARC policy of reject',
@@ -219,7 +219,7 @@ export const senderAuthentication: readonly Rule[] = [
       without: ["can't determine purported responsible address"],
     },
     verdict: { category: 'auth-failure', permanence: 'as-replied', scope: 'sender' },
-    sources: [rfc(7372, '3.4'), rfc(8617), smtpCodes],
+    sources: [rfc(7372, '3.4'), rfc(8617, '10.4'), smtpCodes],
     examples: {
       positive: [
         '550 Message failed authentication',

@@ -147,7 +147,7 @@ export const sendingHost: readonly Rule[] = [
       ],
     },
     verdict: { category: 'reputation', permanence: 'as-replied', scope: 'sender' },
-    sources: [page('https://www.spamhaus.org/blocklists/domain-blocklist/'), rfc(5782)],
+    sources: [page('https://www.spamhaus.org/blocklists/domain-blocklist/'), rfc(5782, '6')],
     examples: {
       positive: [
         '550 5.1.0 MailFrom domain is listed in Spamhaus',
@@ -254,7 +254,7 @@ export const sendingHost: readonly Rule[] = [
       ],
     },
     verdict: { category: 'ip-blocked', permanence: 'as-replied', scope: 'sender' },
-    sources: [rfc(5782), spamhaus, barracuda],
+    sources: [rfc(5782, '6'), spamhaus, barracuda],
     examples: {
       positive: [
         '554 5.7.1 Service unavailable; Client host [203.0.113.7] blocked using zen.example.net',
@@ -525,7 +525,7 @@ export const sendingHost: readonly Rule[] = [
       without: ['outbound spam', 'spam content', 'spam filter'],
     },
     verdict: { category: 'reputation', permanence: 'as-replied', scope: 'sender' },
-    sources: [m3aawg, rfc(7073, '1'), sisimai],
+    sources: [m3aawg, sisimai],
     examples: {
       positive: [
         '550 5.7.1 Rejected because of the poor reputation of the sending domain',

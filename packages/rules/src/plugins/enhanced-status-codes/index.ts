@@ -74,7 +74,7 @@ const relayed: Rule = {
   version: 1,
   when: { enhancedStatusCodes: ['2.1.9'] },
   verdict: { category: 'relayed', permanence: null, scope: null },
-  sources: [rfc(3886)],
+  sources: [rfc(3886, '3.3.4')],
   examples: { positive: ['250 2.1.9 4711'], negative: ['250 2.1.5 4711'] },
 };
 

@@ -239,7 +239,7 @@ export const replyCodeMeanings: readonly ReplyCodeMeaning[] = [
     verdict: credentials,
     en: ['The receiving server wants the connection to be encrypted first.', 'Switch on encryption for the sending server.'],
     nl: ['De ontvangende server wil eerst een versleutelde verbinding.', 'Zet versleuteling aan op de verzendende server.'],
-    sources: [rfc(5248, '2'), auth],
+    sources: [rfc(5248, '2.4'), auth],
   },
   {
     name: '530',
@@ -372,7 +372,7 @@ export const replyCodeMeanings: readonly ReplyCodeMeaning[] = [
       'Het domein van de ontvanger verklaart dat het helemaal geen mail aanneemt.',
       'Controleer het domein in het adres en vraag de ontvanger om een ander adres.',
     ],
-    sources: [rfc(7504, '4'), rfc(7505)],
+    sources: [rfc(7504, '4'), rfc(7505, '4.1')],
   },
   {
     name: 'no-reason',
