@@ -73,7 +73,7 @@ export const limits: readonly Rule[] = [
   },
   {
     id: 'common-phrases.rate-limited',
-    version: 5,
+    version: 6,
     when: {
       phrases: [
         'too many bad command',
@@ -135,6 +135,8 @@ export const limits: readonly Rule[] = [
         'rate too high',
         'throttl…',
         'too many connections',
+        'too many new tls sessions',
+        'too many auth commands',
         'too many concurrent',
         'too many simultaneous',
         'too many sessions',

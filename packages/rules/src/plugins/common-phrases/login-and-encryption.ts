@@ -176,7 +176,7 @@ export const loginAndEncryption: readonly Rule[] = [
   },
   {
     id: 'common-phrases.encryption-failed',
-    version: 1,
+    version: 2,
     when: {
       phrases: [
         'starttls',
@@ -186,6 +186,7 @@ export const loginAndEncryption: readonly Rule[] = [
         'requires tls',
         'require tls',
         'tls not available',
+        'tls currently not available',
         'tls handshake',
         'tls negotiation',
         'tls session',

@@ -920,7 +920,7 @@ export const recipientUnknown: readonly Rule[] = [
   },
   {
     id: 'common-phrases.address-syntax',
-    version: 3,
+    version: 4,
     when: {
       phrases: [
         'restricted characters in',
@@ -944,6 +944,7 @@ export const recipientUnknown: readonly Rule[] = [
         'syntax error in address',
         'syntax error in rcpt',
         'syntax error … mailbox address',
+        'address too long',
         'address syntax error',
         'address … syntax',
         'invalid character in address',
@@ -975,7 +976,15 @@ export const recipientUnknown: readonly Rule[] = [
         'indirizzo non valido',
         'endereco invalido',
       ],
-      without: ['header', 'in from', 'at this time', ...plainSenderCues, ...passingCues],
+      without: [
+        'header',
+        'in from',
+        'at this time',
+        'rcpt parameter…',
+        'rcpt command parameter…',
+        ...plainSenderCues,
+        ...passingCues,
+      ],
     },
     verdict: { category: 'address-syntax', permanence: 'as-replied', scope: 'recipient' },
     sources: [eximAcl, rfc(5321, '4.1.2'), rfc(3463, '3.2'), page('https://www.postfix.org/postconf.5.html')],
@@ -986,8 +995,10 @@ export const recipientUnknown: readonly Rule[] = [
         '501 5.1.3 Bad recipient address syntax',
         '504 5.5.2 <ann>: Recipient address rejected: need fully-qualified address',
         '501 5.1.3 Ongeldig e-mailadres',
+        '553 5.1.1 Address too long',
       ],
       negative: [
+        '501 5.5.4 Syntax error in RCPT parameters',
         '550 5.7.1 Restricted to members: characters in the subject',
         '501 5.1.7 Bad sender address syntax',
         '500 5.5.2 Syntax error',

@@ -428,16 +428,30 @@ export const senderAddress: readonly Rule[] = [
   {
     // These codes speak of the sender and of nothing else, so "unknown" beside them is the sender's.
     id: 'common-phrases.sender-by-code',
-    version: 1,
+    version: 2,
     when: {
       enhancedStatusCodes: ['x.1.7', 'x.1.8'],
-      phrases: ['unknown', 'not found', 'does not exist', 'not exist', 'no such', 'invalid', 'bestaat niet', 'onbekend'],
+      phrases: [
+        'unknown',
+        'not found',
+        'does not exist',
+        'not exist',
+        'no such',
+        'invalid',
+        'mailbox address',
+        'bestaat niet',
+        'onbekend',
+      ],
     },
     verdict: { category: 'sender-rejected', permanence: 'as-replied', scope: 'sender' },
     sources: [rfc(3463, '3.2')],
     examples: {
-      positive: ['553 5.1.8 <info@example.com> unknown domain', '550 5.1.8 user unknown'],
-      negative: ['550 5.1.1 user unknown'],
+      positive: [
+        '553 5.1.8 <info@example.com> unknown domain',
+        '550 5.1.8 user unknown',
+        '501 5.1.7 Syntax error in mailbox address',
+      ],
+      negative: ['550 5.1.1 user unknown', '501 5.1.3 Syntax error in mailbox address'],
     },
   },
 ];

@@ -272,7 +272,7 @@ export const sendingHost: readonly Rule[] = [
   },
   {
     id: 'common-phrases.host-blocked',
-    version: 3,
+    version: 4,
     when: {
       phrases: [
         'ip reject',
@@ -289,6 +289,7 @@ export const sendingHost: readonly Rule[] = [
         '…ip 차단…',
         'bad sender ip',
         'bad ip profile',
+        'because bad ip',
         'blocked - see',
         'refused - see',
         'refused, see http…',

@@ -137,10 +137,12 @@ export const transport: readonly Rule[] = [
   },
   {
     id: 'common-phrases.protocol',
-    version: 2,
+    version: 3,
     when: {
       phrases: [
         'helo first',
+        'rcpt parameter…',
+        'rcpt command parameter…',
         'ehlo first',
         'helo/ehlo first',
         'say mail first',
@@ -208,6 +210,7 @@ export const transport: readonly Rule[] = [
         '451 stray newline',
 
         '504 Command parameter not implemented',
+        '501 5.5.4 Syntax error in RCPT parameters',
         '503 5.5.1 Bad sequence of commands',
         '500 5.5.2 Syntaxisfout in de opdracht',
       ],
