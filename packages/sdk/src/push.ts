@@ -128,9 +128,7 @@ export function alertsClient(http: Client<paths>, policy: RetryPolicy): AlertsCl
     addRule: (rule, call = {}) =>
       withRetries(once, call, (signal) => http.POST('/v1/alert-rules', { body: rule as Schemas['NewAlertRule'], signal })),
     changeRule: (id, change, call = {}) =>
-      withRetries(once, call, (signal) =>
-        http.PATCH('/v1/alert-rules/{id}', { params: { path: { id } }, body: change, signal }),
-      ),
+      withRetries(once, call, (signal) => http.PATCH('/v1/alert-rules/{id}', { params: { path: { id } }, body: change, signal })),
     rules: async (call = {}) => (await withRetries(policy, call, (signal) => http.GET('/v1/alert-rules', { signal }))).rules,
     removeRule: async (id, call = {}) => {
       await withRetries(once, call, async (signal) =>

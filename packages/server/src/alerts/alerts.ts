@@ -135,7 +135,9 @@ function unknownRule(): Fault {
 }
 
 function poolReads(pool: pg.Pool): Reads {
-  return { query: <R extends pg.QueryResultRow>(q: { text: string; values: readonly unknown[] }) => pool.query<R>(q.text, [...q.values]) };
+  return {
+    query: <R extends pg.QueryResultRow>(q: { text: string; values: readonly unknown[] }) => pool.query<R>(q.text, [...q.values]),
+  };
 }
 
 function checked(input: unknown): z.output<typeof alertRuleSchema> {

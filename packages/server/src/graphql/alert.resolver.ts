@@ -229,7 +229,8 @@ export class AlertResolver {
 
   @Authorized<Scope>('alerts:write')
   @Mutation(() => AlertRuleType, {
-    description: 'Changes what is watched for; `enabled` switches it off and on. What is open closes once nothing is out of line by it.',
+    description:
+      'Changes what is watched for; `enabled` switches it off and on. What is open closes once nothing is out of line by it.',
   })
   changeAlertRule(
     @Arg('id', () => ID) id: string,

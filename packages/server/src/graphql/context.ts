@@ -20,6 +20,8 @@ export interface GraphQLContext {
   readonly service: Service;
   readonly principal: Principal;
   readonly tenant: string;
+  /** For what may belong to every tenant, such as keys: the tenant that is asked for; null: all that the caller may see. */
+  readonly askedTenant: string | null;
   /** The tenant's rows, as the caller may see them. */
   readonly reads: Reads;
   readonly now: Date;
@@ -38,13 +40,20 @@ export interface GraphQLContext {
   readonly suppressions: DataLoader<string, readonly SuppressionRow[]>;
 }
 
-export function createContext(service: Service, principal: Principal, tenant: string, now = new Date()): GraphQLContext {
+export function createContext(
+  service: Service,
+  principal: Principal,
+  tenant: string,
+  askedTenant: string | null,
+  now = new Date(),
+): GraphQLContext {
   const reads = service.readsOf(tenant, principal);
   return {
     reads,
     service,
     principal,
     tenant,
+    askedTenant,
     now,
     deliveries: new DataLoader(async (ids: readonly string[]) => {
       const rows = new Map((await findDeliveries(reads, tenant, ids)).map((row) => [row.id, row]));

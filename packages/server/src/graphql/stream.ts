@@ -13,10 +13,10 @@ import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { Response } from 'graphql-sse';
 import { createHandler } from 'graphql-sse/lib/use/fastify';
 import type { Logger } from 'pino';
-import { isStillAllowed, principalOf } from '../access/authenticate.ts';
+import { isStillAllowed } from '../access/authenticate.ts';
 import { Fault } from '../errors.ts';
 import type { Service } from '../service.ts';
-import { createContext } from './context.ts';
+import { createContext, type GraphQLContext } from './context.ts';
 import { admit } from './limits.ts';
 import { takeDocument } from './trusted-documents.ts';
 import { formatGraphQLError, maxTokens } from './server.ts';
@@ -30,7 +30,7 @@ const checkKeyMs = 15_000;
 export function subscriptionRoute(
   app: FastifyInstance,
   service: Service,
-  { schema, tenantOf, log }: { schema: GraphQLSchema; tenantOf: (request: FastifyRequest) => string; log: Logger },
+  { schema, contextOf, log }: { schema: GraphQLSchema; contextOf: (request: FastifyRequest) => GraphQLContext; log: Logger },
 ): void {
   const clean = (error: unknown): GraphQLError => {
     const original = error instanceof GraphQLError ? error : new GraphQLError('', { originalError: error as Error });
@@ -49,7 +49,7 @@ export function subscriptionRoute(
         const operation = getOperationAST(document, operationName);
         if (operation?.operation !== 'subscription')
           throw new Fault('bad-request', 'Send one subscription here; queries and mutations go to /graphql');
-        const contextValue = { ...createContext(service, principalOf(request), tenantOf(request)) };
+        const contextValue = { ...contextOf(request) };
         admit(schema, document, operation, variables ?? {}, contextValue);
         return { schema, document, operationName: operationName ?? null, variableValues: variables ?? {}, contextValue };
       } catch (error) {
@@ -95,7 +95,7 @@ async function subscribe(
   const source = await createSourceEventStream(args);
   if (!(Symbol.asyncIterator in source)) return cleaned(source);
   const iterator = source[Symbol.asyncIterator]();
-  const { service, principal, tenant } = args.contextValue as ReturnType<typeof createContext>;
+  const { service, principal, tenant, askedTenant } = args.contextValue as GraphQLContext;
   let ended = false;
   const results: AsyncIterableIterator<ExecutionResult> = {
     async next() {
@@ -105,7 +105,9 @@ async function subscribe(
         if (done) return { done: true, value: undefined };
         return {
           done: false,
-          value: cleaned(await execute({ ...args, rootValue: value, contextValue: createContext(service, principal, tenant) })),
+          value: cleaned(
+            await execute({ ...args, rootValue: value, contextValue: createContext(service, principal, tenant, askedTenant) }),
+          ),
         };
       } catch (error) {
         ended = true;

@@ -146,7 +146,8 @@ export function alertsRoutes(app: FastifyInstance, service: Service): void {
         ...common,
         operationId: 'changeAlertRule',
         summary: 'Change what is watched for, or switch it off and on',
-        description: 'The whole is checked as a new rule is. What it opened stays open while it is out of line by the changed rule, too.',
+        description:
+          'The whole is checked as a new rule is. What it opened stays open while it is out of line by the changed rule, too.',
         params,
         body: alertRuleChangeSchema,
         response: { 200: ruleSchema, ...problems },
