@@ -1,3 +1,4 @@
+import type { LiveStream } from '../push/live.ts';
 import type { Reads } from '../queries/reads.ts';
 import type { Principal } from '../access/roles.ts';
 import DataLoader from 'dataloader';
@@ -25,6 +26,8 @@ export interface GraphQLContext {
   /** The tenant's rows, as the caller may see them. */
   readonly reads: Reads;
   readonly now: Date;
+  /** Of a subscription: told of the stream that it opens. */
+  readonly onStream?: (stream: LiveStream) => void;
   readonly deliveries: DataLoader<string, DeliveryRow | null>;
   readonly timelines: DataLoader<AskedTimeline, readonly TimelineRow[], string>;
   /** Pages of recipients' and messages' own deliveries. */

@@ -57,8 +57,11 @@ export class LiveEvents {
     this.#deps = deps;
   }
 
-  /** Ready when it resolves: what is committed from then on will be told. `after`: what came since is told first. */
-  async open(tenant: string, filter: EventFilter, after: OutboxPosition | null): Promise<LiveStream> {
+  /**
+   * Ready when it resolves: what is committed from then on will be told. `after`: what came since is told first; `argument` is
+   * what the caller knows it as.
+   */
+  async open(tenant: string, filter: EventFilter, after: OutboxPosition | null, argument = 'after'): Promise<LiveStream> {
     if (this.#stopped) throw new Fault('store-unavailable', 'The service is stopping; come back in a moment');
     const streams = this.#streams.get(tenant) ?? new Set();
     if (streams.size >= maxStreamsOfTenant)
@@ -66,7 +69,7 @@ export class LiveEvents {
     if (after !== null && (await wasDropped(this.#deps.pool, after)))
       throw new Fault(
         'position-gone',
-        'Last-Event-ID: what followed it is not kept any more; ask for the deliveries of that time, and start without it',
+        `${argument}: what followed it is not kept any more; ask for the deliveries of that time, and start without it`,
       );
     const stream = new Stream(filter, this.#deps.maxQueued ?? usualMaxQueued, () => {
       streams.delete(stream);
