@@ -33,12 +33,15 @@ export class EventStream {
     this.#raw = raw;
     this.#options = options;
     this.#beat = setInterval(() => void this.#heartbeat(), heartbeatMs);
-    raw.on('close', () => {
+    const left = (): void => {
       clearInterval(this.#beat);
       this.#gone.abort();
       void this.#live?.return();
-    });
+    };
+    raw.on('close', left);
     raw.on('error', () => {});
+    // It may have left while the stream was opened.
+    if (raw.destroyed) left();
     raw.writeHead(200, {
       'content-type': 'text/event-stream; charset=utf-8',
       'cache-control': 'no-store',
