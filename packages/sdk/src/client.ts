@@ -13,6 +13,18 @@ import {
 } from '@bezorgd/rules';
 import createFetchClient from 'openapi-fetch';
 import { BezorgdError, EventsInterruptedError, EventsRefusedError, RulesetMismatchError } from './errors.ts';
+import {
+  apiKeysClient,
+  auditClient,
+  quarantineClient,
+  recipientsClient,
+  reportsClient,
+  type ApiKeysClient,
+  type AuditClient,
+  type QuarantineClient,
+  type RecipientsClient,
+  type ReportsClient,
+} from './operations.ts';
 import { alertsClient, webhooksClient, type AlertsClient, type WebhooksClient } from './push.ts';
 import { withRetries, type CallOptions, type RetryPolicy } from './request.ts';
 import type { components, paths } from './schema.ts';
@@ -185,6 +197,14 @@ export interface BezorgdClient {
   /** Where the service pushes what happens; check what arrives with `verifyWebhook`. */
   readonly webhooks: WebhooksClient;
   readonly alerts: AlertsClient;
+  readonly recipients: RecipientsClient;
+  /** Mails that came back. */
+  readonly reports: ReportsClient;
+  /** What came in and could not be decoded. */
+  readonly quarantine: QuarantineClient;
+  /** Who may ask the service. */
+  readonly apiKeys: ApiKeysClient;
+  readonly audit: AuditClient;
   /**
    * What changes, as it changes: `for await (const { event } of …)`. Goes on by itself where a connection breaks; rejects with
    * ServiceError where the service refuses. Ends with the caller's signal, or by leaving the loop.
@@ -401,6 +421,11 @@ export function createClient(options: ClientOptions): BezorgdClient {
     },
     webhooks: webhooksClient(http, policy),
     alerts: alertsClient(http, policy),
+    recipients: recipientsClient(http, policy),
+    reports: reportsClient(http, policy),
+    quarantine: quarantineClient(http, policy),
+    apiKeys: apiKeysClient(http, policy),
+    audit: auditClient(http, policy),
     stream: (filter = {}, call = {}) => streamEvents(http, policy.backoffMs, filter, call),
     addresses: {
       async check(address, { language = 'en', ...call } = {}) {

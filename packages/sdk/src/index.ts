@@ -46,6 +46,21 @@ export {
 } from './errors.ts';
 export type { CallOptions, RetryPolicy } from './request.ts';
 export type {
+  ApiKey,
+  ApiKeysClient,
+  AuditClient,
+  AuditEntry,
+  AuditQuery,
+  CreatedApiKey,
+  NewApiKey,
+  QuarantineClient,
+  QuarantinedMessage,
+  Recipient,
+  RecipientsClient,
+  Report,
+  ReportsClient,
+} from './operations.ts';
+export type {
   Alert,
   AlertRule,
   AlertsClient,

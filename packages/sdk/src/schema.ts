@@ -435,6 +435,63 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/recipients/find": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * What we know of an address
+         * @description What was sent to it: `GET /v1/deliveries?recipient=`.
+         */
+        post: operations["findRecipient"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/reports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Returned mails, newest first
+         * @description Go on with `after` = `endCursor` while there is a next page.
+         */
+        get: operations["listReports"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/reports/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One returned mail */
+        get: operations["getReport"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/classify": {
         parameters: {
             query?: never;
@@ -712,6 +769,107 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/quarantine": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What could not be decoded, newest first
+         * @description What came through Kafka belongs to no tenant: who asks for one tenant sees what that tenant sent through HTTP. Go on with `after` = `endCursor` while there is a next page.
+         */
+        get: operations["listQuarantinedMessages"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/quarantine/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One quarantined message */
+        get: operations["getQuarantinedMessage"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/api-keys": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The keys of your tenant, newest first
+         * @description At most 500. A key of every tenant that asks for none sees those of all.
+         */
+        get: operations["listApiKeys"];
+        put?: never;
+        /**
+         * Make a key
+         * @description To rotate one, make the next, change over, and revoke the first.
+         */
+        post: operations["createApiKey"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/api-keys/{id}/revoke": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * End a key
+         * @description Other servers know it within half a minute; open streams of the key end. Twice is once.
+         */
+        post: operations["revokeApiKey"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/audit-log": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Who changed what, newest first
+         * @description What concerns every tenant is shown to keys of every tenant. Go on with `after` = `endCursor` while there is a next page.
+         */
+        get: operations["listAuditLog"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/suppressions/import": {
         parameters: {
             query?: never;
@@ -936,6 +1094,42 @@ export interface components {
             minimumVolume?: number;
             minimum?: number;
         };
+        /** @description A key for programs and people. Its secret is not kept. */
+        ApiKey: {
+            /** @description As it stands in the key and in the audit log. */
+            id: string;
+            name: string;
+            /** @description Null: for every tenant. */
+            tenant: string | null;
+            roles: ("sender" | "support" | "developer" | "operator" | "admin")[];
+            /** Format: date-time */
+            createdAt: string;
+            /** @description The key with which it was made. */
+            createdBy: string;
+            /** @description Null: does not end. */
+            expiresAt: string | null;
+            revokedAt: string | null;
+            /** @description Null: never used. */
+            lastUsedOn: string | null;
+        };
+        /** @description Who changed what, and when. */
+        AuditEntry: {
+            id: string;
+            /** Format: date-time */
+            at: string;
+            /** @description Null: it concerns every tenant. */
+            tenant: string | null;
+            /** @description Who changed it: the person where one was named, and the key. */
+            actor: string;
+            /** @description What was done, such as suppression.lift or api-key.create. An open list. */
+            action: string;
+            /** @description The id of what was changed. */
+            subject: string;
+            /** @description More of it, such as the reason. */
+            detail: {
+                [key: string]: unknown;
+            } | null;
+        };
         /** @description Refused or returned; no further attempt is expected. */
         BouncedEvent: {
             /** @constant */
@@ -1046,6 +1240,12 @@ export interface components {
             url: string;
             /** @description The link is one that no person can see, put there to recognise machines. */
             hidden?: boolean;
+        };
+        /** @description A new key, with what to send. */
+        CreatedApiKey: {
+            /** @description Send it as "authorization: Bearer <key>". Shown this once. */
+            key: string;
+            apiKey: components["schemas"]["ApiKey"];
         };
         /** @description An attempt failed and will be repeated. */
         DeferredEvent: {
@@ -1684,6 +1884,26 @@ export interface components {
         };
         /** @description What webhooks and streams carry. An open list: ignore a type that you do not know. */
         PushedEvent: components["schemas"]["DeliveryStatusChanged"] | components["schemas"]["SuppressionAdded"] | components["schemas"]["SuppressionLifted"] | components["schemas"]["AlertOpened"] | components["schemas"]["AlertReminded"] | components["schemas"]["AlertClosed"] | components["schemas"]["Ping"];
+        /** @description Something that came in and could not be decoded. It is kept whole. */
+        QuarantinedMessage: {
+            /** Format: uuid */
+            id: string;
+            /** Format: date-time */
+            receivedAt: string;
+            /** @description kafka or http. */
+            source: string;
+            topic: string | null;
+            partition: number | null;
+            /** @description A whole number, as text: it may be more than a double holds. */
+            offset: string | null;
+            bytes: number;
+            /** @description empty, too-large, not-utf-8, not-json, invalid, wrong-topic, time-out-of-range. An open list. */
+            errorClass: string;
+            /** @description The field to blame. */
+            errorPath: string | null;
+            /** @description What is wrong, and the way out. */
+            errorMessage: string;
+        };
         /** @description Tell when a rate is out of line. */
         RateRule: {
             name: string;
@@ -1705,6 +1925,30 @@ export interface components {
              * @default 60
              */
             quietMinutes: number;
+        };
+        /** @description An address that messages were meant for, and whether it may be mailed. */
+        Recipient: {
+            /** Format: uuid */
+            id: string;
+            /** @description Null once the person was erased; blocks keep working. */
+            address: string | null;
+            domain: string;
+            check: components["schemas"]["AddressCheck"];
+            /** @description What ever blocked it, newest first; at most 200. */
+            suppressions: components["schemas"]["Suppression"][];
+            /** @description Null: in use, with no date for its end. */
+            retirement: {
+                /**
+                 * Format: date-time
+                 * @description From when on; may lie ahead.
+                 */
+                since: string;
+                reason: string | null;
+                /** @description Who retired it. */
+                createdBy: string | null;
+                /** @description The address to mail instead. */
+                successor: string | null;
+            } | null;
         };
         /** @description Not tried, because the recipient is suppressed. */
         RejectedEvent: {
@@ -1771,6 +2015,24 @@ export interface components {
                 /** @description Addresses that were written to. */
                 recipients: number;
             }[];
+        };
+        /** @description A mail that came back. */
+        Report: {
+            /** Format: uuid */
+            id: string;
+            /** Format: date-time */
+            receivedAt: string;
+            /** @description bounce, delayed, delivered, complaint, auto-reply, challenge-response, displayed, unsubscribe-request, not-a-report, unknown. An open list. */
+            kind: string;
+            /** @description Which reader understood it. */
+            reader: string | null;
+            /** @description Message-ID of the mail it speaks of, as far as it tells. */
+            originalMessageId: string | null;
+            /** @description What an operator should look at: authenticated-sender says that somebody logged in to send the returned mail. If you did not, change that password. An open list. */
+            signs: string[];
+            bytes: number;
+            /** @description The deliveries it tells of. */
+            deliveryIds: string[];
         };
         /** @description A mail that came back, whole. */
         ReportEvent: {
@@ -3662,6 +3924,180 @@ export interface operations {
             };
         };
     };
+    findRecipient: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Whose mail it is. The service may have a default.
+                 * @example default
+                 */
+                "bezorgd-tenant"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Letter case does not matter. */
+                    address: string;
+                    /**
+                     * @description For what kind of mail; any when absent.
+                     * @enum {string}
+                     */
+                    stream?: "transactional" | "marketing";
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Recipient"];
+                };
+            };
+            /** @description Default Response */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listReports: {
+        parameters: {
+            query?: {
+                /** @description Only of this kind. */
+                kind?: string;
+                /** @description Page size, 1 to 200. */
+                first?: number;
+                after?: string;
+            };
+            header?: {
+                /**
+                 * @description Whose mail it is. The service may have a default.
+                 * @example default
+                 */
+                "bezorgd-tenant"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        reports: components["schemas"]["Report"][];
+                        hasNextPage: boolean;
+                        endCursor: string | null;
+                    };
+                };
+            };
+            /** @description Default Response */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getReport: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Whose mail it is. The service may have a default.
+                 * @example default
+                 */
+                "bezorgd-tenant"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Report"];
+                };
+            };
+            /** @description Default Response */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     classify: {
         parameters: {
             query?: never;
@@ -4793,6 +5229,332 @@ export interface operations {
             };
             /** @description Default Response */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listQuarantinedMessages: {
+        parameters: {
+            query?: {
+                /** @description Page size, 1 to 200. */
+                first?: number;
+                after?: string;
+            };
+            header?: {
+                /**
+                 * @description Whose mail it is. The service may have a default.
+                 * @example default
+                 */
+                "bezorgd-tenant"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        messages: components["schemas"]["QuarantinedMessage"][];
+                        hasNextPage: boolean;
+                        endCursor: string | null;
+                    };
+                };
+            };
+            /** @description Default Response */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getQuarantinedMessage: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Whose mail it is. The service may have a default.
+                 * @example default
+                 */
+                "bezorgd-tenant"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["QuarantinedMessage"];
+                };
+            };
+            /** @description Default Response */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listApiKeys: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Whose mail it is. The service may have a default.
+                 * @example default
+                 */
+                "bezorgd-tenant"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        apiKeys: components["schemas"]["ApiKey"][];
+                    };
+                };
+            };
+            /** @description Default Response */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    createApiKey: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Whose mail it is. The service may have a default.
+                 * @example default
+                 */
+                "bezorgd-tenant"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Who or what will use it. */
+                    name: string;
+                    roles: ("sender" | "support" | "developer" | "operator" | "admin")[];
+                    /** @description The one you ask for when absent; a key of every tenant that asks for none makes one for every tenant. */
+                    tenant?: string;
+                    /**
+                     * Format: date-time
+                     * @description From then on it does not work.
+                     */
+                    expiresAt?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CreatedApiKey"];
+                };
+            };
+            /** @description Default Response */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    revokeApiKey: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Whose mail it is. The service may have a default.
+                 * @example default
+                 */
+                "bezorgd-tenant"?: string;
+            };
+            path: {
+                /** @description As it stands in the key, after bzd_. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiKey"];
+                };
+            };
+            /** @description Default Response */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listAuditLog: {
+        parameters: {
+            query?: {
+                /** @description Only this, such as suppression.lift. */
+                action?: string;
+                /** @description Only what this one did, as it stands in an entry. */
+                actor?: string;
+                /** @description Only what was done to this. */
+                subject?: string;
+                /** @description Page size, 1 to 200. */
+                first?: number;
+                after?: string;
+            };
+            header?: {
+                /**
+                 * @description Whose mail it is. The service may have a default.
+                 * @example default
+                 */
+                "bezorgd-tenant"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        entries: components["schemas"]["AuditEntry"][];
+                        hasNextPage: boolean;
+                        endCursor: string | null;
+                    };
+                };
+            };
+            /** @description Default Response */
+            400: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -78,21 +78,26 @@ interface Block {
 async function* blocksOf(body: ReadableStream<Uint8Array<ArrayBuffer>>): AsyncGenerator<Block, void> {
   let buffer = '';
   const reader = body.pipeThrough(new TextDecoderStream()).getReader();
-  for (;;) {
-    const { done, value } = await reader.read();
-    if (done) return;
-    buffer += value;
-    for (let end = buffer.indexOf('\n\n'); end >= 0; end = buffer.indexOf('\n\n')) {
-      const fields = new Map(
-        buffer
-          .slice(0, end)
-          .split('\n')
-          .map((line) => splitOnce(line)),
-      );
-      buffer = buffer.slice(end + 2);
-      const [id, name, data] = [fields.get('id'), fields.get('event'), fields.get('data')];
-      yield { ...(id !== undefined && { id }), ...(name !== undefined && { name }), ...(data !== undefined && { data }) };
+  try {
+    for (;;) {
+      const { done, value } = await reader.read();
+      if (done) return;
+      buffer += value;
+      for (let end = buffer.indexOf('\n\n'); end >= 0; end = buffer.indexOf('\n\n')) {
+        const fields = new Map(
+          buffer
+            .slice(0, end)
+            .split('\n')
+            .map((line) => splitOnce(line)),
+        );
+        buffer = buffer.slice(end + 2);
+        const [id, name, data] = [fields.get('id'), fields.get('event'), fields.get('data')];
+        yield { ...(id !== undefined && { id }), ...(name !== undefined && { name }), ...(data !== undefined && { data }) };
+      }
     }
+  } finally {
+    // Else whoever leaves may leave an open connection behind: an aborted signal does not always reach it.
+    void reader.cancel().catch(() => {});
   }
 }
 

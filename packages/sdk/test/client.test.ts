@@ -55,6 +55,29 @@ const event: MailEvent = {
   occurredAt: '2026-11-23T09:00:00Z',
 };
 
+describe('what is made once', () => {
+  test('a key is asked for once, whatever becomes of the answer; its end is asked for again', async () => {
+    const { client, seen } = clientOf(() => problem(503, 'store-unavailable', 'The database cannot be reached'), { attempts: 3 });
+    await expect(client.apiKeys.create({ name: 'desk', roles: ['support'] })).rejects.toBeInstanceOf(ServiceError);
+    expect(seen.length).toBe(1);
+    await expect(client.apiKeys.revoke('abcdefghijkm')).rejects.toBeInstanceOf(ServiceError);
+    expect(seen.map(({ path }) => path)).toEqual(['/v1/api-keys', ...Array(3).fill('/v1/api-keys/abcdefghijkm/revoke')]);
+  });
+
+  test('what is not there is null, and lists go on to their end', async () => {
+    const { client, seen } = clientOf(({ path }) => {
+      if (path.startsWith('/v1/reports/')) return problem(404, 'report-unknown', 'id: there is no such returned mail');
+      const last = path.includes('after=two');
+      return json(200, { messages: [{ id: path }], hasNextPage: !last, endCursor: last ? null : 'two' });
+    });
+    expect(await client.reports.get('r')).toBeNull();
+    const found: string[] = [];
+    for await (const { id } of client.quarantine.list({ first: 1 })) found.push(id);
+    expect(found).toEqual(['/v1/quarantine?first=1', '/v1/quarantine?first=1&after=two']);
+    expect(seen.length).toBe(3);
+  });
+});
+
 describe('events.send', () => {
   test('sends events as they are, and the same again when it tries again', async () => {
     const { client, seen } = clientOf((_, nth) =>

@@ -53,6 +53,21 @@ describe('stream', () => {
     expect(seen).toHaveLength(1);
   });
 
+  test('lets the connection go when the loop is left, also where the signal does not reach it', async () => {
+    let left: (() => void) | undefined;
+    const gone = new Promise<void>((resolve) => (left = resolve));
+    const body = new ReadableStream<Uint8Array>({
+      start: (controller) => controller.enqueue(new TextEncoder().encode(eventText('1-1', 'a'))),
+      cancel: () => left?.(),
+    });
+    const { client } = clientOf([() => new Response(body, { headers: { 'content-type': 'text/event-stream' } })]);
+    for await (const { event } of client.stream()) {
+      expect(event.id).toBe('a');
+      break;
+    }
+    await gone;
+  });
+
   test('ends with the caller’s signal', async () => {
     const stop = new AbortController();
     const { client } = clientOf([() => streamOf(eventText('1-1', 'a')), () => streamOf()]);

@@ -1,6 +1,6 @@
 import { fastifyApolloHandler } from '@as-integrations/fastify';
 import fastifySwagger from '@fastify/swagger';
-import Fastify, { type FastifyInstance } from 'fastify';
+import Fastify, { type FastifyInstance, type FastifyRequest } from 'fastify';
 import { jsonSchemaTransform, jsonSchemaTransformObject, serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod';
 import type { Logger } from 'pino';
 import { principalOf, requireKeys } from './access/authenticate.ts';
@@ -10,12 +10,15 @@ import { takeDocument } from './graphql/trusted-documents.ts';
 import { createApolloServer } from './graphql/server.ts';
 import { subscriptionRoute } from './graphql/stream.ts';
 import { alertsRoutes } from './rest/alerts.route.ts';
+import { apiKeysRoutes } from './rest/api-keys.route.ts';
 import { attentionRoutes } from './rest/attention.route.ts';
+import { auditRoute } from './rest/audit.route.ts';
 import { changeSuppressionsRoutes } from './rest/change-suppressions.route.ts';
 import { checkAddressRoute } from './rest/check-address.route.ts';
 import { checkDomainRoute } from './rest/check-domain.route.ts';
 import { checkSuppressionsRoute } from './rest/check-suppressions.route.ts';
 import { classifyRoute } from './rest/classify.route.ts';
+import { findRecipientRoute } from './rest/find-recipient.route.ts';
 import { getDelivery } from './rest/get-delivery.route.ts';
 import { getMessage } from './rest/get-message.route.ts';
 import { getRuleset } from './rest/get-ruleset.route.ts';
@@ -27,12 +30,14 @@ import { listSuppressionsRoutes } from './rest/list-suppressions.route.ts';
 import { retireAddressRoutes } from './rest/retire-address.route.ts';
 import { transferSuppressionsRoutes } from './rest/transfer-suppressions.route.ts';
 import { postEvents } from './rest/post-events.route.ts';
+import { quarantineRoutes } from './rest/quarantine.route.ts';
+import { reportsRoutes } from './rest/reports.route.ts';
 import { statisticsRoutes } from './rest/statistics.route.ts';
 import { streamRoute } from './rest/stream.route.ts';
 import { webhooksRoutes } from './rest/webhooks.route.ts';
 import { withoutTwins } from './rest/openapi.ts';
 import { answerProblems } from './rest/problems.ts';
-import { tenantOf } from './rest/tenant.ts';
+import { askedTenantOf, tenantOf } from './rest/tenant.ts';
 import type { Service } from './service.ts';
 
 /** A query of 64 KiB is far more than the token limit lets through. */
@@ -84,16 +89,23 @@ export async function createApp(service: Service, log: Logger): Promise<FastifyI
   checkDomainRoute(app, service);
   attentionRoutes(app, service);
   retireAddressRoutes(app, service);
+  findRecipientRoute(app, service);
+  reportsRoutes(app, service);
   classifyRoute(app, service);
   getRuleset(app, service);
   streamRoute(app, service);
   webhooksRoutes(app, service);
   alertsRoutes(app, service);
+  quarantineRoutes(app, service);
+  apiKeysRoutes(app, service);
+  auditRoute(app, service);
   health(app, service);
   app.get('/openapi.json', { schema: { hide: true } }, async () => withoutTwins(app.swagger()));
 
   const schema = await createSchema();
-  subscriptionRoute(app, service, { schema, log, tenantOf: (request) => tenantOf(request, service) });
+  const contextOf = (request: FastifyRequest): GraphQLContext =>
+    createContext(service, principalOf(request), tenantOf(request, service), askedTenantOf(request, service));
+  subscriptionRoute(app, service, { schema, log, contextOf });
   const apollo = createApolloServer(schema, log, service.compileQueries);
   await apollo.start();
   app.route({
@@ -105,8 +117,7 @@ export async function createApp(service: Service, log: Logger): Promise<FastifyI
     bodyLimit: graphqlBodyLimit,
     preHandler: async (request) => takeDocument(request, service.trust, service.documents, log),
     handler: fastifyApolloHandler(apollo, {
-      context: async (request): Promise<GraphQLContext> =>
-        createContext(service, principalOf(request), tenantOf(request, service)),
+      context: async (request) => contextOf(request),
     }),
   });
   app.addHook('onClose', () => apollo.stop());

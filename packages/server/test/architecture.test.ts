@@ -101,7 +101,6 @@ test('values flow forward: storage, queries and deliveries take only types and c
 test.each([
   ['kafkajs', /^(?:sources|sinks)\/kafka-[a-z]+\.ts$/],
   ['type-graphql', /^graphql\//],
-  ['graphql-sse', /^graphql\/stream\.ts$/],
   ['pg-copy-streams', /^storage\/copy\.ts$/],
   ['@mikro-orm/', /^storage\//],
   ['mailauth/', /^addresses\//],

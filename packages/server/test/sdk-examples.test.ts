@@ -35,6 +35,7 @@ const expected: Readonly<Record<string, RegExp>> = {
   'may-i-mail.ts': /bob@example\.com false hard-bounce[\s\S]*lifted: 1[\s\S]*nothing blocks/,
   'move-blocks.ts': /^1 \[[\s\S]*line: 3[\s\S]*hardBounce/,
   'receive-webhooks.ts': /verified ping/,
+  'run-the-service.ts': /revoked 2[\s\S]*quarantine recipient[\s\S]*audit key:\w+ api-key\.revoke/,
   'send-events.ts': /accepted: 2[\s\S]*event 0, recipient: /,
 };
 

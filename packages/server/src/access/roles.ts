@@ -14,6 +14,7 @@ export const scopes = [
   'alerts:write',
   'webhooks:write',
   'keys:write',
+  'audit:read',
 ] as const;
 export type Scope = (typeof scopes)[number];
 

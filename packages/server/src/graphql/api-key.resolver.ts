@@ -16,8 +16,7 @@ import {
 } from 'type-graphql';
 import { roles, type Role, type Scope } from '../access/roles.ts';
 import type { ApiKey } from '../access/api-keys.ts';
-import { badArgument, Fault } from '../errors.ts';
-import { tenantSchema } from '../events/mail-event.ts';
+import { createApiKey } from '../answers/create-api-key.ts';
 import type { GraphQLContext } from './context.ts';
 import { globalId, innerId, NodeType } from './node.ts';
 
@@ -76,7 +75,7 @@ class CreateApiKeyInput {
   readonly roles!: Role[];
   @Field(() => String, {
     nullable: true,
-    description: 'Your own tenant when absent; a key of every tenant makes one for every tenant, too.',
+    description: 'The one you ask for when absent; a key of every tenant that asks for none makes one for every tenant.',
   })
   readonly tenant?: string | null;
   @Field(() => GraphQLDateTimeISO, { nullable: true, description: 'From then on it does not work.' })
@@ -92,29 +91,19 @@ export class ApiKeyResolver {
 
   @Authorized<Scope>('keys:write')
   @Query(() => [ApiKeyType], { description: 'The keys of your tenant, newest first.' })
-  apiKeys(@Ctx() { service, principal }: GraphQLContext): Promise<readonly ApiKey[]> {
-    return service.apiKeys.list(principal.tenant);
+  apiKeys(@Ctx() { service, askedTenant }: GraphQLContext): Promise<readonly ApiKey[]> {
+    return service.apiKeys.list(askedTenant);
   }
 
   @Authorized<Scope>('keys:write')
   @Mutation(() => CreatedApiKeyType, {
     description: 'Makes a key. To rotate one, make the next, change over, and revoke the first.',
   })
-  async createApiKey(
+  createApiKey(
     @Arg('input', () => CreateApiKeyInput) input: CreateApiKeyInput,
-    @Ctx() { service, principal, now }: GraphQLContext,
+    @Ctx() { service, principal, askedTenant, now }: GraphQLContext,
   ): Promise<CreatedApiKeyType> {
-    const name = input.name.trim();
-    if (name === '' || name.length > 200) throw badArgument('input.name', 'give 1 to 200 characters');
-    if (input.roles.length === 0) throw badArgument('input.roles', 'give at least one role');
-    if (input.tenant && !tenantSchema.safeParse(input.tenant).success)
-      throw badArgument('input.tenant', 'give lower-case letters, digits and dashes, at most 63');
-    if (input.expiresAt && input.expiresAt <= now) throw badArgument('input.expiresAt', 'give a time to come');
-    if (principal.tenant !== null && input.tenant && input.tenant !== principal.tenant) {
-      throw new Fault('forbidden', `input.tenant: this API key makes keys for the tenant ${principal.tenant} only`);
-    }
-    const tenant = input.tenant ?? principal.tenant;
-    return service.apiKeys.create({ name, roles: input.roles, tenant, expiresAt: input.expiresAt ?? null }, principal.name);
+    return createApiKey(service, principal, askedTenant, input, now, 'input.');
   }
 
   @Authorized<Scope>('keys:write')
@@ -122,7 +111,10 @@ export class ApiKeyResolver {
     nullable: true,
     description: 'Ends a key; null when there is none. Other servers know it within half a minute.',
   })
-  revokeApiKey(@Arg('id', () => ID) id: string, @Ctx() { service, principal }: GraphQLContext): Promise<ApiKey | null> {
-    return service.apiKeys.revoke(innerId('ApiKey', id), principal.tenant, principal.name);
+  revokeApiKey(
+    @Arg('id', () => ID) id: string,
+    @Ctx() { service, principal, askedTenant }: GraphQLContext,
+  ): Promise<ApiKey | null> {
+    return service.apiKeys.revoke(innerId('ApiKey', id), askedTenant, principal.name);
   }
 }

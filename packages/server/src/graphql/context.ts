@@ -1,3 +1,4 @@
+import type { LiveStream } from '../push/live.ts';
 import type { Reads } from '../queries/reads.ts';
 import type { Principal } from '../access/roles.ts';
 import DataLoader from 'dataloader';
@@ -20,9 +21,13 @@ export interface GraphQLContext {
   readonly service: Service;
   readonly principal: Principal;
   readonly tenant: string;
+  /** For what may belong to every tenant, such as keys: the tenant that is asked for; null: all that the caller may see. */
+  readonly askedTenant: string | null;
   /** The tenant's rows, as the caller may see them. */
   readonly reads: Reads;
   readonly now: Date;
+  /** Of a subscription: told of the stream that it opens. */
+  readonly onStream?: (stream: LiveStream) => void;
   readonly deliveries: DataLoader<string, DeliveryRow | null>;
   readonly timelines: DataLoader<AskedTimeline, readonly TimelineRow[], string>;
   /** Pages of recipients' and messages' own deliveries. */
@@ -38,13 +43,20 @@ export interface GraphQLContext {
   readonly suppressions: DataLoader<string, readonly SuppressionRow[]>;
 }
 
-export function createContext(service: Service, principal: Principal, tenant: string, now = new Date()): GraphQLContext {
+export function createContext(
+  service: Service,
+  principal: Principal,
+  tenant: string,
+  askedTenant: string | null,
+  now = new Date(),
+): GraphQLContext {
   const reads = service.readsOf(tenant, principal);
   return {
     reads,
     service,
     principal,
     tenant,
+    askedTenant,
     now,
     deliveries: new DataLoader(async (ids: readonly string[]) => {
       const rows = new Map((await findDeliveries(reads, tenant, ids)).map((row) => [row.id, row]));

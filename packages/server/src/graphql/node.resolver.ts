@@ -36,9 +36,9 @@ const readers = {
   },
   QuarantinedMessage: {
     scope: 'operations:read',
-    read: uuidOnly((id, { service, principal }) => findQuarantined(service.operatorReads, principal.tenant, id)),
+    read: uuidOnly((id, { service, askedTenant }) => findQuarantined(service.operatorReads, askedTenant, id)),
   },
-  ApiKey: { scope: 'keys:write', read: (id, { service, principal }) => service.apiKeys.get(id, principal.tenant) },
+  ApiKey: { scope: 'keys:write', read: (id, { service, askedTenant }) => service.apiKeys.get(id, askedTenant) },
 } as const satisfies Record<NodeTypeName, NodeReader>;
 
 const maxNodes = 200;

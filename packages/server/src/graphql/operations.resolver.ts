@@ -150,15 +150,15 @@ export class QuarantineResolver {
   @Authorized<Scope>('operations:read')
   @Query(() => QuarantinedMessageConnectionType, {
     description:
-      'What could not be decoded, newest first. What came through Kafka belongs to no tenant: a key of one tenant sees what that tenant sent through HTTP.',
+      'What could not be decoded, newest first. What came through Kafka belongs to no tenant: who asks for one tenant sees what that tenant sent through HTTP.',
   })
   async quarantinedMessages(
     @Arg('first', () => Int, { defaultValue: 50, description: 'Page size, 1 to 200.' }) first: number,
     @Arg('after', () => String, { nullable: true }) after: string | undefined,
-    @Ctx() { service, principal }: GraphQLContext,
+    @Ctx() { service, askedTenant }: GraphQLContext,
   ): Promise<QuarantinedMessageConnectionType> {
     const { limit, cursor } = pageArguments(first, after);
-    const { rows, hasNextPage } = await listQuarantined(service.operatorReads, principal.tenant, limit, cursor);
+    const { rows, hasNextPage } = await listQuarantined(service.operatorReads, askedTenant, limit, cursor);
     return connectionOf(rows, hasNextPage, (row) => encodeCursor({ at: row.receivedAt.getTime(), id: row.quarantineId }));
   }
 }

@@ -7,6 +7,7 @@ import { AlertResolver } from './alert.resolver.ts';
 import { AddressCheckResolver, DomainCheckResolver, FindingResolver } from './address.resolver.ts';
 import { AttentionResolver, RetirementResolver } from './attention.resolver.ts';
 import { ApiKeyResolver } from './api-key.resolver.ts';
+import { AuditResolver } from './audit.resolver.ts';
 import { ClassifyResolver } from './classify.resolver.ts';
 import { describe } from './descriptions.ts';
 import type { GraphQLContext } from './context.ts';
@@ -41,6 +42,7 @@ export async function createSchema(): Promise<GraphQLSchema> {
       RetirementResolver,
       PrivacyResolver,
       ApiKeyResolver,
+      AuditResolver,
       ClassifyResolver,
       ReportResolver,
       QuarantineResolver,

@@ -10,114 +10,90 @@ import {
   type GraphQLSchema,
 } from 'graphql';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
-import type { Response } from 'graphql-sse';
-import { createHandler } from 'graphql-sse/lib/use/fastify';
 import type { Logger } from 'pino';
-import { isStillAllowed, principalOf } from '../access/authenticate.ts';
-import { Fault } from '../errors.ts';
+import { isStillAllowed } from '../access/authenticate.ts';
+import { badArgument, Fault } from '../errors.ts';
+import { EventStream } from '../push/event-stream.ts';
+import type { LiveStream } from '../push/live.ts';
 import type { Service } from '../service.ts';
-import { createContext } from './context.ts';
+import { createContext, type GraphQLContext } from './context.ts';
 import { admit } from './limits.ts';
 import { takeDocument } from './trusted-documents.ts';
 import { formatGraphQLError, maxTokens } from './server.ts';
 
-const checkKeyMs = 15_000;
+type Subscription = ExecutionArgs & { readonly contextValue: GraphQLContext };
 
 /**
  * Subscriptions, over server-sent events (GraphQL over SSE, distinct connections): the same keys, scopes and limits as
- * queries have. The queue of each is bounded where it comes from, in `push/live.ts`.
+ * queries have. An event is worked out when the reader has taken the one before.
  */
 export function subscriptionRoute(
   app: FastifyInstance,
   service: Service,
-  { schema, tenantOf, log }: { schema: GraphQLSchema; tenantOf: (request: FastifyRequest) => string; log: Logger },
+  { schema, contextOf, log }: { schema: GraphQLSchema; contextOf: (request: FastifyRequest) => GraphQLContext; log: Logger },
 ): void {
   const clean = (error: unknown): GraphQLError => {
     const original = error instanceof GraphQLError ? error : new GraphQLError('', { originalError: error as Error });
     const { message, extensions, path } = formatGraphQLError(original.toJSON(), error, log);
     return new GraphQLError(message, { extensions: extensions ?? {}, path: path ?? null });
   };
-  const cleaned = (result: ExecutionResult): ExecutionResult =>
-    result.errors ? { ...result, errors: result.errors.map(clean) } : result;
-  const handler = createHandler({
-    schema,
-    onSubscribe: ({ raw: request }, { query, operationName, variables }) => {
-      try {
-        const document = parse(query, { maxTokens });
-        const errors = validate(schema, document);
-        if (errors.length > 0) return refused(errors.map(clean));
-        const operation = getOperationAST(document, operationName);
-        if (operation?.operation !== 'subscription')
-          throw new Fault('bad-request', 'Send one subscription here; queries and mutations go to /graphql');
-        const contextValue = { ...createContext(service, principalOf(request), tenantOf(request)) };
-        admit(schema, document, operation, variables ?? {}, contextValue);
-        return { schema, document, operationName: operationName ?? null, variableValues: variables ?? {}, contextValue };
-      } catch (error) {
-        return refused([clean(error)]);
-      }
-    },
-    subscribe: (args) => subscribe(args as ExecutionArgs, cleaned, clean),
-  });
+  const next = ({ errors, ...result }: ExecutionResult): string =>
+    `event: next\ndata: ${JSON.stringify({ ...(errors && { errors: errors.map(clean) }), ...result })}\n\n`;
+  const complete = 'event: complete\ndata:\n\n';
+
   app.post(
     '/graphql/stream',
     { schema: { hide: true }, config: { scope: 'mail:read' }, bodyLimit: 64 * 1024 },
     async (request, reply) => {
       takeDocument(request, service.trust, service.documents, log);
-      reply.hijack();
-      const check = setInterval(() => {
-        void isStillAllowed(request, service.callers, new Date()).then(
-          (allowed) => allowed || reply.raw.destroy(),
-          () => {},
-        );
-      }, checkKeyMs);
-      reply.raw.on('close', () => clearInterval(check));
+      let asked: Subscription;
       try {
-        await handler(request, reply);
+        asked = subscriptionOf(schema, request.body, contextOf(request));
       } catch (error) {
-        log.warn({ error: (error as Error).message }, 'A subscription broke');
-        reply.raw.destroy();
+        const errors = (error instanceof AggregateError ? error.errors : [error]).map(clean);
+        return reply.status(400).type('application/json; charset=utf-8').send({ errors });
+      }
+      reply.hijack();
+      const out = new EventStream(reply.raw, {
+        isAllowed: () => isStillAllowed(request, service.callers, new Date()),
+        heartbeat: () => ':\n\n',
+        lastWords: (fault) => next({ errors: [clean(fault)] }) + complete,
+      });
+      const onStream = (stream: LiveStream): void => out.follow(stream);
+      try {
+        // A reader knows by this that it is heard.
+        await out.write(':\n\n');
+        const source = await createSourceEventStream({ ...asked, contextValue: { ...asked.contextValue, onStream } });
+        if (!(Symbol.asyncIterator in source)) await out.write(next(source) + complete);
+        else for await (const event of source) await out.write(next(await resultOf(asked, event)));
+        out.end(null);
+      } catch (error) {
+        if (!(error instanceof Fault)) log.warn({ error: (error as Error).message }, 'A subscription broke');
+        out.end(error instanceof Fault ? error : new Fault('internal', 'The subscription broke; come back'));
       }
     },
   );
 }
 
-function refused(errors: readonly GraphQLError[]): Response {
-  const headers = { 'content-type': 'application/json; charset=utf-8' };
-  return [JSON.stringify({ errors }), { status: 400, statusText: 'Bad Request', headers }];
+/** Throws a fault, a GraphQLError, or an AggregateError of them. */
+function subscriptionOf(schema: GraphQLSchema, body: unknown, contextValue: GraphQLContext): Subscription {
+  const { query, operationName = null, variables = null } = (body ?? {}) as Readonly<Record<string, unknown>>;
+  if (typeof query !== 'string') throw badArgument('query', 'give the subscription as text');
+  if (operationName !== null && typeof operationName !== 'string') throw badArgument('operationName', 'give a name, or none');
+  if (typeof variables !== 'object' || Array.isArray(variables)) throw badArgument('variables', 'give an object, or none');
+  const document = parse(query, { maxTokens });
+  const errors = validate(schema, document);
+  if (errors.length > 0) throw new AggregateError(errors);
+  const operation = getOperationAST(document, operationName);
+  if (operation?.operation !== 'subscription')
+    throw new Fault('bad-request', 'Send one subscription here; queries and mutations go to /graphql');
+  const variableValues = (variables ?? {}) as Readonly<Record<string, unknown>>;
+  admit(schema, document, operation, variableValues, contextValue);
+  return { schema, document, operationName, variableValues, contextValue };
 }
 
-/** As graphql's own, with a context of its own for each event: what was read for one is not the truth at the next. */
-async function subscribe(
-  args: ExecutionArgs,
-  cleaned: (result: ExecutionResult) => ExecutionResult,
-  clean: (error: unknown) => GraphQLError,
-): Promise<AsyncIterableIterator<ExecutionResult> | ExecutionResult> {
-  const source = await createSourceEventStream(args);
-  if (!(Symbol.asyncIterator in source)) return cleaned(source);
-  const iterator = source[Symbol.asyncIterator]();
-  const { service, principal, tenant } = args.contextValue as ReturnType<typeof createContext>;
-  let ended = false;
-  const results: AsyncIterableIterator<ExecutionResult> = {
-    async next() {
-      if (ended) return { done: true, value: undefined };
-      try {
-        const { done, value } = await iterator.next();
-        if (done) return { done: true, value: undefined };
-        return {
-          done: false,
-          value: cleaned(await execute({ ...args, rootValue: value, contextValue: createContext(service, principal, tenant) })),
-        };
-      } catch (error) {
-        ended = true;
-        return { done: false, value: { errors: [clean(error)] } };
-      }
-    },
-    async return() {
-      ended = true;
-      await iterator.return?.();
-      return { done: true, value: undefined };
-    },
-    [Symbol.asyncIterator]: () => results,
-  };
-  return results;
+/** With a context of its own for each event: what was read for one is not the truth at the next. */
+async function resultOf(asked: Subscription, event: unknown): Promise<ExecutionResult> {
+  const { service, principal, tenant, askedTenant } = asked.contextValue;
+  return execute({ ...asked, rootValue: event, contextValue: createContext(service, principal, tenant, askedTenant) });
 }

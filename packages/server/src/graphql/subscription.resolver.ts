@@ -14,7 +14,9 @@ import {
 } from 'type-graphql';
 import type { Scope } from '../access/roles.ts';
 import { eventFilter, type AskedEvents } from '../answers/event-filter.ts';
+import { badArgument } from '../errors.ts';
 import type { DeliveryStatus } from '../deliveries/delivery-state.ts';
+import { parsePosition, positionText } from '../push/live.ts';
 import { asSeen, type PushedEvent, type PushedEventType } from '../push/pushed-event.ts';
 import { findAlerts, type AlertRow } from '../queries/alert.query.ts';
 import type { DeliveryRow } from '../queries/delivery.query.ts';
@@ -29,22 +31,36 @@ type DeliveryEvent = Of<'delivery.status-changed'>;
 type SuppressionEvent = Of<'suppression.added' | 'suppression.lifted'>;
 type AlertEvent = Of<'alert.opened' | 'alert.reminded' | 'alert.closed'>;
 
+/** Where an event stands. */
+interface Placed {
+  readonly cursor: string;
+}
+
+const cursorWords = 'Where to go on: given as `after`, what came since comes first. Some may come twice, with the same id.';
+const afterWords = 'The cursor of the last event that came: what came since comes first. From now on when absent.';
+
 @ObjectType('DeliveryChange', { description: 'A delivery has another status now.' })
 class DeliveryChangeType {
   @Field(() => ID, { description: 'The same news has the same id.' })
   readonly id!: string;
+  @Field(() => String, { description: cursorWords })
+  readonly cursor!: string;
 }
 
 @ObjectType('SuppressionChange', { description: 'An address is blocked now, or may be mailed again.' })
 class SuppressionChangeType {
   @Field(() => ID, { description: 'The same news has the same id.' })
   readonly id!: string;
+  @Field(() => String, { description: cursorWords })
+  readonly cursor!: string;
 }
 
 @ObjectType('AlertChange', { description: 'An alert was opened, told again, or closed.' })
 class AlertChangeType {
   @Field(() => ID, { description: 'The same news has the same id.' })
   readonly id!: string;
+  @Field(() => String, { description: cursorWords })
+  readonly cursor!: string;
 }
 
 @InputType('DeliveryChangeFilter', { description: 'Which deliveries; every part that is given must hold.' })
@@ -57,17 +73,21 @@ class DeliveryChangeFilter {
   readonly recipient?: string | null;
 }
 
-/** From when it is asked on. Ends with a fault where the caller does not keep up. */
+/** From when it is asked on, or after a cursor. Ends with a fault where the caller does not keep up. */
 async function* news<T extends PushedEventType>(
-  { service, principal, tenant }: GraphQLContext,
+  { service, principal, tenant, onStream }: GraphQLContext,
   types: readonly T[],
   asked: AskedEvents,
+  after: string | null | undefined,
   path: string,
-): AsyncGenerator<Of<T>, void> {
+): AsyncGenerator<Of<T> & Placed, void> {
   const filter = eventFilter(service, principal, tenant, { ...asked, types }, path);
-  const stream = await service.live.open(tenant, filter, null);
+  const position = after ? parsePosition(after) : null;
+  if (after && !position) throw badArgument('after', 'give the cursor of an event of this subscription, unchanged, or none');
+  const stream = await service.live.open(tenant, filter, position);
+  onStream?.(stream);
   try {
-    for await (const { event } of stream) yield asSeen(event, filter) as Of<T>;
+    for await (const { event, position: at } of stream) yield { ...(asSeen(event, filter) as Of<T>), cursor: positionText(at) };
   } finally {
     await stream.return();
   }
@@ -78,12 +98,13 @@ export class NewsResolver {
   @Authorized<Scope>('mail:read')
   @Subscription(() => DeliveryChangeType, {
     description: 'Each delivery whose status changes.',
-    subscribe: ({ args, context }: { args: { filter?: DeliveryChangeFilter }; context: GraphQLContext }) =>
-      news(context, ['delivery.status-changed'], args.filter ?? {}, 'filter.'),
+    subscribe: ({ args, context }: { args: { filter?: DeliveryChangeFilter; after?: string }; context: GraphQLContext }) =>
+      news(context, ['delivery.status-changed'], args.filter ?? {}, args.after, 'filter.'),
   })
   deliveryChanged(
     @Arg('filter', () => DeliveryChangeFilter, { nullable: true }) _filter: DeliveryChangeFilter | undefined,
-    @Root() event: DeliveryEvent,
+    @Arg('after', () => String, { nullable: true, description: afterWords }) _after: string | undefined,
+    @Root() event: DeliveryEvent & Placed,
   ): DeliveryChangeType {
     return event;
   }
@@ -91,12 +112,13 @@ export class NewsResolver {
   @Authorized<Scope>('mail:read')
   @Subscription(() => SuppressionChangeType, {
     description: 'Each address that is blocked, or may be mailed again.',
-    subscribe: ({ args, context }: { args: { recipient?: string }; context: GraphQLContext }) =>
-      news(context, ['suppression.added', 'suppression.lifted'], args, ''),
+    subscribe: ({ args, context }: { args: { recipient?: string; after?: string }; context: GraphQLContext }) =>
+      news(context, ['suppression.added', 'suppression.lifted'], { recipient: args.recipient }, args.after, ''),
   })
   suppressionChanged(
     @Arg('recipient', () => String, { nullable: true }) _recipient: string | undefined,
-    @Root() event: SuppressionEvent,
+    @Arg('after', () => String, { nullable: true, description: afterWords }) _after: string | undefined,
+    @Root() event: SuppressionEvent & Placed,
   ): SuppressionChangeType {
     return event;
   }
@@ -104,10 +126,13 @@ export class NewsResolver {
   @Authorized<Scope>('mail:read')
   @Subscription(() => AlertChangeType, {
     description: 'Each alert that is opened, told again, or closed.',
-    subscribe: ({ context }: { context: GraphQLContext }) =>
-      news(context, ['alert.opened', 'alert.reminded', 'alert.closed'], {}, ''),
+    subscribe: ({ args, context }: { args: { after?: string }; context: GraphQLContext }) =>
+      news(context, ['alert.opened', 'alert.reminded', 'alert.closed'], {}, args.after, ''),
   })
-  alertChanged(@Root() event: AlertEvent): AlertChangeType {
+  alertChanged(
+    @Arg('after', () => String, { nullable: true, description: afterWords }) _after: string | undefined,
+    @Root() event: AlertEvent & Placed,
+  ): AlertChangeType {
     return event;
   }
 }

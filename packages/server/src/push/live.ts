@@ -57,20 +57,24 @@ export class LiveEvents {
     this.#deps = deps;
   }
 
-  /** Ready when it resolves: what is committed from then on will be told. `after`: what came since is told first. */
-  async open(tenant: string, filter: EventFilter, after: OutboxPosition | null): Promise<LiveStream> {
+  /**
+   * Ready when it resolves: what is committed from then on will be told. `after`: what came since is told first; `argument` is
+   * what the caller knows it as.
+   */
+  async open(tenant: string, filter: EventFilter, after: OutboxPosition | null, argument = 'after'): Promise<LiveStream> {
     if (this.#stopped) throw new Fault('store-unavailable', 'The service is stopping; come back in a moment');
-    const streams = this.#streams.get(tenant) ?? new Set();
-    if (streams.size >= maxStreamsOfTenant)
+    if ((this.#streams.get(tenant)?.size ?? 0) >= maxStreamsOfTenant)
       throw new Fault('too-many-streams', `This tenant has ${maxStreamsOfTenant} streams open: close some, or share one`);
     if (after !== null && (await wasDropped(this.#deps.pool, after)))
       throw new Fault(
         'position-gone',
-        'Last-Event-ID: what followed it is not kept any more; ask for the deliveries of that time, and start without it',
+        `${argument}: what followed it is not kept any more; ask for the deliveries of that time, and start without it`,
       );
+    // Not before: another may have opened the first one meanwhile.
+    const streams = this.#streams.get(tenant) ?? new Set();
     const stream = new Stream(filter, this.#deps.maxQueued ?? usualMaxQueued, () => {
       streams.delete(stream);
-      if (streams.size === 0) this.#streams.delete(tenant);
+      if (streams.size === 0 && this.#streams.get(tenant) === streams) this.#streams.delete(tenant);
     });
     streams.add(stream);
     this.#streams.set(tenant, streams);

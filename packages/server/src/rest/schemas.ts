@@ -1,6 +1,7 @@
 import { actors, audiences, commands, labels, languages } from '@bezorgd/rules';
 import { z } from 'zod';
 import { statuses } from '../deliveries/delivery-state.ts';
+import { maxPageSize } from '../answers/page.ts';
 import { streams } from '../suppressions/judge-suppressions.ts';
 import { messageOutcomes } from '../deliveries/message-outcome.ts';
 
@@ -206,6 +207,15 @@ export const ingestAnswerSchema = z
     id: 'IngestAnswer',
     description: 'What became of the events. Refused ones are kept in quarantine, and have to be sent again, corrected.',
   });
+
+/** Which page of a list. */
+export const pageQuery = {
+  first: z.coerce
+    .number()
+    .default(50)
+    .meta({ description: `Page size, 1 to ${maxPageSize}.` }),
+  after: z.string().max(200).optional(),
+};
 
 /** RFC 9457. */
 export const problemSchema = z

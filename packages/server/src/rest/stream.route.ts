@@ -1,4 +1,3 @@
-import { once } from 'node:events';
 import type { FastifyInstance } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { z } from 'zod';
@@ -6,14 +5,12 @@ import { isStillAllowed, principalOf } from '../access/authenticate.ts';
 import { eventFilter } from '../answers/event-filter.ts';
 import { statuses } from '../deliveries/delivery-state.ts';
 import { badArgument, Fault } from '../errors.ts';
+import { EventStream } from '../push/event-stream.ts';
 import { parsePosition, positionText } from '../push/live.ts';
 import { asSeen, pushedEventTypes } from '../push/pushed-event.ts';
 import type { Service } from '../service.ts';
 import { problemSchema } from './schemas.ts';
 import { tenantHeader, tenantOf } from './tenant.ts';
-
-/** Shorter than what proxies usually wait for a silent connection. */
-const heartbeatMs = 15_000;
 
 /** Server-sent events (HTML Living Standard §9.2). */
 export function streamRoute(app: FastifyInstance, service: Service): void {
@@ -56,54 +53,27 @@ export function streamRoute(app: FastifyInstance, service: Service): void {
       const last = request.headers['last-event-id'];
       const after = last ? parsePosition(last) : null;
       if (last && !after) throw badArgument('Last-Event-ID', 'give the id of an event of this stream, unchanged, or none');
-      const stream = await service.live.open(tenant, filter, after);
+      const stream = await service.live.open(tenant, filter, after, 'Last-Event-ID');
       reply.hijack();
-      const { raw } = reply;
-      const gone = new AbortController();
-      raw.on('close', () => {
-        gone.abort();
-        void stream.return();
+      const out = new EventStream(reply.raw, {
+        isAllowed: () => isStillAllowed(request, service.callers, new Date()),
+        // An id without data moves the reader's Last-Event-ID on, and is no event.
+        heartbeat: () => `: alive\nid: ${positionText(stream.position())}\n\n`,
+        lastWords: ({ code, message }) => `event: error\ndata: ${JSON.stringify({ code, message })}\n\n`,
       });
-      raw.on('error', () => {});
-      const either = AbortSignal.any([gone.signal, stream.cut]);
-      const write = async (text: string): Promise<void> => {
-        if (!raw.write(text) && !either.aborted) await once(raw, 'drain', { signal: either }).catch(() => {});
-      };
-      const beat = setInterval(() => {
-        void (async () => {
-          if (!(await isStillAllowed(request, service.callers, new Date()).catch(() => true))) {
-            raw.end(errorText('unauthenticated', 'This API key is over, or was revoked'));
-            return;
-          }
-          // An id without data moves the reader's Last-Event-ID on, and is no event.
-          if (!raw.writableNeedDrain) raw.write(`: alive\nid: ${positionText(stream.position())}\n\n`);
-        })();
-      }, heartbeatMs);
+      out.follow(stream);
       try {
-        raw.writeHead(200, {
-          'content-type': 'text/event-stream; charset=utf-8',
-          'cache-control': 'no-store',
-          'x-accel-buffering': 'no',
-        });
-        await write(`retry: 2000\nid: ${positionText(stream.position())}\n\n`);
+        await out.write(`retry: 2000\nid: ${positionText(stream.position())}\n\n`);
         for await (const { event, position } of stream) {
-          await write(`id: ${positionText(position)}\nevent: ${event.type}\ndata: ${JSON.stringify(asSeen(event, filter))}\n\n`);
+          await out.write(
+            `id: ${positionText(position)}\nevent: ${event.type}\ndata: ${JSON.stringify(asSeen(event, filter))}\n\n`,
+          );
         }
-        raw.end();
+        out.end(null);
       } catch (error) {
-        const { code, message } = error instanceof Fault ? error : new Fault('internal', 'The stream broke; come back');
-        raw.end(errorText(code, message));
-        // What it has not read by now it will not read.
-        setTimeout(() => raw.destroy(), 2000).unref();
-      } finally {
-        clearInterval(beat);
-        void stream.return();
+        out.end(error instanceof Fault ? error : new Fault('internal', 'The stream broke; come back'));
       }
     },
   );
   app.addHook('preClose', async () => service.live?.stop());
-}
-
-function errorText(code: string, message: string): string {
-  return `event: error\ndata: ${JSON.stringify({ code, message })}\n\n`;
 }

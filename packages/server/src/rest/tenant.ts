@@ -7,6 +7,14 @@ import type { Service } from '../service.ts';
 
 export const tenantHeader = z.object({ 'bezorgd-tenant': tenantSchema.optional() });
 
+/**
+ * Of what may belong to every tenant, such as keys: the tenant that is asked for; null, all that the key may see, where a key
+ * of every tenant names none.
+ */
+export function askedTenantOf(request: FastifyRequest, service: Service): string | null {
+  return request.headers['bezorgd-tenant'] === undefined ? principalOf(request).tenant : tenantOf(request, service);
+}
+
 /** Whose mail is asked for: the key's tenant; for a key of every tenant the header `bezorgd-tenant`, or the service's default. */
 export function tenantOf(request: FastifyRequest, service: Service): string {
   const { tenant } = principalOf(request);

@@ -1,5 +1,6 @@
 import { createClient, type Client } from 'graphql-sse';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { openStream } from '../support/event-stream.ts';
 import { repeatUntil } from '../support/repeat.ts';
 import { testServer, type TestServer } from '../support/server.ts';
 
@@ -69,6 +70,132 @@ describe('subscriptions', () => {
     });
     const { data } = await heard(results, 'block');
     expect(data.suppressionChanged).toMatchObject({ blocked: true, cause: 'hard-bounce', recipient: { maySend: false } });
+  });
+
+  describe('go on after a cursor', () => {
+    const changes = `subscription ($after: String) {
+      deliveryChanged(after: $after, filter: { status: [DELIVERED] }) { id cursor delivery { messageId } } }`;
+    const open = (after: string | null) => connected().iterate<any>({ query: changes, variables: { after } });
+
+    interface Seen {
+      /** Message to the id of its news, in the order they came. */
+      readonly told: ReadonlyMap<string, string>;
+      readonly cursor: string;
+    }
+    /** Reads until all of these messages have come; none of them may come twice on one connection. */
+    async function readUntil(results: AsyncIterableIterator<any>, wanted: readonly string[]): Promise<Seen> {
+      const told = new Map<string, string>();
+      let cursor = '';
+      while (!wanted.every((messageId) => told.has(messageId))) {
+        const { id, delivery, ...at } = (await results.next()).value.data.deliveryChanged;
+        expect(told.get(delivery.messageId)).toBeUndefined();
+        told.set(delivery.messageId, id);
+        ({ cursor } = at);
+      }
+      await results.return?.();
+      return { told, cursor };
+    }
+    /** A cursor from before what the test tells. */
+    async function begin(name: string): Promise<string> {
+      const results = open(null);
+      const { value } = await repeatUntil(results.next(), (n) => tell('delivered', `${name}-${n}`));
+      await results.return?.();
+      return value.data.deliveryChanged.cursor;
+    }
+
+    test('with what came since, and then with what comes', async () => {
+      const cursor = await begin('begun');
+      await tell('delivered', 'since-1');
+      await tell('bounced', 'not-asked', unknownUser);
+      await tell('delivered', 'since-2');
+      const again = open(cursor);
+      const first = again.next();
+      await first;
+      await tell('delivered', 'live');
+      const { told } = await readUntil(
+        (async function* () {
+          yield (await first).value;
+          yield* again;
+        })(),
+        ['since-1', 'since-2', 'live'],
+      );
+      expect(told.has('not-asked')).toBe(false);
+      expect([...told.keys()].slice(-1)).toEqual(['live']);
+    });
+
+    test('cut in the middle: nothing is lost, and what comes twice has the same id', async () => {
+      const cursor = await begin('cut');
+      const singles = Array.from({ length: 30 }, (_, n) => `single-${n}`);
+      const batch = Array.from({ length: 30 }, (_, n) => `batch-${n}`);
+      for (const messageId of singles) await tell('delivered', messageId);
+      const events = batch.map((messageId) => ({
+        type: 'delivered',
+        messageId,
+        recipient: `${messageId}@example.com`,
+        occurredAt: new Date((clock += 1000)).toISOString(),
+      }));
+      await server.post('/v1/events', { events });
+
+      const all = [...singles, ...batch];
+      const whole = await readUntil(open(cursor), all);
+      const order = [...whole.told.keys()];
+      for (const cutAt of [3, 25, 45, order.length - 1]) {
+        const before = await readUntil(open(cursor), order.slice(0, cutAt));
+        const rest = await readUntil(
+          open(before.cursor),
+          all.filter((messageId) => !before.told.has(messageId)),
+        );
+        for (const messageId of all)
+          expect([before.told.get(messageId), rest.told.get(messageId)]).toContain(whole.told.get(messageId));
+        for (const [messageId, id] of rest.told) expect([undefined, id]).toContain(before.told.get(messageId));
+      }
+      await tell('delivered', 'after-all');
+      const after = await readUntil(open(whole.cursor), ['after-all']);
+      expect(all.filter((messageId) => after.told.has(messageId))).toEqual([]);
+    });
+
+    test('that is the same position as Last-Event-ID', async () => {
+      const cursor = await begin('both');
+      await tell('delivered', 'through-both');
+      const stream = await openStream(`${server.url}/v1/stream?messageId=through-both`, {
+        authorization: `Bearer ${server.key}`,
+        'last-event-id': cursor,
+      });
+      expect((await stream.next()).data.data.messageId).toBe('through-both');
+      stream.close();
+      expect((await readUntil(open(cursor), ['through-both'])).told.has('through-both')).toBe(true);
+    });
+
+    test('of blocks and of alerts, too', async () => {
+      const cursor = await begin('blocks');
+      await server.post('/v1/suppressions', { address: 'resumed@example.com', reason: 'asked' });
+      const blocks = connected().iterate<any>({
+        query: 'subscription ($after: String) { suppressionChanged(after: $after) { cursor recipient { address } } }',
+        variables: { after: cursor },
+      });
+      expect((await blocks.next()).value?.data).toEqual({
+        suppressionChanged: { cursor: expect.stringMatching(/^\d+-\d+$/), recipient: { address: 'resumed@example.com' } },
+      });
+      const rule = await server.post('/v1/alert-rules', { kind: 'mail-failed', name: 'failed' });
+      expect(rule.status).toBe(201);
+      const alerts = connected().iterate<any>({
+        query: 'subscription ($after: String) { alertChanged(after: $after) { id cursor alert { kind } } }',
+        variables: { after: cursor },
+      });
+      const { value } = await repeatUntil(alerts.next(), (n) => tell('bounced', `alerting-${n}`, unknownUser));
+      expect(value?.data?.alertChanged).toMatchObject({ cursor: expect.any(String), alert: { kind: 'mail-failed' } });
+      await server.graphql('mutation ($id: ID!) { removeAlertRule(id: $id) }', { id: rule.body.id });
+    });
+
+    test.each([
+      ['yesterday', 'BAD_REQUEST'],
+      ['999999999999-1', 'POSITION_GONE'],
+    ])('but not after %s', async (after, code) => {
+      const results = open(after);
+      const { value } = await results.next();
+      expect(value).toMatchObject({ errors: [{ message: expect.stringMatching(/^after: /), extensions: { code } }] });
+      expect((await results.next()).done).toBe(true);
+    });
   });
 
   test.each([
@@ -147,8 +274,11 @@ describe('webhooks and alerts in GraphQL', () => {
     expect((await server.graphql('{ alertRules { id } }')).data.alertRules).toEqual([{ id }]);
     expect((await server.graphql('mutation ($id: ID!) { removeAlertRule(id: $id) }', { id })).data.removeAlertRule).toBe(true);
     expect(
-      (await server.graphql('{ alerts { nodes { id explanation(language: NL) { cause } } } silentDeliveries { deliveryId } }'))
-        .data,
+      (
+        await server.graphql(
+          '{ alerts(kind: "rate") { nodes { id explanation(language: NL) { cause } } } silentDeliveries { deliveryId } }',
+        )
+      ).data,
     ).toEqual({
       alerts: { nodes: [] },
       silentDeliveries: [],

@@ -75,6 +75,25 @@ describe('the stream', () => {
     expect(got.toSorted()).toEqual(['away-1', 'away-2', 'away-3']);
   });
 
+  test('goes on for all that come back at once', async () => {
+    const first = await stream('?type=delivery.status-changed');
+    await tell(event('delivered', 'together'));
+    const { id } = await first.next();
+    first.close();
+    const names = Array.from({ length: 8 }, (_, n) => `reader-${n}`);
+    const back = await Promise.all(names.map((name) => stream(`?messageId=${name}`, { 'last-event-id': id })));
+    await tell(...names.map((name) => event('delivered', name)));
+    const got = await Promise.all(back.map((open) => open.next()));
+    for (const open of back) open.close();
+    expect(got.map(({ data }) => data.data.messageId)).toEqual(names);
+    // And goes on when some of them have left.
+    const [one, two] = await Promise.all(['later', 'left'].map((name) => stream(`?messageId=${name}`, { 'last-event-id': id })));
+    two!.close();
+    await tell(event('delivered', 'later'));
+    expect((await one!.next()).data.data.messageId).toBe('later');
+    one!.close();
+  });
+
   test('who is cut in the middle of a batch gets the batch again, with the same ids', async () => {
     const first = await stream('?type=delivery.status-changed');
     await tell(event('delivered', 'batch-1'), event('delivered', 'batch-2'), event('delivered', 'batch-3'));

@@ -1,0 +1,141 @@
+import type { Client } from 'openapi-fetch';
+import { withRetries, type CallOptions, type RetryPolicy } from './request.ts';
+import type { components, paths } from './schema.ts';
+
+type Schemas = components['schemas'];
+type JsonBody<T> = T extends { requestBody: { content: { 'application/json': infer B } } } ? B : never;
+type Query<T> = T extends { parameters: { query?: infer Q } } ? Omit<NonNullable<Q>, 'after'> : never;
+
+export type ApiKey = Schemas['ApiKey'];
+export type CreatedApiKey = Schemas['CreatedApiKey'];
+/** What `apiKeys.create` takes. */
+export type NewApiKey = JsonBody<paths['/v1/api-keys']['post']>;
+export type QuarantinedMessage = Schemas['QuarantinedMessage'];
+export type Report = Schemas['Report'];
+export type AuditEntry = Schemas['AuditEntry'];
+/** Which entries; `first` is the size of a page. */
+export type AuditQuery = Query<paths['/v1/audit-log']['get']>;
+export type Recipient = Schemas['Recipient'];
+
+export interface ApiKeysClient {
+  /** The key itself is shown now and never again. To rotate one, make the next, change over, and revoke the first. */
+  create(key: NewApiKey, options?: CallOptions): Promise<CreatedApiKey>;
+  /** Newest first, at most 500. */
+  list(options?: CallOptions): Promise<readonly ApiKey[]>;
+  /** Ends a key, and the streams that it has open. Twice is once. Rejects with ServiceError `api-key-unknown` when there is none. */
+  revoke(id: string, options?: CallOptions): Promise<ApiKey>;
+}
+
+export interface QuarantineClient {
+  /** What could not be decoded, newest first, page after page. */
+  list(filter?: { readonly first?: number }, options?: CallOptions): AsyncIterableIterator<QuarantinedMessage>;
+  /** Null when there is none. */
+  get(id: string, options?: CallOptions): Promise<QuarantinedMessage | null>;
+}
+
+export interface ReportsClient {
+  /** Mails that came back, newest first, page after page. */
+  list(filter?: { readonly kind?: string; readonly first?: number }, options?: CallOptions): AsyncIterableIterator<Report>;
+  /** Null when there is none. */
+  get(id: string, options?: CallOptions): Promise<Report | null>;
+}
+
+export interface AuditClient {
+  /** Who changed what, newest first, page after page. */
+  list(filter?: AuditQuery, options?: CallOptions): AsyncIterableIterator<AuditEntry>;
+}
+
+export interface RecipientsClient {
+  /** What is known of an address: may it be mailed, what ever blocked it, is it retired. Null when it was never mailed. */
+  get(
+    address: string,
+    options?: CallOptions & { readonly stream?: JsonBody<paths['/v1/recipients/find']['post']>['stream'] },
+  ): Promise<Recipient | null>;
+}
+
+export function apiKeysClient(http: Client<paths>, policy: RetryPolicy): ApiKeysClient {
+  return {
+    // Again would be a second key.
+    create: (body, call = {}) =>
+      withRetries({ ...policy, attempts: 1 }, call, (signal) => http.POST('/v1/api-keys', { body, signal })),
+    list: async (call = {}) => (await withRetries(policy, call, (signal) => http.GET('/v1/api-keys', { signal }))).apiKeys,
+    revoke: (id, call = {}) =>
+      withRetries(policy, call, (signal) => http.POST('/v1/api-keys/{id}/revoke', { params: { path: { id } }, signal })),
+  };
+}
+
+export function quarantineClient(http: Client<paths>, policy: RetryPolicy): QuarantineClient {
+  return {
+    list: (filter = {}, call = {}) =>
+      pages(async (after) => {
+        const query = { ...filter, ...after };
+        const page = await withRetries(policy, call, (signal) => http.GET('/v1/quarantine', { params: { query }, signal }));
+        return { ...page, rows: page.messages };
+      }),
+    get: (id, call = {}) =>
+      withRetries<QuarantinedMessage | null>(policy, call, async (signal) =>
+        orNull('quarantined-message-unknown', await http.GET('/v1/quarantine/{id}', { params: { path: { id } }, signal })),
+      ),
+  };
+}
+
+export function reportsClient(http: Client<paths>, policy: RetryPolicy): ReportsClient {
+  return {
+    list: (filter = {}, call = {}) =>
+      pages(async (after) => {
+        const query = { ...filter, ...after };
+        const page = await withRetries(policy, call, (signal) => http.GET('/v1/reports', { params: { query }, signal }));
+        return { ...page, rows: page.reports };
+      }),
+    get: (id, call = {}) =>
+      withRetries<Report | null>(policy, call, async (signal) =>
+        orNull('report-unknown', await http.GET('/v1/reports/{id}', { params: { path: { id } }, signal })),
+      ),
+  };
+}
+
+export function auditClient(http: Client<paths>, policy: RetryPolicy): AuditClient {
+  return {
+    list: (filter = {}, call = {}) =>
+      pages(async (after) => {
+        const query = { ...filter, ...after };
+        const page = await withRetries(policy, call, (signal) => http.GET('/v1/audit-log', { params: { query }, signal }));
+        return { ...page, rows: page.entries };
+      }),
+  };
+}
+
+export function recipientsClient(http: Client<paths>, policy: RetryPolicy): RecipientsClient {
+  return {
+    get(address, { stream, ...call } = {}) {
+      const body = { address, ...(stream && { stream }) };
+      return withRetries<Recipient | null>(policy, call, async (signal) =>
+        orNull('recipient-unknown', await http.POST('/v1/recipients/find', { body, signal })),
+      );
+    },
+  };
+}
+
+interface PageOf<T> {
+  readonly rows: readonly T[];
+  readonly hasNextPage: boolean;
+  readonly endCursor: string | null;
+}
+
+/** All rows, page after page as they are asked for. */
+async function* pages<T>(read: (after: { readonly after?: string }) => Promise<PageOf<T>>): AsyncGenerator<T, void> {
+  for (let after: { readonly after?: string } = {}; ;) {
+    const { rows, hasNextPage, endCursor } = await read(after);
+    yield* rows;
+    if (!hasNextPage || endCursor === null) return;
+    after = { after: endCursor };
+  }
+}
+
+/** That there is none is an answer, not a failure. */
+function orNull<T>(
+  unknown: string,
+  found: { readonly data?: T; readonly error?: { readonly code: string }; readonly response: Response },
+): { readonly data?: T | null; readonly error?: unknown; readonly response: Response } {
+  return found.error?.code === unknown ? { data: null, response: new Response(null) } : found;
+}

@@ -1,0 +1,41 @@
+import type { ApiKey } from '../access/api-keys.ts';
+import type { Principal, Role } from '../access/roles.ts';
+import { badArgument, Fault } from '../errors.ts';
+import { tenantSchema } from '../events/mail-event.ts';
+import type { Service } from '../service.ts';
+
+/** What both doors take. */
+export interface AskedApiKey {
+  readonly name: string;
+  readonly roles: readonly Role[];
+  readonly tenant?: string | null | undefined;
+  readonly expiresAt?: Date | null | undefined;
+}
+
+/**
+ * Makes a key for the tenant that is asked for, else for `within`; for every tenant when both are none. Throws a fault that
+ * names the field; `path` stands in front of its name.
+ */
+export function createApiKey(
+  service: Service,
+  principal: Principal,
+  within: string | null,
+  asked: AskedApiKey,
+  now: Date,
+  path = '',
+): Promise<{ readonly key: string; readonly apiKey: ApiKey }> {
+  const name = asked.name.trim();
+  const { roles, tenant, expiresAt } = asked;
+  if (name === '' || name.length > 200) throw badArgument(`${path}name`, 'give 1 to 200 characters');
+  if (name.includes('\0')) throw badArgument(`${path}name`, 'the null character is not allowed');
+  if (roles.length === 0) throw badArgument(`${path}roles`, 'give at least one role');
+  if (tenant && !tenantSchema.safeParse(tenant).success)
+    throw badArgument(`${path}tenant`, 'give lower-case letters, digits and dashes, at most 63');
+  if (expiresAt && expiresAt <= now) throw badArgument(`${path}expiresAt`, 'give a time to come');
+  if (principal.tenant !== null && tenant && tenant !== principal.tenant)
+    throw new Fault('forbidden', `${path}tenant: this API key makes keys for the tenant ${principal.tenant} only`);
+  return service.apiKeys.create(
+    { name, roles: [...new Set(roles)], tenant: tenant ?? within, expiresAt: expiresAt ?? null },
+    principal.name,
+  );
+}
