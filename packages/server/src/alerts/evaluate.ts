@@ -21,6 +21,8 @@ import {
   type TroubleRow,
   type WaitingPolicy,
 } from '../storage/alert-numbers.store.ts';
+import { holdErasures } from '../storage/erasures.ts';
+import { withTransaction } from '../storage/transaction.ts';
 import { recipientsToTell } from '../push/expand.ts';
 import { findRetirements } from '../queries/retirement.query.ts';
 import { findBlocksToTell } from '../queries/suppression.query.ts';
@@ -143,7 +145,10 @@ function alertOf(rule: Pick<AlertRuleRow, 'id' | 'kind'> & { readonly tenant: st
 /** Looks at every tenant's rules once: opens, reminds and closes. */
 export async function evaluateAlerts(deps: AlertDeps, now: Date): Promise<void> {
   for (const tenant of await tenantsToEvaluate(deps.pool, new Date(now.getTime() - dayMs)))
-    await evaluateTenant(deps, tenant, now);
+    await withTransaction(deps.pool, async (client) => {
+      await holdErasures(client);
+      await evaluateTenant(deps, tenant, now);
+    });
 }
 
 interface Seen {

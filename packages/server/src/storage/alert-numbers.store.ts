@@ -1,4 +1,5 @@
 import type pg from 'pg';
+import { holdErasures } from './erasures.ts';
 import { withTransaction } from './transaction.ts';
 import { advanceReader, readerPosition, readOutbox, type OutboxRow, type SenderTrouble } from './outbox.store.ts';
 
@@ -12,15 +13,16 @@ export type OnRows = (client: pg.ClientBase, tenant: string, rows: readonly Outb
 /** Counts a batch of the outbox, exactly once, and hands each tenant's rows on. Resolves to whether there is more. */
 export async function countOutbox(pool: pg.Pool, onRows: OnRows): Promise<boolean> {
   const from = await readerPosition(pool, alertsReader);
-  const rows = await readOutbox(pool, from, rowsPerRead);
-  const last = rows.at(-1);
-  if (!last) return false;
-  await withTransaction(pool, async (client) => {
-    if (!(await advanceReader(client, alertsReader, from, last))) return;
+  return withTransaction(pool, async (client) => {
+    await holdErasures(client);
+    const rows = await readOutbox(client, from, rowsPerRead);
+    const last = rows.at(-1);
+    if (!last) return false;
+    if (!(await advanceReader(client, alertsReader, from, last))) return true;
     await addCounts(client, rows);
     for (const [tenant, ofTenant] of Map.groupBy(rows, (row) => row.tenant)) await onRows(client, tenant, ofTenant);
+    return true;
   });
-  return true;
 }
 
 async function addCounts(client: pg.ClientBase, rows: readonly OutboxRow[]): Promise<void> {

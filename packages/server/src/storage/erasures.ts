@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type pg from 'pg';
 import { recipientPlaceholder } from '../events/mask-address.ts';
 import { streams } from '../suppressions/judge-suppressions.ts';
+import { ownSlices } from './statistics.store.ts';
 import type { Cleared, Erasure } from '../queries/erasure.query.ts';
 
 /** Stands where a person's mail domain stood: it may be theirs alone. */
@@ -9,6 +10,14 @@ const erasedDomain = 'erased.invalid';
 
 /** Every returned mail of a tenant is looked through: some 40 µs each. */
 const longestSearchMs = 1_200_000;
+
+/** Any number unlike other programs' advisory locks. */
+const lock = 4_252_635;
+
+/** Nobody is forgotten until this transaction ends: what it reads of a person from now on, it may write. */
+export async function holdErasures(client: pg.ClientBase): Promise<void> {
+  await client.query('select pg_advisory_xact_lock_shared($1)', [lock]);
+}
 
 interface Person {
   readonly recipientId: string;
@@ -104,6 +113,8 @@ async function clear(client: pg.ClientBase, tenant: string, person: Person, now:
   );
   const events = await clearEvents(count, tenant, recipientId);
   const notes = await clearNotes(count, tenant, recipientId, spellings, domains);
+  // Whoever is about to write what they have read of the person has written it now, and nobody begins to.
+  await client.query('select pg_advisory_xact_lock($1)', [lock]);
   const pushed = await clearPushed(count, tenant, recipientId, spellings, domains);
   await clearAlerts(count, tenant, recipientId, domains);
   const cleared = { address, events, reports, quarantined, notes, pushed };
@@ -115,16 +126,7 @@ async function clear(client: pg.ClientBase, tenant: string, person: Person, now:
       [tenant, recipientId, erasedDomain, now],
     );
   }
-  // Their domain is counted no more: hours are counted anew, and those of mails that are deleted already name it no more.
-  await client.query("update delivery_hour set value = null where tenant = $1 and slice = 'domain' and value = any($2::text[])", [
-    tenant,
-    domains,
-  ]);
-  await client.query(
-    `insert into delivery_hour_mark (tenant, hour)
-     select distinct tenant, date_trunc('hour', first_event_at, 'UTC') from delivery where tenant = $1 and recipient_id = $2`,
-    [tenant, recipientId],
-  );
+  await forgetFigures(client, tenant, recipientId, domains);
   // What others were told is told again without the address; a compacted topic forgets the former.
   await client.query(`insert into outbox (tenant, deliveries, recipients) select $1, array(${ownIds}), array[$2::uuid]`, [
     tenant,
@@ -185,6 +187,28 @@ async function clearEvents(count: Count, tenant: string, recipientId: string): P
     [tenant, recipientId, streams],
   );
   return events;
+}
+
+/** Figures name domains and tags: the person's hours are counted anew, and those of mails that are deleted already name no domain. */
+async function forgetFigures(
+  client: pg.ClientBase,
+  tenant: string,
+  recipientId: string,
+  domains: readonly string[],
+): Promise<void> {
+  await client.query({
+    text: `with own as (
+             select distinct date_trunc('hour', first_event_at, 'UTC') as hour from delivery where tenant = $1 and recipient_id = $2),
+           marked as (insert into delivery_hour_mark (tenant, hour) select $1, hour from own)
+           delete from delivery_hour h using own
+            where h.tenant = $1 and h.hour = own.hour and h.slice = any(${ownSlices})
+              and h.hour >= coalesce((select sealed_before from delivery_hour_seal where tenant = $1), '-infinity')`,
+    values: [tenant, recipientId],
+  });
+  await client.query("update delivery_hour set value = null where tenant = $1 and slice = 'domain' and value = any($2::text[])", [
+    tenant,
+    domains,
+  ]);
 }
 
 /** Words of staff about the person, and those that name them. */

@@ -123,7 +123,11 @@ function outboxRowOf({ outbox_id: outboxId, ...raw }: RawRow): OutboxRow {
 const maxIdsAtOnce = 4000;
 
 /** Of every tenant; fewer than `limit` where they name many deliveries. Served by the primary key. */
-export async function readOutbox(pool: pg.Pool, after: OutboxPosition, limit: number): Promise<readonly OutboxRow[]> {
+export async function readOutbox(
+  pool: pg.ClientBase | pg.Pool,
+  after: OutboxPosition,
+  limit: number,
+): Promise<readonly OutboxRow[]> {
   const { rows } = await pool.query<RawRow>({
     name: 'read-outbox',
     text: `${outboxRows} ${inOrder} limit $3`,

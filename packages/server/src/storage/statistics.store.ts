@@ -37,8 +37,8 @@ const countHour = `
   select $1, $2::timestamptz, slice, value, provider, status, category, label, deliveries, accepted, deferred, opened, clicked, time_ms, time_counts
     from counted`;
 
-/** One step of the index per slice, instead of a list of them. */
-const ownSlices = `array(
+/** The slices of tenant `$1`: one step of the index each, instead of a list of them. */
+export const ownSlices = `array(
      with recursive own as (
        (select slice from delivery_hour where tenant = $1 order by slice limit 1)
        union all

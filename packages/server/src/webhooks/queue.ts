@@ -2,7 +2,8 @@ import type pg from 'pg';
 import { expand, type ExpandDeps } from '../push/expand.ts';
 import { isWanted, type PushedEvent } from '../push/pushed-event.ts';
 import { webhookColumns, webhookOf, type RawWebhook, type WebhookRow } from '../queries/webhook.query.ts';
-import { advanceReader, readerPosition, readOutbox } from '../storage/outbox.store.ts';
+import { holdErasures } from '../storage/erasures.ts';
+import { advanceReader, readerPosition, readOutbox, type OutboxRow } from '../storage/outbox.store.ts';
 import { withTransaction } from '../storage/transaction.ts';
 
 export const webhooksReader = 'webhooks';
@@ -17,9 +18,29 @@ export async function queueWebhooks(pool: pg.Pool, deps: ExpandDeps, now: Date):
   const rows = await readOutbox(pool, from, rowsPerRead);
   const last = rows.at(-1);
   if (!last) return false;
+  await withTransaction(pool, async (client) => {
+    await holdErasures(client);
+    // Another server may have read the same: then it has queued it, too.
+    if (await advanceReader(client, webhooksReader, from, last))
+      await insert(client, await newsFor(client, deps, rows, now), now);
+  });
+  return true;
+}
+
+interface Queued {
+  readonly endpoint: WebhookRow;
+  readonly event: PushedEvent;
+}
+
+async function newsFor(
+  client: pg.ClientBase,
+  deps: ExpandDeps,
+  rows: readonly OutboxRow[],
+  now: Date,
+): Promise<readonly Queued[]> {
   const tenants = Map.groupBy(rows, (row) => row.tenant);
-  const endpoints = await enabledEndpoints(pool, [...tenants.keys()]);
-  const queued: { readonly endpoint: WebhookRow; readonly event: PushedEvent }[] = [];
+  const endpoints = await enabledEndpoints(client, [...tenants.keys()]);
+  const queued: Queued[] = [];
   for (const [tenant, ofTenant] of tenants) {
     const listening = endpoints.get(tenant) ?? [];
     if (listening.length === 0) continue;
@@ -34,15 +55,14 @@ export async function queueWebhooks(pool: pg.Pool, deps: ExpandDeps, now: Date):
       }
     }
   }
-  await withTransaction(pool, async (client) => {
-    // Another server may have read the same: then it has queued it, too.
-    if (await advanceReader(client, webhooksReader, from, last)) await insert(client, queued, now);
-  });
-  return true;
+  return queued;
 }
 
-async function enabledEndpoints(pool: pg.Pool, tenants: readonly string[]): Promise<ReadonlyMap<string, readonly WebhookRow[]>> {
-  const { rows } = await pool.query<RawWebhook>({
+async function enabledEndpoints(
+  client: pg.ClientBase,
+  tenants: readonly string[],
+): Promise<ReadonlyMap<string, readonly WebhookRow[]>> {
+  const { rows } = await client.query<RawWebhook>({
     name: 'enabled-webhooks',
     text: `select ${webhookColumns} from webhook_endpoint where tenant = any($1::text[]) and enabled`,
     values: [tenants],
@@ -50,11 +70,7 @@ async function enabledEndpoints(pool: pg.Pool, tenants: readonly string[]): Prom
   return Map.groupBy(rows.map(webhookOf), (row) => row.tenant);
 }
 
-async function insert(
-  client: pg.ClientBase,
-  queued: readonly { readonly endpoint: WebhookRow; readonly event: PushedEvent }[],
-  now: Date,
-): Promise<void> {
+async function insert(client: pg.ClientBase, queued: readonly Queued[], now: Date): Promise<void> {
   if (queued.length === 0) return;
   await client.query({
     name: 'queue-webhooks',

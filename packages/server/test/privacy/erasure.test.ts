@@ -121,7 +121,7 @@ describe('a person', () => {
     });
     expect(erasure.cleared.pushed).toBeGreaterThanOrEqual(2);
     const after = await everything();
-    for (const trace of traces) expect(after).not.toContain(trace);
+    expect(after.split('\n').filter((line) => traces.some((trace) => line.includes(trace)))).toEqual([]);
     expect(after).toContain('bystander@nest.example.com');
     const [check] = await client.suppressions.check([canary]);
     expect(check).toMatchObject({ maySend: false, cause: 'manual' });
@@ -179,8 +179,12 @@ async function withDatabase<T>(run: (db: pg.Client) => Promise<T>): Promise<T> {
 /** Until all that happened was made into messages for the webhook. */
 async function pushed(db: pg.Client, messageId: string): Promise<void> {
   await until('it waits to be pushed', async () => {
-    const { rowCount } = await db.query('select from webhook_message where position($1::text in body) > 0', [messageId]);
-    return (rowCount ?? 0) > 0;
+    const { rows } = await db.query(
+      `select exists (select from webhook_message where position($1::text in body) > 0)
+          and not exists (select from outbox o, outbox_reader r where r.name = 'webhooks' and (o.tx, o.outbox_id) > (r.tx, r.outbox_id)) as all`,
+      [messageId],
+    );
+    return rows[0].all;
   });
 }
 
@@ -300,7 +304,7 @@ describe('forgetting one person', () => {
       // The webhook tells of the erasure; nothing comes back with that.
       await pushed(db, erasure.recipientId);
       const after = await everything();
-      for (const name of names) expect(after).not.toContain(name);
+      expect(after.split('\n').filter((line) => names.some((name) => line.includes(name)))).toEqual([]);
       expect(after).toContain('moved to erased.invalid');
       const { rows: left } = await db.query(
         `select (select jsonb_agg(detail -> 'deliveryIds') from alert where kind = 'mail-silent') as ids,
