@@ -253,8 +253,9 @@ describe('webhooks and alerts in GraphQL', () => {
     ).toEqual({ enabled: false, statuses: null });
     const { pingWebhook } = await run('mutation ($id: ID!) { pingWebhook(id: $id) }', { id });
     const { webhooks } = await run('{ webhooks { messages { nodes { eventId type state event } } } }');
-    expect(webhooks[0].messages.nodes).toMatchObject([
-      { eventId: pingWebhook, type: 'ping', state: 'PENDING', event: { type: 'ping' } },
+    // News from before may still be on its way to whoever listens now.
+    expect(webhooks[0].messages.nodes.filter(({ type }: any) => type === 'ping')).toMatchObject([
+      { eventId: pingWebhook, state: 'PENDING', event: { type: 'ping' } },
     ]);
     expect((await run('mutation ($id: ID!) { removeWebhook(id: $id) }', { id })).removeWebhook).toBe(true);
     const gone = await server.graphql('mutation ($id: ID!) { pingWebhook(id: $id) }', { id });
