@@ -1,6 +1,7 @@
 import type { Language } from '@bezorgd/rules';
 import { addressTexts } from './address-texts.ts';
 import { domainTexts } from './domain-texts.ts';
+import { inDutch } from './dutch-details.ts';
 
 export const severities = ['ok', 'advice', 'problem', 'could-not-check'] as const;
 export type Severity = (typeof severities)[number];
@@ -34,5 +35,8 @@ export function severityOf({ code }: Finding): Severity {
 
 /** What was found, and what to do about it. */
 export function sentenceOf({ code, words = {} }: Finding, language: Language): string {
-  return texts[code][language].replaceAll(/\{(\w+)\}/g, (_, name: string) => String(words[name] ?? ''));
+  return texts[code][language].replaceAll(/\{(\w+)\}/g, (_, name: string) => {
+    const word = String(words[name] ?? '');
+    return language === 'nl' && (name === 'reason' || name === 'detail') ? inDutch(word) : word;
+  });
 }

@@ -147,7 +147,7 @@ export async function evaluateAlerts(deps: AlertDeps, now: Date): Promise<void> 
   for (const tenant of await tenantsToEvaluate(deps.pool, new Date(now.getTime() - dayMs)))
     await withTransaction(deps.pool, async (client) => {
       await holdErasures(client);
-      await evaluateTenant(deps, tenant, now);
+      await evaluateTenant(client, deps, tenant, now);
     });
 }
 
@@ -156,25 +156,25 @@ interface Seen {
   readonly detail: object;
 }
 
-async function evaluateTenant(deps: AlertDeps, tenant: string, now: Date): Promise<void> {
-  const all = await listAlertRules(deps.readsOf(tenant), tenant);
+async function evaluateTenant(client: pg.ClientBase, { readsOf }: AlertDeps, tenant: string, now: Date): Promise<void> {
+  const all = await listAlertRules(readsOf(tenant), tenant);
   const own = all.filter((rule) => rule.enabled).map((rule) => ({ ...rule, tenant }));
   const rules = all.some((rule) => rule.kind === 'sender-trouble') ? own : [...own, { ...usualSenderTrouble, tenant }];
-  const open = Map.groupBy(await openAlerts(deps.pool, tenant), (alert) => alert.ruleId);
+  const open = Map.groupBy(await openAlerts(client, tenant), (alert) => alert.ruleId);
   for (const rule of rules) {
-    await applyRule(deps.pool, rule, await outOfLineNow(deps.pool, rule, now), open.get(rule.id) ?? [], now);
+    await applyRule(client, rule, await outOfLineNow(client, rule, now), open.get(rule.id) ?? [], now);
     open.delete(rule.id);
   }
   // A rule that is off or gone leaves nothing open; what the service itself says ends with its cause.
   for (const alert of [...open.values()].flat()) {
-    if (alert.ruleId !== ownRule || alert.kind === 'sender-trouble') await closeAlert(deps.pool, tenant, alert.id, now);
+    if (alert.ruleId !== ownRule || alert.kind === 'sender-trouble') await closeAlert(client, tenant, alert.id, now);
   }
 }
 
 type RuleInForce = Pick<AlertRuleRow, 'id' | 'kind' | 'tenant' | 'settings' | 'remindEveryMinutes' | 'quietMinutes'>;
 
 /** What is out of line by this rule, by cause. */
-async function outOfLineNow(pool: pg.Pool, { kind, tenant, settings }: RuleInForce, now: Date): Promise<readonly Seen[]> {
+async function outOfLineNow(client: pg.ClientBase, { kind, tenant, settings }: RuleInForce, now: Date): Promise<readonly Seen[]> {
   switch (kind) {
     case 'rate': {
       const { rate, above, windowMinutes, minimumVolume } = settings as {
@@ -183,7 +183,7 @@ async function outOfLineNow(pool: pg.Pool, { kind, tenant, settings }: RuleInFor
         windowMinutes: number;
         minimumVolume: number;
       };
-      const measured = measure(rate, await countsSince(pool, tenant, new Date(now.getTime() - windowMinutes * minuteMs)));
+      const measured = measure(rate, await countsSince(client, tenant, new Date(now.getTime() - windowMinutes * minuteMs)));
       if (!isOutOfLine(measured, above, minimumVolume)) return [];
       const { count, volume } = measured;
       return [
@@ -192,14 +192,14 @@ async function outOfLineNow(pool: pg.Pool, { kind, tenant, settings }: RuleInFor
     }
     case 'sender-trouble': {
       const { minimum, windowMinutes } = settings as { minimum: number; windowMinutes: number };
-      const troubles = await troubleSince(pool, tenant, new Date(now.getTime() - windowMinutes * minuteMs));
+      const troubles = await troubleSince(client, tenant, new Date(now.getTime() - windowMinutes * minuteMs));
       return seenTrouble(
         troubles.filter(({ count }) => count >= minimum),
         windowMinutes,
       );
     }
     case 'mail-silent':
-      return (await silentDomains(pool, tenant, now)).map(({ domain, count, oldest, deliveryIds }) => ({
+      return (await silentDomains(client, tenant, now)).map(({ domain, count, oldest, deliveryIds }) => ({
         cause: domain,
         detail: { domain, count, oldest: oldest.toISOString(), deliveryIds } satisfies MailSilentDetail,
       }));
@@ -236,7 +236,7 @@ function seenTrouble(troubles: readonly TroubleRow[], windowMinutes: number): re
 }
 
 async function applyRule(
-  pool: pg.Pool,
+  client: pg.ClientBase,
   rule: RuleInForce,
   seen: readonly Seen[],
   open: readonly StoredOpenAlert[],
@@ -253,10 +253,10 @@ async function applyRule(
     const alert = openByCause.get(cause) ?? null;
     const detail = causes.get(cause);
     const step = nextStep(alert, detail !== undefined, now.getTime(), policy);
-    if (step.kind === 'opened') await openAlert(pool, alertOf(rule, cause, detail!), now);
+    if (step.kind === 'opened') await openAlert(client, alertOf(rule, cause, detail!), now);
     else if (step.kind === 'reminded' || step.kind === 'seen')
-      await seeAlert(pool, tenant, alert!.id, detail!, step.kind === 'reminded', now);
-    else if (step.kind === 'closed') await closeAlert(pool, tenant, alert!.id, now);
+      await seeAlert(client, tenant, alert!.id, detail!, step.kind === 'reminded', now);
+    else if (step.kind === 'closed') await closeAlert(client, tenant, alert!.id, now);
   }
 }
 

@@ -26,13 +26,14 @@ export function createApiKey(
 ): Promise<{ readonly key: string; readonly apiKey: ApiKey }> {
   const name = asked.name.trim();
   const { roles, tenant, expiresAt } = asked;
+  const isGiven = tenant !== null && tenant !== undefined;
   if (name === '' || name.length > 200) throw badArgument(`${path}name`, 'give 1 to 200 characters');
   if (name.includes('\0')) throw badArgument(`${path}name`, 'the null character is not allowed');
   if (roles.length === 0) throw badArgument(`${path}roles`, 'give at least one role');
-  if (tenant && !tenantSchema.safeParse(tenant).success)
+  if (isGiven && !tenantSchema.safeParse(tenant).success)
     throw badArgument(`${path}tenant`, 'give lower-case letters, digits and dashes, at most 63');
   if (expiresAt && expiresAt <= now) throw badArgument(`${path}expiresAt`, 'give a time to come');
-  if (principal.tenant !== null && tenant && tenant !== principal.tenant)
+  if (principal.tenant !== null && isGiven && tenant !== principal.tenant)
     throw new Fault('forbidden', `${path}tenant: this API key makes keys for the tenant ${principal.tenant} only`);
   return service.apiKeys.create(
     { name, roles: [...new Set(roles)], tenant: tenant ?? within, expiresAt: expiresAt ?? null },

@@ -27,19 +27,21 @@ const known: readonly KnownBlocklist[] = [
   { name: 'NiX Spam', words: /manitu\.net|nixspam/i, lookup: null, closed: '2025-01-16' },
 ];
 
-/** Postfix names the zone that it asked; elsewhere a name gives itself away. */
-const zone =
-  /\b(?:blocked|rejected|listed) (?:using|by|in|on|at) ((?:[a-z\d-]{1,63}\.){1,6}[a-z]{2,24})\b|\b((?:[a-z\d-]{1,63}\.){0,3}(?:dns)?(?:bl|rbl|blacklist|blocklist)\.(?:[a-z\d-]{1,63}\.){0,3}[a-z]{2,24})\b/i;
+const label = '[a-z\\d-]{1,63}';
+/** Postfix names the zone that it asked; elsewhere one of its labels gives it away. What stands before is an address, or a key. */
+const asked = new RegExp(`\\bblocked using ((?:${label}\\.){1,8}[a-z]{2,24})\\b`, 'i');
+const listing = new RegExp(`\\b((?:dns)?(?:bl|rbl|blacklist|blocklist)\\.(?:${label}\\.){0,4}[a-z]{2,24})\\b`, 'i');
 /** Longer replies say it at the start, or not at all. */
 const maxCharacters = 2000;
 
-/** The list that a reply names: by its name, or by the zone that was asked. Null: it names none. */
-export function blocklistOf(reply: string): string | null {
+/** The list that a reply names: by its name, or by the zone that was asked. Null: it names none, or a host of its own. */
+export function blocklistOf(reply: string, receivingDomain: string): string | null {
   const text = reply.slice(0, maxCharacters);
   const found = known.find(({ words }) => words.test(text));
   if (found) return found.name;
-  const match = zone.exec(text);
-  return (match?.[1] ?? match?.[2])?.toLowerCase() ?? null;
+  const zone = listing.exec(text)?.[1] ?? asked.exec(text)?.[1]?.replace(/^(?:\d+\.)+/, '');
+  if (zone === undefined || `.${zone.toLowerCase()}`.endsWith(`.${receivingDomain}`)) return null;
+  return zone.toLowerCase();
 }
 
 /** What is known of a list; null: no more than its name. */

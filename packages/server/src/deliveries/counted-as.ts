@@ -5,11 +5,13 @@ export type CountedAs = 'tried' | 'concluded' | 'delivered' | 'deferred' | 'boun
 
 /** What is known of a delivery. */
 export interface Known {
+  /** The sending system knows of it: of others anybody may tell. */
+  readonly sent: boolean;
   readonly weight: number;
   readonly delivered: boolean;
   readonly deferred: boolean;
 }
-const unknown: Known = { weight: 0, delivered: false, deferred: false };
+const unknown: Known = { sent: false, weight: 0, delivered: false, deferred: false };
 
 /** As what a delivery counts after a change, and did not before: told by SMTP reply and by report, it bounced once. */
 export function newlyCounted(before: Known | undefined, after: Known): readonly CountedAs[] {
@@ -17,7 +19,8 @@ export function newlyCounted(before: Known | undefined, after: Known): readonly 
   return countedAs(after).filter((kind) => !counted.has(kind));
 }
 
-function countedAs({ weight, delivered, deferred }: Known): readonly CountedAs[] {
+function countedAs({ sent, weight, delivered, deferred }: Known): readonly CountedAs[] {
+  if (!sent) return [];
   const status = statusOfWeight(weight);
   const bounced = status === 'soft-bounced' || status === 'hard-bounced';
   // Who complains has the mail. A weight never sinks, so that none of these is left and entered again.

@@ -14,7 +14,7 @@ import type { Logger } from 'pino';
 import { isStillAllowed } from '../access/authenticate.ts';
 import { badArgument, Fault } from '../errors.ts';
 import { EventStream } from '../push/event-stream.ts';
-import type { LiveStream } from '../push/live.ts';
+import { positionText, type LiveStream } from '../push/live.ts';
 import type { Service } from '../service.ts';
 import { createContext, type GraphQLContext } from './context.ts';
 import { admit } from './limits.ts';
@@ -54,16 +54,23 @@ export function subscriptionRoute(
         return reply.status(400).type('application/json; charset=utf-8').send({ errors });
       }
       reply.hijack();
+      let live: LiveStream | null = null;
+      // An id without an event is no event to any reader, and tells one that never had any where to go on.
+      const alive = (): string => (live ? `: alive\nid: ${positionText(live.position())}\n\n` : ':\n\n');
       const out = new EventStream(reply.raw, {
         isAllowed: () => isStillAllowed(request, service.callers, new Date()),
-        heartbeat: () => ':\n\n',
+        heartbeat: alive,
         lastWords: (fault) => next({ errors: [clean(fault)] }) + complete,
       });
-      const onStream = (stream: LiveStream): void => out.follow(stream);
+      const onStream = (stream: LiveStream): void => {
+        live = stream;
+        out.follow(stream);
+      };
       try {
         // A reader knows by this that it is heard.
         await out.write(':\n\n');
         const source = await createSourceEventStream({ ...asked, contextValue: { ...asked.contextValue, onStream } });
+        if (live) await out.write(alive());
         if (!(Symbol.asyncIterator in source)) await out.write(next(source) + complete);
         else for await (const event of source) await out.write(next(await resultOf(asked, event)));
         out.end(null);

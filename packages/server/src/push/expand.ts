@@ -7,7 +7,7 @@ import { findPolicy } from '../queries/policy.query.ts';
 import { findRecipientsToTell } from '../queries/push.query.ts';
 import { findRecipients } from '../queries/recipient.query.ts';
 import type { Reads } from '../queries/reads.ts';
-import { findBlocksToTell, listSuppressions, type SuppressionRow } from '../queries/suppression.query.ts';
+import { findBlocksToTell, listSuppressionFacts, type SuppressionRow } from '../queries/suppression.query.ts';
 import type { OutboxRow } from '../storage/outbox.store.ts';
 import { alertData, type AlertRow } from '../alerts/alert-data.ts';
 import type { DeliveryChanged, PushedEvent } from './pushed-event.ts';
@@ -41,7 +41,8 @@ export async function expand(
   }
   if (parts.suppressions) {
     const recipientIds = await recipientsToTell(reads, tenant, rows);
-    if (recipientIds.length > 0) events.push(...(await suppressionEvents(reads, tenant, recipientIds, now)));
+    const named = new Set(rows.flatMap((row) => row.recipients));
+    if (recipientIds.length > 0) events.push(...(await suppressionEvents(reads, tenant, recipientIds, named, now)));
   }
   const alertIds = parts.alerts ? [...new Set(rows.flatMap((row) => row.alerts))] : [];
   if (alertIds.length > 0) {
@@ -93,27 +94,27 @@ export async function recipientsToTell(
   return [...new Set([...rows.flatMap((row) => row.recipients), ...caused])];
 }
 
-/** What blocks each now; else what blocked it last. Nothing of those that never were blocked. */
+/**
+ * What blocks each now; else what blocked it last. Nothing of those that never were blocked, but for those `named`: what
+ * blocked them by another policy does not by this one, as if it never had.
+ */
 async function suppressionEvents(
   reads: Reads,
   tenant: string,
   recipientIds: readonly string[],
+  named: ReadonlySet<string>,
   now: Date,
 ): Promise<readonly PushedEvent[]> {
-  const history = Map.groupBy(await listSuppressions(reads, tenant, recipientIds, now), (row) => row.recipientId);
-  const active = await findBlocksToTell(reads, tenant, [...history.keys()], now);
-  const recipients = await findRecipients(reads, tenant, [...history.keys()]);
+  const facts = Map.groupBy(await listSuppressionFacts(reads, tenant, recipientIds, now), (row) => row.recipientId);
+  const active = await findBlocksToTell(reads, tenant, [...facts.keys()], now);
+  const recipients = await findRecipients(reads, tenant, [...facts.keys()]);
   const { updatedAt } = await findPolicy(reads, tenant);
-  return Array.from(history, ([recipientId, [latest]]) => {
+  return [...facts].flatMap(([recipientId, own]) => {
+    const latest = own.find((row) => row.ended !== 'never') ?? (named.has(recipientId) ? own[0] : undefined);
+    if (!latest) return [];
     const { address = null, domain = '' } = recipients.get(recipientId) ?? {};
-    return suppressionEvent(
-      tenant,
-      { id: recipientId, address, domain },
-      active.get(recipientId) ?? null,
-      latest!,
-      updatedAt,
-      now,
-    );
+    const recipient = { id: recipientId, address, domain };
+    return [suppressionEvent(tenant, recipient, active.get(recipientId) ?? null, latest, updatedAt, now)];
   });
 }
 

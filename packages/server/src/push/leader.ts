@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
 import type { Logger } from 'pino';
+import { locks } from '../storage/locks.ts';
 
 /** Work that one server does at a time. */
 export interface Job {
@@ -11,8 +12,6 @@ export interface Job {
   run(): Promise<boolean>;
 }
 
-/** Any number unlike other programs' advisory locks. */
-const leaderLock = 4_252_633;
 const askAgainMs = 2000;
 const stillThereMs = 5000;
 
@@ -60,7 +59,7 @@ export class Leader {
       try {
         await client.connect();
         while (!signal.aborted && !lost.signal.aborted) {
-          const { rows } = await client.query<{ got: boolean }>('select pg_try_advisory_lock($1) as got', [leaderLock]);
+          const { rows } = await client.query<{ got: boolean }>('select pg_try_advisory_lock($1) as got', [locks.leader]);
           if (rows[0]!.got) {
             this.#log.info('This server leads: it queues webhooks, evaluates alerts and publishes');
             await this.#lead(client, lost);

@@ -80,7 +80,7 @@ export function checkAddressRoute(app: FastifyInstance, service: Service): void 
   typed.post(
     '/v1/addresses/check-list',
     {
-      config: { scope: 'addresses:check' },
+      config: { scope: 'addresses:check', cost: 0 },
       schema: {
         operationId: 'checkAddresses',
         tags: ['addresses'],

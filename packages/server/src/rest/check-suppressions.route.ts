@@ -14,7 +14,7 @@ export function checkSuppressionsRoute(app: FastifyInstance, service: Service): 
     '/v1/suppressions/check',
     {
       bodyLimit: 4 * 1024 * 1024,
-      config: { scope: 'suppressions:check' },
+      config: { scope: 'suppressions:check', cost: 0 },
       schema: {
         operationId: 'checkSuppressions',
         tags: ['suppressions'],
@@ -42,7 +42,7 @@ export function checkSuppressionsRoute(app: FastifyInstance, service: Service): 
     },
     async (request) => {
       const { addresses, stream = null } = request.body;
-      service.rateLimit.charge(principalOf(request), addresses.length / 10, Date.now());
+      service.rateLimit.charge(principalOf(request), Math.max(10, addresses.length / 10), Date.now());
       const checks = await service.suppressionChecks.check(tenantOf(request, service), addresses, stream);
       return { results: checks.map(checkAnswer) };
     },

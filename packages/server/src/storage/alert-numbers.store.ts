@@ -62,8 +62,8 @@ async function addCounts(client: pg.ClientBase, rows: readonly OutboxRow[]): Pro
 }
 
 /** Events of a window, by kind. Served by the primary key. */
-export async function countsSince(pool: pg.Pool, tenant: string, since: Date): Promise<Readonly<Record<string, number>>> {
-  const { rows } = await pool.query<{ kind: string; n: number }>({
+export async function countsSince(client: pg.ClientBase, tenant: string, since: Date): Promise<Readonly<Record<string, number>>> {
+  const { rows } = await client.query<{ kind: string; n: number }>({
     name: 'counts-since',
     text: 'select kind, sum(n)::float8 as n from event_count where tenant = $1 and minute >= $2 group by kind',
     values: [tenant, since],
@@ -82,8 +82,8 @@ export interface TroubleRow {
 }
 
 /** Sender-side trouble of a window, by cause; at most five hundred causes, the greatest first. Served by the primary key. */
-export async function troubleSince(pool: pg.Pool, tenant: string, since: Date): Promise<readonly TroubleRow[]> {
-  const { rows } = await pool.query<{
+export async function troubleSince(client: pg.ClientBase, tenant: string, since: Date): Promise<readonly TroubleRow[]> {
+  const { rows } = await client.query<{
     category: string;
     blocklist: string;
     domain: string;
@@ -191,14 +191,14 @@ export interface SilentDomain {
 }
 
 /** What is overdue, by receiving domain; looks once more whether they still wait. Served by `waiting_delivery_by_due`. */
-export async function silentDomains(pool: pg.Pool, tenant: string, now: Date): Promise<readonly SilentDomain[]> {
-  await pool.query({
+export async function silentDomains(client: pg.ClientBase, tenant: string, now: Date): Promise<readonly SilentDomain[]> {
+  await client.query({
     name: 'forget-final',
     text: `delete from waiting_delivery w using delivery d
             where w.tenant = $1 and w.due_at <= $2 and d.tenant = w.tenant and d.delivery_id = w.delivery_id and d.weight >= 40`,
     values: [tenant, now],
   });
-  const { rows } = await pool.query<{ domain: string; n: number; oldest: Date; ids: string[] }>({
+  const { rows } = await client.query<{ domain: string; n: number; oldest: Date; ids: string[] }>({
     name: 'silent-domains',
     text: `select domain, count(*)::int as n, min(first_event_at) as oldest,
                   (array_agg(delivery_id order by first_event_at, delivery_id))[1:20] as ids

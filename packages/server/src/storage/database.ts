@@ -16,6 +16,7 @@ import { Statistics } from './migrations/0030-statistics.ts';
 import { BlockEnd } from './migrations/0013-block-end.ts';
 import { Addresses } from './migrations/0020-addresses.ts';
 import { RetirementReview } from './migrations/0021-retirement-review.ts';
+import { locks } from './locks.ts';
 
 export interface Database {
   /** For bulk ingest and for the hot reads: SQL by hand. */
@@ -114,18 +115,15 @@ export function survive(pool: pg.Pool, log: Logger): void {
   pool.on('connect', (client) => client.on('error', note));
 }
 
-/** Any number unlike other programs' advisory locks. */
-const migrationLock = 4_252_631;
-
 async function migrate(pool: pg.Pool, orm: MikroORM, log: Logger): Promise<void> {
   const client = await pool.connect();
   try {
-    await client.query('select pg_advisory_lock($1)', [migrationLock]);
+    await client.query('select pg_advisory_lock($1)', [locks.migrations]);
     const done = await orm.migrator.up();
     if (done.length > 0)
       log.info({ migrations: done.map((migration) => migration.name) }, 'Brought the database schema up to date');
   } finally {
-    await client.query('select pg_advisory_unlock($1)', [migrationLock]).catch(() => {});
+    await client.query('select pg_advisory_unlock($1)', [locks.migrations]).catch(() => {});
     client.release();
   }
 }

@@ -88,11 +88,11 @@ const upsert = `
 
 /** Deliveries that count as something already; the lateral keeps it at one look into the index each, whatever the statistics. */
 const countedBefore = `
-  select d.delivery_id as "deliveryId", d.tenant, d.weight, d.delivered_at is not null as delivered, d.deferred
+  select d.delivery_id as "deliveryId", d.tenant, d.sent, d.weight, d.delivered_at is not null as delivered, d.deferred
     from changed_delivery c
    cross join lateral (
      select * from delivery d where d.delivery_id = c.delivery_id and d.tenant = c.tenant limit 1) d
-   where d.delivered_at is not null or d.deferred or d.weight >= 60`;
+   where d.delivered_at is not null or d.deferred or d.weight >= 60 or (d.sent and not c.sent)`;
 
 interface Projected {
   readonly read: readonly ReadDelivery[];
@@ -128,6 +128,7 @@ function countsOf(
   return Array.from(changes, ([deliveryId, { event, state }]) => {
     const was = known.get(deliveryId);
     const after = {
+      sent: state.sent || was?.sent === true,
       weight: Math.max(state.weight, was?.weight ?? 0),
       delivered: state.deliveredAt !== null || was?.delivered === true,
       deferred: state.deferred || was?.deferred === true,

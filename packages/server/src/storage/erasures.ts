@@ -4,6 +4,7 @@ import { recipientPlaceholder } from '../events/mask-address.ts';
 import { streams } from '../suppressions/judge-suppressions.ts';
 import { ownSlices } from './statistics.store.ts';
 import type { Cleared, Erasure } from '../queries/erasure.query.ts';
+import { locks } from './locks.ts';
 
 /** Stands where a person's mail domain stood: it may be theirs alone. */
 const erasedDomain = 'erased.invalid';
@@ -11,12 +12,12 @@ const erasedDomain = 'erased.invalid';
 /** Every returned mail of a tenant is looked through: some 40 µs each. */
 const longestSearchMs = 1_200_000;
 
-/** Any number unlike other programs' advisory locks. */
-const lock = 4_252_635;
+/** SQLSTATE of a transaction that lost against another and can be run again. */
+const lostRace = new Set(['40001', '40P01']);
 
 /** Nobody is forgotten until this transaction ends: what it reads of a person from now on, it may write. */
 export async function holdErasures(client: pg.ClientBase): Promise<void> {
-  await client.query('select pg_advisory_xact_lock_shared($1)', [lock]);
+  await client.query('select pg_advisory_xact_lock_shared($1)', [locks.erasures]);
 }
 
 interface Person {
@@ -40,6 +41,16 @@ export class Erasures {
 
   /** Null when nothing is known of the recipient. Safe to repeat. */
   async erase(tenant: string, recipient: Person, by: string, reason: string, now: Date): Promise<Erasure | null> {
+    for (let attempt = 1; ; attempt++) {
+      try {
+        return await this.#erase(tenant, recipient, by, reason, now);
+      } catch (error) {
+        if (attempt === 5 || !lostRace.has((error as pg.DatabaseError).code ?? '')) throw error;
+      }
+    }
+  }
+
+  async #erase(tenant: string, recipient: Person, by: string, reason: string, now: Date): Promise<Erasure | null> {
     const client = await this.#pool.connect();
     let broken: Error | undefined;
     try {
@@ -114,7 +125,7 @@ async function clear(client: pg.ClientBase, tenant: string, person: Person, now:
   const events = await clearEvents(count, tenant, recipientId);
   const notes = await clearNotes(count, tenant, recipientId, spellings, domains);
   // Whoever is about to write what they have read of the person has written it now, and nobody begins to.
-  await client.query('select pg_advisory_xact_lock($1)', [lock]);
+  await client.query('select pg_advisory_xact_lock($1)', [locks.erasures]);
   const pushed = await clearPushed(count, tenant, recipientId, spellings, domains);
   await clearAlerts(count, tenant, recipientId, domains);
   const cleared = { address, events, reports, quarantined, notes, pushed };
@@ -315,7 +326,7 @@ async function clearAlerts(count: Count, tenant: string, recipientId: string, do
   await count(
     `delete from alert
       where tenant = $1 and kind <> 'mail-failed'
-        and (cause = any($3::text[]) or substring(cause from ' (.*)$') = any($3::text[]) or ${namesOnlyOwn('detail')})`,
+        and (cause = any($3::text[]) or substring(cause from ' ([^ ]+)$') = any($3::text[]) or ${namesOnlyOwn('detail')})`,
     [...own, domains],
   );
   await count(

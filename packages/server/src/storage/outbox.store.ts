@@ -51,7 +51,7 @@ export async function tellDeliveries(
     const { classification } = event;
     if (classification?.verdict.scope === 'sender' && event.reportId === null) {
       const { category, permanence } = classification.verdict;
-      const blocklist = listing.has(category) ? (blocklistOf(event.reply?.text ?? '') ?? '') : '';
+      const blocklist = listing.has(category) ? (blocklistOf(event.reply?.text ?? '', event.recipient.domain) ?? '') : '';
       const key = `${category} ${blocklist} ${event.recipient.domain}`;
       changed.trouble.set(key, {
         category,
@@ -134,7 +134,7 @@ export async function readOutbox(
     values: [after.tx, after.outboxId, limit],
   });
   let ids = 0;
-  const over = rows.findIndex((row, index) => (ids += row.deliveries.length) > maxIdsAtOnce && index > 0);
+  const over = rows.findIndex((row, index) => (ids += row.deliveries.length + row.recipients.length) > maxIdsAtOnce && index > 0);
   return (over === -1 ? rows : rows.slice(0, over)).map(outboxRowOf);
 }
 

@@ -1,7 +1,7 @@
 import type pg from 'pg';
+import { locks } from './locks.ts';
 
 const dayMs = 86_400_000;
-const lock = 4_252_632;
 
 /**
  * Makes the day partitions of `event` that events need, in a transaction of its own before theirs. Attaching takes a lock
@@ -31,7 +31,7 @@ export class EventPartitions {
     const client = await this.#pool.connect();
     try {
       await client.query('begin');
-      await client.query('select pg_advisory_xact_lock($1)', [lock]);
+      await client.query('select pg_advisory_xact_lock($1)', [locks.partitions]);
       for (const day of [...missing].toSorted((a, b) => a - b)) {
         const from = new Date(day * dayMs).toISOString();
         const to = new Date((day + 1) * dayMs).toISOString();

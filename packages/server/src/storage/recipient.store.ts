@@ -1,10 +1,8 @@
 import type pg from 'pg';
 import type { StoredEvent } from '../ingest/stored-event.ts';
+import { locks } from './locks.ts';
 
-/** Any number unlike other programs' advisory locks. */
-const recipientLock = 4_252_635;
-
-export const holdRecipientsSql = `select pg_advisory_xact_lock_shared(${recipientLock}), (select last_value::text from recipient_epoch) as epoch`;
+export const holdRecipientsSql = `select pg_advisory_xact_lock_shared(${locks.recipients}), (select last_value::text from recipient_epoch) as epoch`;
 
 /** Keeps recipients from being deleted until the transaction ends; answers how often any were. */
 export async function holdRecipients(client: pg.ClientBase): Promise<bigint> {
@@ -17,7 +15,7 @@ export async function holdRecipients(client: pg.ClientBase): Promise<bigint> {
 
 /** Waits until nobody holds recipients, and lets nobody hold them until the transaction ends. */
 export async function seizeRecipients(client: pg.ClientBase): Promise<void> {
-  await client.query(`select pg_advisory_xact_lock(${recipientLock}), nextval('recipient_epoch')`);
+  await client.query(`select pg_advisory_xact_lock(${locks.recipients}), nextval('recipient_epoch')`);
 }
 
 /** Makes the rows of recipients that are not there yet. `known` spares the round trip for those seen before; it is bounded. */

@@ -4,12 +4,11 @@ import { foldDomains, forgetHours, sealHours } from './statistics.store.ts';
 import { retentionOf, type RetentionPolicy } from '../retention/policy.ts';
 import { longestBounceBlock, policyOf, type SuppressionPolicy } from '../suppressions/policy.ts';
 import { seizeRecipients } from './recipient.store.ts';
+import { locks } from './locks.ts';
 
 /** Rows of one statement: a batch takes some tens of milliseconds and locks nobody out. */
 const batch = 5000;
 const dayMs = 86_400_000;
-/** Any number unlike other programs' advisory locks. */
-const lock = 4_252_634;
 
 /** What a fact needs of a delivery is written into the fact in the same moment. */
 const forgetDeliveries = `
@@ -69,14 +68,14 @@ export class Retention {
   async run(now: Date, signal?: AbortSignal): Promise<Forgotten | null> {
     const client = await this.#pool.connect();
     try {
-      const mine = await client.query<{ mine: boolean }>('select pg_try_advisory_lock($1) as mine', [lock]);
+      const mine = await client.query<{ mine: boolean }>('select pg_try_advisory_lock($1) as mine', [locks.retention]);
       if (!mine.rows[0]!.mine) return null;
       try {
         const forgotten = await this.#forget(now, signal);
         if (Object.values(forgotten).some((count) => count > 0)) this.#log.info(forgotten, 'Deleted what is kept no longer');
         return forgotten;
       } finally {
-        await client.query('select pg_advisory_unlock($1)', [lock]);
+        await client.query('select pg_advisory_unlock($1)', [locks.retention]);
       }
     } finally {
       client.release();

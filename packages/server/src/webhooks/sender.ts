@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type pg from 'pg';
 import type { Logger } from 'pino';
+import { holdErasures } from '../storage/erasures.ts';
 import { withTransaction } from '../storage/transaction.ts';
 import { callWebhook, type Called } from './call.ts';
 import { nextTryMs } from './retries.ts';
@@ -155,9 +156,13 @@ export class WebhookSender {
     const { pool } = this.#deps;
     const delivered = called.status !== null && called.status >= 200 && called.status < 300;
     await withTransaction(pool, async (client) => {
+      // A message that an erasure has taken meanwhile takes its answer with it.
+      await holdErasures(client);
       await client.query(
         `insert into webhook_try (tenant, endpoint_id, event_id, tried_at, duration_ms, status, answer, error)
-         values ($1, $2, $3, $4, $5, $6, $7, $8) on conflict do nothing`,
+         select $1::text, endpoint_id, event_id, $4::timestamptz, $5::integer, $6::integer, $7::text, $8::text
+           from webhook_message where endpoint_id = $2 and event_id = $3
+         on conflict do nothing`,
         [due.tenant, due.endpoint_id, due.event_id, triedAt, durationMs, called.status, called.answer, called.error],
       );
       if (delivered) await this.#delivered(client, due);

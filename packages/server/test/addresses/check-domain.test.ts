@@ -2,6 +2,7 @@ import { generateKeyPairSync } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { checkDomain } from '../../src/addresses/check-domain.ts';
 import { DnsClient } from '../../src/addresses/dns-client.ts';
+import { inDutch } from '../../src/addresses/dutch-details.ts';
 import { sentenceOf, severityOf, type FindingCode } from '../../src/addresses/finding.ts';
 import { reverseName } from '../../src/addresses/dns.ts';
 import { nameServer, type NameServer, type Zone } from '../support/name-server.ts';
@@ -31,6 +32,31 @@ const includes = (count: number): Record<string, Zone> =>
   Object.fromEntries(Array.from({ length: count }, (_, index) => [`i${index}.test`, { TXT: ['v=spf1 ip4:198.51.100.1 ~all'] }]));
 const including = (count: number): string =>
   `v=spf1 ${Array.from({ length: count }, (_, index) => `include:i${index}.test`).join(' ')} -all`;
+
+describe('what the reader of the record says', () => {
+  test.each([
+    ['v=spf1 ipv4:192.0.2.1 -all', /onbekend woord “ipv4”/],
+    ['v=spf1 ip4:192.0.2.300 -all', /“ip4” is niet goed geschreven/],
+    ['v=spf1 include:gone.test -all', /er is geen SPF-record voor gone\.test/],
+    ['v=spf1 a/99 -all', /“a” is niet goed geschreven|ongeldige netwerklengte “99”/],
+    ['v=spf1 mx:%x -all', /een macro is niet goed geschreven/],
+  ])('%s: in Dutch', async (record, words) => {
+    const { findings } = await check(spf(record));
+    const wrong = findings.find(({ code }) => code === 'spf-wrong')!;
+    expect(sentenceOf(wrong, 'nl')).toMatch(words);
+  });
+
+  test.each(['no answer in time', 'the name server failed', 'too many questions at once', 'too many mail servers'])(
+    '%s: in Dutch, too',
+    (reason) => {
+      expect(inDutch(reason)).not.toBe(reason);
+      expect(sentenceOf({ code: 'spf-could-not-check', words: { domain: 'acme.test', reason } }, 'nl')).toContain(
+        inDutch(reason),
+      );
+      expect(sentenceOf({ code: 'spf-could-not-check', words: { domain: 'acme.test', reason } }, 'en')).toContain(reason);
+    },
+  );
+});
 
 describe('SPF', () => {
   test.each<[string, Record<string, Zone>, FindingCode[]]>([

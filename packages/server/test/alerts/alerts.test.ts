@@ -158,6 +158,39 @@ describe('rate', () => {
   });
 });
 
+test('what only a returned mail tells of counts in no rate', async () => {
+  const raw = Buffer.from(
+    [
+      'From: MAILER-DAEMON@mx.example.net',
+      'Subject: Undelivered Mail Returned to Sender',
+      'Content-Type: multipart/report; report-type=delivery-status; boundary=b',
+      '',
+      '--b',
+      'Content-Type: message/delivery-status',
+      '',
+      'Reporting-MTA: dns; mx.example.net',
+      '',
+      'Final-Recipient: rfc822; nobody@example.net',
+      'Action: failed',
+      'Status: 5.1.1',
+      'Diagnostic-Code: smtp; 550 5.1.1 User unknown',
+      '',
+      '--b',
+      'Content-Type: text/rfc822-headers',
+      '',
+      'Message-ID: <never-sent@example.org>',
+      '',
+      '--b--',
+      '',
+    ].join('\r\n'),
+  ).toString('base64');
+  await tell('forged', [{ type: 'report', raw }]);
+  await settle('forged');
+  const counts = async () => (await pool.query("select kind from event_count where tenant = 'forged' order by kind")).rows;
+  expect((await pool.query("select sent from delivery where tenant = 'forged'")).rows).toEqual([{ sent: false }]);
+  expect(await counts()).toEqual([]);
+});
+
 describe('sender-trouble', () => {
   const blocked = {
     reply: '550 5.7.1 Service unavailable; client host [192.0.2.1] blocked using Spamhaus',

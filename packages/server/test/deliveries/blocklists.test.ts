@@ -25,7 +25,12 @@ describe('the list that a reply names', () => {
     ['550 5.7.1 [192.0.2.1] has been blocked. Contact postmaster@example.com', null],
     ['550 5.7.1 rejected by policy of example.com', null],
     ['550 5.7.1 our blocklist says no', null],
-  ])('%s: %s', (reply, name) => expect(blocklistOf(reply)).toBe(name));
+    ['550 5.7.1 Your message was rejected by mx.jansen.example because of poor reputation', null],
+    ['550 5.7.1 rejected by gmail.com', null],
+    ['550 5.7.1 blocked using rbl.jansen.example', null],
+    ['550 5.7.1 blocked using 4.3.2.1.bl.example.org', 'bl.example.org'],
+    ['550 5.7.1 blocked using key123abc.dnsbl.example.net', 'dnsbl.example.net'],
+  ])('%s: %s', (reply, name) => expect(blocklistOf(reply, 'jansen.example')).toBe(name));
 
   test('is known by where to look, or by when it closed', () => {
     expect(knownBlocklist('Spamhaus')).toMatchObject({ lookup: expect.stringMatching(/^https:/) });

@@ -72,6 +72,40 @@ describe('subscriptions', () => {
     expect(data.suppressionChanged).toMatchObject({ blocked: true, cause: 'hard-bounce', recipient: { maySend: false } });
   });
 
+  test('a reader that had no event knows where to go on, too', async () => {
+    const subscribe = async (query: string) => {
+      const { body } = await fetch(`${server.url}/graphql/stream`, {
+        method: 'POST',
+        headers: { authorization: `Bearer ${server.key}`, 'content-type': 'application/json' },
+        body: JSON.stringify({ query }),
+      });
+      const reader = body!.pipeThrough(new TextDecoderStream()).getReader();
+      let text = '';
+      return {
+        async until(words: RegExp): Promise<string> {
+          for (let match = words.exec(text); ; match = words.exec(text)) {
+            if (match) return match[1]!;
+            text += (await reader.read()).value ?? '';
+          }
+        },
+        close: () => reader.cancel(),
+      };
+    };
+    const fields = '{ cursor delivery { messageId } }';
+    const first = await subscribe(`subscription { deliveryChanged(filter: {messageId: "meanwhile@example.org"}) ${fields} }`);
+    const after = await first.until(/^id: (\S+)$/m);
+    await first.close();
+    const occurredAt = new Date().toISOString();
+    await server.post('/v1/events', {
+      events: [{ type: 'delivered', messageId: 'meanwhile@example.org', recipient: 'ann@example.com', occurredAt }],
+    });
+    const second = await subscribe(
+      `subscription { deliveryChanged(after: "${after}", filter: {messageId: "meanwhile@example.org"}) ${fields} }`,
+    );
+    expect(await second.until(/"messageId":"(meanwhile[^"]*)"/)).toBe('meanwhile@example.org');
+    await second.close();
+  });
+
   describe('go on after a cursor', () => {
     const changes = `subscription ($after: String) {
       deliveryChanged(after: $after, filter: { status: [DELIVERED] }) { id cursor delivery { messageId } } }`;

@@ -325,6 +325,28 @@ describe('forgetting one person', () => {
     });
   });
 
+  test('waits for nobody who waits for it, while mail of the person comes in', async () => {
+    const busy = 'busy@example.com';
+    const tell = (n: number) =>
+      server.post('/v1/events', {
+        events: [
+          {
+            type: 'deferred',
+            messageId: 'busy@example.org',
+            recipient: busy,
+            occurredAt: new Date(Date.now() - n * 1000).toISOString(),
+            tags: { n: String(n) },
+          },
+        ],
+      });
+    await tell(0);
+    for (let round = 0; round < 5; round++) {
+      const told = Promise.all(Array.from({ length: 12 }, (_, n) => tell(round * 12 + n + 1)));
+      await client.privacy.erase({ address: busy, reason: 'request 5' });
+      for (const { status } of await told) expect(status).toBe(200);
+    }
+  });
+
   test('takes an address whose local part is quoted', async () => {
     const quoted = '"ann b"@quoted.example.com';
     await withDatabase(async (db) => {

@@ -177,6 +177,36 @@ test('a policy that ends or lengthens blocks is told, each time, to those whose 
   stream.close();
 });
 
+test('a policy that makes soft bounces block, and then not, is told both times', async () => {
+  const of = { 'bezorgd-tenant': 'softly' };
+  const full = (days: number) => ({
+    type: 'bounced',
+    messageId: `full-${days}@example.org`,
+    recipient: 'full@example.com',
+    occurredAt: new Date(Date.now() - days * 86_400_000).toISOString(),
+    reply: '452 4.2.2 Mailbox full',
+  });
+  await server.post('/v1/events', { events: [full(3), full(2), full(1)] }, of);
+  const stream = await openStream(`${server.url}/v1/stream?type=suppression.added&type=suppression.lifted`, {
+    authorization: `Bearer ${server.key}`,
+    ...of,
+  });
+  const set = (softBounce: object | null) =>
+    fetch(`${server.url}/v1/suppression-policy`, {
+      method: 'PUT',
+      headers: { authorization: `Bearer ${server.key}`, 'content-type': 'application/json', ...of },
+      body: JSON.stringify({ softBounce }),
+    });
+  await set({ count: 2, withinDays: 30, days: 30 });
+  expect((await stream.next()).data).toMatchObject({ type: 'suppression.added', data: { cause: 'soft-bounce' } });
+  await set(null);
+  expect((await stream.next()).data).toMatchObject({
+    type: 'suppression.lifted',
+    data: { recipient: { address: 'full@example.com' } },
+  });
+  stream.close();
+});
+
 test('who may not see addresses is told without them', async () => {
   const made = await server.graphql(
     'mutation { createApiKey(input: { name: "ops", roles: [OPERATOR], tenant: "default" }) { key } }',

@@ -268,4 +268,12 @@ describe('a list of addresses', () => {
     expect((await limited.post('/v1/addresses/check-list', list)).status).toBe(429);
     await limited.stop();
   });
+
+  test('passes where its cost is more than a minute has, once that is full', async () => {
+    const limited = await testServer({ DNS_SERVERS: dns.address, RATE_LIMIT_COST_PER_MINUTE: '1500' });
+    const addresses = Array.from({ length: 100 }, (_, index) => `a${index}@good.test`);
+    const bezorgd = createClient({ baseUrl: limited.url, apiKey: limited.key });
+    expect(await bezorgd.addresses.checkAll(addresses)).toHaveLength(100);
+    await limited.stop();
+  });
 });

@@ -65,6 +65,7 @@ describe('API keys', () => {
     ['a name that cannot be stored', { name: 'a\0b', roles: ['admin'] }, /^name: /],
     ['no role', { name: 'x', roles: [] }, /^roles: /],
     ['an unknown role', { name: 'x', roles: ['king'] }, /^roles/],
+    ['a tenant without a name', { name: 'x', roles: ['admin'], tenant: '' }, /^tenant: /],
     ['a tenant in capitals', { name: 'x', roles: ['admin'], tenant: 'Acme' }, /^tenant: /],
     ['an end that is over', { name: 'x', roles: ['admin'], expiresAt: past() }, /^expiresAt: /],
     ['an end without an offset', { name: 'x', roles: ['admin'], expiresAt: '2099-01-01T00:00:00' }, /^expiresAt: /],
