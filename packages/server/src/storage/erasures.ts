@@ -11,6 +11,8 @@ const erasedDomain = 'erased.invalid';
 
 /** Every returned mail of a tenant is looked through: some 40 µs each. */
 const longestSearchMs = 1_200_000;
+/** What another server writes now bears the time of its clock. */
+const clocksApartMs = 3_600_000;
 
 /** SQLSTATE of a transaction that lost against another and can be run again. */
 const lostRace = new Set(['40001', '40P01']);
@@ -92,15 +94,18 @@ const ownEvents = `(select delivery_id, first_event_at, last_event_at from deliv
 
 async function clear(client: pg.ClientBase, tenant: string, person: Person, now: Date): Promise<Cleared | null> {
   const { recipientId } = person;
+  const startedAt = Date.now();
   const count: Count = async (text, values) =>
     (await client.query({ text, values: [...values], query_timeout: longestSearchMs } as pg.QueryConfig)).rowCount ?? 0;
   const { rows } = await client.query<{ address: string | null; domain: string }>(
-    'select address, domain from recipient where tenant = $1 and recipient_id = $2 for update',
+    'select address, domain from recipient where tenant = $1 and recipient_id = $2',
     [tenant, recipientId],
   );
   const stored = rows[0];
   const spellings = spellingsOf(person, stored?.address ?? null);
   const domains = await ownDomains(client, tenant, person, stored?.domain ?? null);
+  const { reportIds, auditIds } = await search(client, tenant, spellings, domains);
+  await client.query('select from recipient where tenant = $1 and recipient_id = $2 for update', [tenant, recipientId]);
 
   // Nobody whom we mailed, perhaps: then other rows may name the person still.
   const quarantined = await count(
@@ -114,8 +119,8 @@ async function clear(client: pg.ClientBase, tenant: string, person: Person, now:
     `update report r set raw = '', original_message_id = null
       where tenant = $1 and length(raw) > 0
         and (delivery_ids && array(${ownIds}) or report_id in (select e.report_id from ${ownEvents} where e.report_id is not null)
-             or bytes_name_address(raw, $3))`,
-    [tenant, recipientId, spellings],
+             or report_id = any($3::uuid[]))`,
+    [tenant, recipientId, reportIds],
   );
   const address = await count(
     `update recipient set address = null, domain = $4, erased_at = coalesce(erased_at, $3)
@@ -123,10 +128,12 @@ async function clear(client: pg.ClientBase, tenant: string, person: Person, now:
     [tenant, recipientId, now, erasedDomain],
   );
   const events = await clearEvents(count, tenant, recipientId);
-  const notes = await clearNotes(count, tenant, recipientId, spellings, domains);
+  const notes = await clearNotes(count, tenant, recipientId, spellings, domains, auditIds);
+  const pushedBefore = await clearPushed(count, tenant, recipientId, spellings, domains, new Date(0));
   // Whoever is about to write what they have read of the person has written it now, and nobody begins to.
   await client.query('select pg_advisory_xact_lock($1)', [locks.erasures]);
-  const pushed = await clearPushed(count, tenant, recipientId, spellings, domains);
+  const pushed =
+    pushedBefore + (await clearPushed(count, tenant, recipientId, spellings, domains, new Date(startedAt - clocksApartMs)));
   await clearAlerts(count, tenant, recipientId, domains);
   const cleared = { address, events, reports, quarantined, notes, pushed };
   if (!stored) {
@@ -144,6 +151,37 @@ async function clear(client: pg.ClientBase, tenant: string, person: Person, now:
     recipientId,
   ]);
   return cleared;
+}
+
+/**
+ * What is long to look through, before anything is written: whoever follows what happens waits for transactions that have
+ * begun to write.
+ */
+async function search(
+  client: pg.ClientBase,
+  tenant: string,
+  spellings: readonly string[],
+  domains: readonly string[],
+): Promise<{ readonly reportIds: readonly string[]; readonly auditIds: readonly string[] }> {
+  const find = async (text: string, values: readonly unknown[]): Promise<readonly string[]> => {
+    const { rows } = await client.query<{ id: string }>({
+      text,
+      values: [...values],
+      query_timeout: longestSearchMs,
+    } as pg.QueryConfig);
+    return rows.map((row) => row.id);
+  };
+  return {
+    reportIds: await find(
+      'select report_id as id from report where tenant = $1 and length(raw) > 0 and bytes_name_address(raw, $2)',
+      [tenant, spellings],
+    ),
+    auditIds: await find(
+      `select audit_id::text as id from audit_log
+        where tenant = $1 and (names_address(detail::text, $2) or names_domain(detail::text, $3))`,
+      [tenant, spellings, domains],
+    ),
+  };
 }
 
 /** As it is stored and as it was asked, each also as JSON and a link write it. */
@@ -229,6 +267,7 @@ async function clearNotes(
   recipientId: string,
   spellings: readonly string[],
   domains: readonly string[],
+  auditIds: readonly string[],
 ): Promise<number> {
   let notes = await count(
     'update recipient_review set note = null where tenant = $1 and recipient_id = $2 and note is not null',
@@ -252,8 +291,8 @@ async function clearNotes(
     );
     notes += await count(
       `update audit_log set detail = without_${what}(detail::text, $2, $3)::jsonb
-        where tenant = $1 and names_${what}(detail::text, $2) ${andAudit}`,
-      values,
+        where tenant = $1 and audit_id = any($4::bigint[]) and names_${what}(detail::text, $2) ${andAudit}`,
+      [...values, auditIds],
     );
   }
   return notes;
@@ -266,11 +305,12 @@ async function clearPushed(
   recipientId: string,
   spellings: readonly string[],
   domains: readonly string[],
+  since: Date,
 ): Promise<number> {
   const pushed = await count(
     `with gone as (
        delete from webhook_message
-        where tenant = $1
+        where tenant = $1 and created_at >= $5
           and (body::jsonb #>> '{data,recipient,id}' = $2::uuid::text or names_address(body, $3)
                or type like 'alert.%' and (names_domain(body, $4) or ${namesOnlyOwn("(body::jsonb #> '{data,detail}')")}))
         returning endpoint_id, event_id),
@@ -279,11 +319,12 @@ async function clearPushed(
          from gone
         where t.endpoint_id = gone.endpoint_id and t.event_id = gone.event_id and t.answer is not null)
      select from gone`,
-    [tenant, recipientId, spellings, domains],
+    [tenant, recipientId, spellings, domains, since],
   );
   const answers = await count(
-    `update webhook_try set answer = null where tenant = $1 and (names_address(answer, $2) or names_domain(answer, $3))`,
-    [tenant, spellings, domains],
+    `update webhook_try set answer = null
+      where tenant = $1 and tried_at >= $4 and (names_address(answer, $2) or names_domain(answer, $3))`,
+    [tenant, spellings, domains, since],
   );
   return pushed + answers;
 }

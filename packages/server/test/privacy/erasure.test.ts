@@ -347,6 +347,31 @@ describe('forgetting one person', () => {
     }
   });
 
+  test('searches before it begins to write, so that no news waits for it', async () => {
+    const person = 'searched@example.com';
+    // What a transaction sees of others' is fixed when it first looks.
+    const watcher = new pg.Client({ connectionString: server.databaseUrl });
+    await watcher.connect();
+    await withDatabase(async (db) => {
+      await server.post('/v1/events', {
+        events: [{ type: 'delivered', messageId: 'searched@example.org', recipient: person, occurredAt: at(9) }],
+      });
+      await db.query('begin');
+      await db.query("select from recipient where address = 'searched@example.com' for update");
+      const erased = client.privacy.erase({ address: person, reason: 'request 6' });
+      await until('it has searched, and waits to write', async () => {
+        const { rows } = await watcher.query(
+          "select backend_xid from pg_stat_activity where wait_event_type = 'Lock' and query like 'select from recipient%for update'",
+        );
+        expect(rows.every((row) => row.backend_xid === null)).toBe(true);
+        return rows.length === 1;
+      });
+      await db.query('commit');
+      expect((await erased).cleared.address).toBe(1);
+    });
+    await watcher.end();
+  });
+
   test('takes an address whose local part is quoted', async () => {
     const quoted = '"ann b"@quoted.example.com';
     await withDatabase(async (db) => {
