@@ -56,13 +56,17 @@ export class Fault extends Error {
   }
 }
 
+const storeCodes = /^(?:08|57P|53)|^E(?:CONNREFUSED|CONNRESET|PIPE|NOTFOUND|TIMEDOUT)$|^ERR_STREAM_/;
+
 /** SQLSTATE classes 08 (connection), 57P (shutdown) and 53 (resources), and what the driver says when nobody answers. */
 export function isStoreUnavailable(error: unknown): boolean {
   const { code, message } = (error ?? {}) as { code?: unknown; message?: unknown };
-  if (typeof code === 'string' && /^(?:08|57P|53)|^E(?:CONNREFUSED|CONNRESET|PIPE|NOTFOUND|TIMEDOUT)$/.test(code)) return true;
+  if (typeof code === 'string' && storeCodes.test(code)) return true;
   return (
     typeof message === 'string' &&
-    /connection terminated|timeout exceeded when trying to connect|connection timeout/i.test(message)
+    /connection terminated|connection ended|not queryable|premature close|timeout exceeded when trying to connect|connection timeout/i.test(
+      message,
+    )
   );
 }
 

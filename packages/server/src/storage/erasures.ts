@@ -94,7 +94,6 @@ const ownEvents = `(select delivery_id, first_event_at, last_event_at from deliv
 
 async function clear(client: pg.ClientBase, tenant: string, person: Person, now: Date): Promise<Cleared | null> {
   const { recipientId } = person;
-  const startedAt = Date.now();
   const count: Count = async (text, values) =>
     (await client.query({ text, values: [...values], query_timeout: longestSearchMs } as pg.QueryConfig)).rowCount ?? 0;
   const { rows } = await client.query<{ address: string | null; domain: string }>(
@@ -133,7 +132,7 @@ async function clear(client: pg.ClientBase, tenant: string, person: Person, now:
   // Whoever is about to write what they have read of the person has written it now, and nobody begins to.
   await client.query('select pg_advisory_xact_lock($1)', [locks.erasures]);
   const pushed =
-    pushedBefore + (await clearPushed(count, tenant, recipientId, spellings, domains, new Date(startedAt - clocksApartMs)));
+    pushedBefore + (await clearPushed(count, tenant, recipientId, spellings, domains, new Date(now.getTime() - clocksApartMs)));
   await clearAlerts(count, tenant, recipientId, domains);
   const cleared = { address, events, reports, quarantined, notes, pushed };
   if (!stored) {

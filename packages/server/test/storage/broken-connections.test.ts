@@ -1,5 +1,6 @@
 import pg from 'pg';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { isStoreUnavailable } from '../../src/errors.ts';
 import { testServer, type TestServer } from '../support/server.ts';
 
 let server: TestServer;
@@ -57,4 +58,15 @@ test('a check and a question work again right after', async () => {
   await new Promise((resolve) => setTimeout(resolve, 100));
   expect((await server.get('/readyz')).status).toBe(200);
   expect((await server.post('/v1/suppressions/check', { addresses: ['ann@example.com'] })).status).toBe(200);
+});
+
+test.each([
+  ['Connection terminated unexpectedly'],
+  ['Client has encountered a connection error and is not queryable'],
+  ['Client was closed and is not queryable'],
+  ['Premature close'],
+])('what the driver says of a connection that is gone is the database’s absence: %s', (message) => {
+  expect(isStoreUnavailable(new Error(message))).toBe(true);
+  expect(isStoreUnavailable(Object.assign(new Error('x'), { code: 'ERR_STREAM_DESTROYED' }))).toBe(true);
+  expect(isStoreUnavailable(new TypeError('x is not a function'))).toBe(false);
 });
