@@ -19,6 +19,7 @@ for (const file of [
   'packages/rules/bench/reports.ts',
   'packages/server/bench/ingest.ts',
   'packages/server/bench/answers.ts',
+  'packages/server/bench/statistics.ts',
 ]) {
   run(process.execPath, [path.join(root, file)], 'inherit');
 }

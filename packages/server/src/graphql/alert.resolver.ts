@@ -35,11 +35,8 @@ import { encodeCursor } from '../queries/cursor.ts';
 import type { DeliveryRow } from '../queries/delivery.query.ts';
 import type { GraphQLContext } from './context.ts';
 import { DeliveryType } from './delivery.resolver.ts';
-import { DeliveryStatusEnum, LanguageEnum } from './enums.ts';
+import { DeliveryStatusEnum, enumOf, LanguageEnum } from './enums.ts';
 import { connectionOf, PageInfoType } from './page-info.type.ts';
-
-const enumOf = <T extends string>(values: readonly T[]): Record<string, T> =>
-  Object.fromEntries(values.map((value) => [value.replaceAll('-', '_').toUpperCase(), value]));
 
 const AlertRuleKindEnum = enumOf(['mail-failed', 'mail-silent', 'rate', 'sender-trouble']);
 registerEnumType(AlertRuleKindEnum, {
@@ -53,7 +50,10 @@ registerEnumType(AlertRuleKindEnum, {
   },
 });
 const RateEnum = enumOf(rates);
-registerEnumType(RateEnum, { name: 'Rate', description: 'What is counted, out of what was sent in the same window.' });
+registerEnumType(RateEnum, {
+  name: 'Rate',
+  description: 'Deliveries that are counted, each once, out of those of the same window.',
+});
 
 @ObjectType('AlertExplanation', { description: 'What happened, and what to do.', simpleResolvers: true })
 class AlertExplanationType {

@@ -8,6 +8,7 @@ import type { EventPartitions } from '../storage/partitions.ts';
 import { ensureRecipients, holdRecipients } from '../storage/recipient.store.ts';
 import { appendQuarantined, appendReports } from '../storage/report.store.ts';
 import { projectSuppressions } from '../storage/suppression.store.ts';
+import { lostRace } from '../storage/transaction.ts';
 import type { Prepared, StoredEvent } from './stored-event.ts';
 
 export interface IngestDeps {
@@ -29,9 +30,6 @@ export interface Ingested {
 /** SQLSTATE check_violation: no table here has a check of its own, so a row found no partition. */
 const noPartition = '23514';
 
-/** SQLSTATEs of losing a race: two writers met; the transaction can be done again as it is. */
-const lostRace = new Set(['40P01', '40001']);
-
 /** Stores and projects in one transaction, and is safe to repeat. `first` runs inside it before anything else. */
 export class Ingest {
   readonly #deps: IngestDeps;
@@ -50,7 +48,7 @@ export class Ingest {
       } catch (error) {
         const { code } = error as pg.DatabaseError;
         if (code === noPartition) this.#deps.partitions.forget();
-        if (attempt === 5 || (code !== noPartition && !lostRace.has(code ?? ''))) throw error;
+        if (attempt === 5 || (code !== noPartition && !lostRace(error))) throw error;
       }
     }
   }

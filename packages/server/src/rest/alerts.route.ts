@@ -5,12 +5,12 @@ import { principalOf } from '../access/authenticate.ts';
 import { alertData } from '../alerts/alert-data.ts';
 import { alertRuleChangeSchema, alertRuleSchema } from '../alerts/alert-rule.ts';
 import { onBehalfOf } from '../answers/on-behalf-of.ts';
-import { maxPageSize, pageArguments } from '../answers/page.ts';
+import { pageArguments } from '../answers/page.ts';
 import { alertDataSchema } from '../push/pushed-event.ts';
 import { listAlertRules, listAlerts, listSilentDeliveries, type AlertRuleRow } from '../queries/alert.query.ts';
 import { encodeCursor } from '../queries/cursor.ts';
 import type { Service } from '../service.ts';
-import { problemSchema } from './schemas.ts';
+import { pageQuery, problemSchema } from './schemas.ts';
 import { tenantHeader, tenantOf } from './tenant.ts';
 
 const instant = z.iso.datetime({ offset: true });
@@ -52,11 +52,7 @@ export function alertsRoutes(app: FastifyInstance, service: Service): void {
         querystring: z.object({
           open: z.stringbool({ error: 'give true or false' }).optional(),
           kind: z.string().max(100).optional(),
-          first: z.coerce
-            .number()
-            .default(50)
-            .meta({ description: `Page size, 1 to ${maxPageSize}.` }),
-          after: z.string().max(200).optional(),
+          ...pageQuery,
         }),
         response: {
           200: z.object({ alerts: z.array(alertDataSchema), hasNextPage: z.boolean(), endCursor: z.string().nullable() }),

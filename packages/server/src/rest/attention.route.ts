@@ -5,7 +5,7 @@ import { z } from 'zod';
 import { principalOf } from '../access/authenticate.ts';
 import { attentionFilter, decidingMoment, decidingReply, reviewAddress } from '../answers/attention.ts';
 import { caveatOf, explainDelivery } from '../answers/explain-delivery.ts';
-import { maxPageSize, pageArguments } from '../answers/page.ts';
+import { pageArguments } from '../answers/page.ts';
 import { labelTexts } from '../deliveries/label-texts.ts';
 import { pageAttention, type AttentionRow } from '../queries/attention.query.ts';
 import { encodeCursor } from '../queries/cursor.ts';
@@ -18,6 +18,7 @@ import {
   audienceSchema,
   languageSchema,
   listedDeliverySchema,
+  pageQuery,
   problemSchema,
   smtpReplySchema,
   suppressionSchema,
@@ -64,11 +65,7 @@ export function attentionRoutes(app: FastifyInstance, service: Service): void {
           since: instant.optional().meta({ description: 'First event of that mail at this time or later.' }),
           blocked: flag.meta({ description: 'Only those that are blocked now, or that are not.' }),
           reviewed: flag.meta({ description: 'Only those that somebody looked at, or that nobody did.' }),
-          first: z.coerce
-            .number()
-            .default(50)
-            .meta({ description: `Page size, 1 to ${maxPageSize}.` }),
-          after: z.string().max(200).optional(),
+          ...pageQuery,
           language: languageSchema,
           audience: audienceSchema,
         }),

@@ -4,14 +4,14 @@ import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import { deliveryFilter } from '../answers/delivery-filter.ts';
 import { caveatOf, explainDelivery } from '../answers/explain-delivery.ts';
-import { maxPageSize, pageArguments } from '../answers/page.ts';
+import { pageArguments } from '../answers/page.ts';
 import { statuses } from '../deliveries/delivery-state.ts';
 import { encodeCursor } from '../queries/cursor.ts';
 import { cursorOf, listDeliveries } from '../queries/delivery.query.ts';
 import { principalOf } from '../access/authenticate.ts';
 import type { Service } from '../service.ts';
 import { deliveryAnswer } from './get-delivery.route.ts';
-import { audienceSchema, languageSchema, listedDeliverySchema, problemSchema } from './schemas.ts';
+import { audienceSchema, languageSchema, listedDeliverySchema, pageQuery, problemSchema } from './schemas.ts';
 import { tenantHeader, tenantOf } from './tenant.ts';
 
 const instant = z.iso.datetime({ offset: true, error: 'give an RFC 3339 time with its offset' });
@@ -38,11 +38,7 @@ export function listDeliveriesRoute(app: FastifyInstance, service: Service): voi
           label: z.enum(labels).optional(),
           since: instant.optional().meta({ description: 'First event at this time or later.' }),
           until: instant.optional().meta({ description: 'First event before this time.' }),
-          first: z.coerce
-            .number()
-            .default(50)
-            .meta({ description: `Page size, 1 to ${maxPageSize}.` }),
-          after: z.string().max(200).optional(),
+          ...pageQuery,
           language: languageSchema,
           audience: audienceSchema,
         }),

@@ -2,7 +2,7 @@ import type { FastifyInstance } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import { principalOf } from '../access/authenticate.ts';
-import { maxPageSize, pageArguments } from '../answers/page.ts';
+import { pageArguments } from '../answers/page.ts';
 import { setSuppressionPolicy } from '../answers/set-policy.ts';
 import { encodeCursor } from '../queries/cursor.ts';
 import { findPolicy, type PolicyRow } from '../queries/policy.query.ts';
@@ -10,7 +10,7 @@ import { findRecipients } from '../queries/recipient.query.ts';
 import { pageSuppressions, type SuppressionRow } from '../queries/suppression.query.ts';
 import type { Service } from '../service.ts';
 import { suppressionPolicySchema } from '../suppressions/policy.ts';
-import { problemSchema, suppressionSchema } from './schemas.ts';
+import { pageQuery, problemSchema, suppressionSchema } from './schemas.ts';
 import { tenantHeader, tenantOf } from './tenant.ts';
 
 const policyAnswer = suppressionPolicySchema
@@ -34,11 +34,7 @@ export function listSuppressionsRoutes(app: FastifyInstance, service: Service): 
         querystring: z.object({
           cause: z.string().max(100).optional(),
           activeOnly: z.stringbool({ error: 'give true or false' }).default(false),
-          first: z.coerce
-            .number()
-            .default(50)
-            .meta({ description: `Page size, 1 to ${maxPageSize}.` }),
-          after: z.string().max(200).optional(),
+          ...pageQuery,
         }),
         response: {
           200: z.object({

@@ -2,13 +2,13 @@ import type { FastifyInstance } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import { principalOf } from '../access/authenticate.ts';
-import { maxPageSize, pageArguments } from '../answers/page.ts';
+import { pageArguments } from '../answers/page.ts';
 import { statuses } from '../deliveries/delivery-state.ts';
 import { pushedEventSchema, pushedEventTypes } from '../push/pushed-event.ts';
 import { encodeCursor } from '../queries/cursor.ts';
 import { listWebhookMessages, listWebhooks, messageStates, type WebhookRow } from '../queries/webhook.query.ts';
 import type { Service } from '../service.ts';
-import { problemSchema } from './schemas.ts';
+import { pageQuery, problemSchema } from './schemas.ts';
 import { tenantHeader, tenantOf } from './tenant.ts';
 
 const instant = z.iso.datetime({ offset: true, error: 'give an RFC 3339 time with its offset' });
@@ -260,11 +260,7 @@ export function webhooksRoutes(app: FastifyInstance, service: Service): void {
         params,
         querystring: z.object({
           state: z.enum(messageStates).optional(),
-          first: z.coerce
-            .number()
-            .default(50)
-            .meta({ description: `Page size, 1 to ${maxPageSize}.` }),
-          after: z.string().max(200).optional(),
+          ...pageQuery,
         }),
         response: {
           200: z.object({ messages: z.array(messageSchema), hasNextPage: z.boolean(), endCursor: z.string().nullable() }),

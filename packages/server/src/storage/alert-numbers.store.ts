@@ -61,7 +61,7 @@ async function addCounts(client: pg.ClientBase, rows: readonly OutboxRow[]): Pro
     });
 }
 
-/** Events of a window, by kind. Served by the primary key. */
+/** Deliveries of a window, by what they count as. Served by the primary key. */
 export async function countsSince(client: pg.ClientBase, tenant: string, since: Date): Promise<Readonly<Record<string, number>>> {
   const { rows } = await client.query<{ kind: string; n: number }>({
     name: 'counts-since',

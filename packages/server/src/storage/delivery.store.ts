@@ -86,7 +86,10 @@ const upsert = `
     last_event_at as "lastEventAt", opens + clicks as readings)
   select tenant, "deliveryId", "deliveredAt", "firstEventAt", "lastEventAt" from changed where readings > 0`;
 
-/** Deliveries that count as something already; the lateral keeps it at one look into the index each, whatever the statistics. */
+/**
+ * Deliveries that count as something already; the lateral keeps it at one look into the index each,
+ * whatever the statistics. Nothing is locked yet: two transactions that tell of one delivery in the same moment may both count it.
+ */
 const countedBefore = `
   select d.delivery_id as "deliveryId", d.tenant, d.sent, d.weight, d.delivered_at is not null as delivered, d.deferred
     from changed_delivery c

@@ -3,6 +3,7 @@ import type pg from 'pg';
 import { recipientPlaceholder } from '../events/mask-address.ts';
 import { streams } from '../suppressions/judge-suppressions.ts';
 import { ownSlices } from './statistics.store.ts';
+import { lostRace } from './transaction.ts';
 import type { Cleared, Erasure } from '../queries/erasure.query.ts';
 import { locks } from './locks.ts';
 
@@ -13,9 +14,6 @@ const erasedDomain = 'erased.invalid';
 const longestSearchMs = 1_200_000;
 /** What another server writes now bears the time of its clock. */
 const clocksApartMs = 3_600_000;
-
-/** SQLSTATE of a transaction that lost against another and can be run again. */
-const lostRace = new Set(['40001', '40P01']);
 
 /** Nobody is forgotten until this transaction ends: what it reads of a person from now on, it may write. */
 export async function holdErasures(client: pg.ClientBase): Promise<void> {
@@ -47,7 +45,7 @@ export class Erasures {
       try {
         return await this.#erase(tenant, recipient, by, reason, now);
       } catch (error) {
-        if (attempt === 5 || !lostRace.has((error as pg.DatabaseError).code ?? '')) throw error;
+        if (attempt === 5 || !lostRace(error)) throw error;
       }
     }
   }

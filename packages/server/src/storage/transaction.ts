@@ -1,5 +1,12 @@
 import type pg from 'pg';
 
+/** SQLSTATE serialization_failure and deadlock_detected: the transaction lost against another, and can be run again. */
+const lost = new Set(['40001', '40P01']);
+
+export function lostRace(error: unknown): boolean {
+  return lost.has((error as pg.DatabaseError).code ?? '');
+}
+
 /** One transaction on a connection of its own; a connection that cannot even roll back is not used again. */
 export async function withTransaction<T>(pool: pg.Pool, work: (client: pg.ClientBase) => Promise<T>): Promise<T> {
   const client = await pool.connect();

@@ -191,6 +191,16 @@ test('what only a returned mail tells of counts in no rate', async () => {
   expect(await counts()).toEqual([]);
 });
 
+test('a tenant is evaluated on one connection, so that evaluations cannot wait for each other', async () => {
+  const one = new pg.Pool({ connectionString: server.databaseUrl, max: 1, connectionTimeoutMillis: 2000 });
+  await rule('single', { kind: 'rate', rate: 'bounce', above: 0.1, minimumVolume: 1 });
+  await tell('single', [event('bounced', 'single', unknownUser)]);
+  await settle('single');
+  await evaluateAlerts({ ...deps, pool: one }, new Date());
+  expect(await alerts('single')).toMatchObject([{ kind: 'rate' }]);
+  await one.end();
+});
+
 describe('sender-trouble', () => {
   const blocked = {
     reply: '550 5.7.1 Service unavailable; client host [192.0.2.1] blocked using Spamhaus',

@@ -1,7 +1,7 @@
 import pg from 'pg';
 import { pino } from 'pino';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { tellEndedSuppressions } from '../../src/storage/outbox.store.ts';
+import { endOfOutbox, readOutbox, tellEndedSuppressions } from '../../src/storage/outbox.store.ts';
 import { TenantReads } from '../../src/storage/tenant-reads.ts';
 import { openStream } from '../support/event-stream.ts';
 import { until } from '../support/process.ts';
@@ -205,6 +205,18 @@ test('a policy that makes soft bounces block, and then not, is told both times',
     data: { recipient: { address: 'full@example.com' } },
   });
   stream.close();
+});
+
+test('many recipients of few rows are read in parts', async () => {
+  const from = await endOfOutbox(pool);
+  for (let row = 0; row < 10; row++)
+    await pool.query(
+      "insert into outbox (tenant, recipients) select 'read-in-parts', array_agg(gen_random_uuid()) from generate_series(1, 1000)",
+    );
+  const read = async () => (await readOutbox(pool, from, 100)).flatMap((row) => row.recipients).length;
+  // Rows are seen once all transactions before them are over.
+  await until('they can be read', async () => (await read()) >= 3000);
+  expect(await read()).toBeLessThanOrEqual(4000);
 });
 
 test('who may not see addresses is told without them', async () => {

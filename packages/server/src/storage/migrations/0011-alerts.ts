@@ -69,7 +69,7 @@ export class Alerts extends Migration {
         primary key (tenant, domain)
       )`);
 
-    // Events by the minute in which they were taken.
+    // Deliveries by the minute in which they were first known as something; replies by the minute in which they came.
     this.addSql(`
       create table event_count (
         tenant text not null,
