@@ -11,11 +11,10 @@ export interface Known {
   readonly delivered: boolean;
   readonly deferred: boolean;
 }
-const unknown: Known = { sent: false, weight: 0, delivered: false, deferred: false };
 
 /** As what a delivery counts after a change, and did not before: told by SMTP reply and by report, it bounced once. */
-export function newlyCounted(before: Known | undefined, after: Known): readonly CountedAs[] {
-  const counted = new Set(countedAs(before ?? unknown));
+export function newlyCounted(before: Known, after: Known): readonly CountedAs[] {
+  const counted = new Set(countedAs(before));
   return countedAs(after).filter((kind) => !counted.has(kind));
 }
 

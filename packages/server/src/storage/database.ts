@@ -13,6 +13,7 @@ import { Outbox } from './migrations/0010-outbox.ts';
 import { Alerts } from './migrations/0011-alerts.ts';
 import { Webhooks } from './migrations/0012-webhooks.ts';
 import { Statistics } from './migrations/0030-statistics.ts';
+import { CountedOnce } from './migrations/0031-counted-once.ts';
 import { BlockEnd } from './migrations/0013-block-end.ts';
 import { Addresses } from './migrations/0020-addresses.ts';
 import { RetirementReview } from './migrations/0021-retirement-review.ts';
@@ -83,6 +84,7 @@ export async function openDatabase(url: string, poolSize: number, log: Logger): 
         Addresses,
         RetirementReview,
         Statistics,
+        CountedOnce,
       ],
       snapshot: false,
       transactional: true,

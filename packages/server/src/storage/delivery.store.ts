@@ -3,6 +3,7 @@ import { newlyCounted, type Known } from '../deliveries/counted-as.ts';
 import { merge, notableStatus, stateOf, type DeliveryState } from '../deliveries/delivery-state.ts';
 import type { StoredEvent } from '../ingest/stored-event.ts';
 import { copyInto, copyLine, timestamp } from './copy.ts';
+import type { DeliveryKey } from './engagement.store.ts';
 import type { NewlyCounted } from './outbox.store.ts';
 
 interface Change {
@@ -49,16 +50,18 @@ const ofDecider = columns.slice(columns.indexOf('weight'), columns.indexOf('firs
 const newDecider = '(excluded.weight, excluded.decided_at, excluded.decided_by) > (d.weight, d.decided_at, d.decided_by)';
 const newTags = '(d.tags_at is null or (excluded.tags_at, excluded.tags_by) < (d.tags_at, d.tags_by))';
 
-/** A delivery that has been opened or clicked. */
-export interface ReadDelivery {
-  readonly tenant: string;
-  readonly deliveryId: string;
-  readonly deliveredAt: Date | null;
-  readonly firstEventAt: Date;
-  readonly lastEventAt: Date;
+/** All that `Known` says of a row, in one number; 0: nothing. */
+const known = (row: string): string =>
+  `(${row}.weight + 128 * ${row}.sent::int + 256 * (${row}.delivered_at is not null)::int + 512 * ${row}.deferred::int)`;
+
+function knownOf(packed: number): Known {
+  return { sent: (packed & 128) > 0, weight: packed & 127, delivered: (packed & 256) > 0, deferred: (packed & 512) > 0 };
 }
 
-/** `merge` of `deliveries/delivery-state.ts`, in SQL. Least and greatest pass over nulls. */
+/**
+ * `merge` of `deliveries/delivery-state.ts`, in SQL. Least and greatest pass over nulls. A row tells what was known of it when
+ * it was locked, so that of two transactions that tell of one delivery in the same moment the second sees the first.
+ */
 const upsert = `
   with changed as (
   insert into delivery as d (${columns.join(', ')})
@@ -81,24 +84,26 @@ const upsert = `
     provider = least(d.provider, excluded.provider),
     tags = case when ${newTags} then coalesce(excluded.tags, d.tags) else d.tags end,
     tags_at = least(d.tags_at, excluded.tags_at),
-    tags_by = case when ${newTags} then coalesce(excluded.tags_by, d.tags_by) else d.tags_by end
-  returning tenant, delivery_id as "deliveryId", delivered_at as "deliveredAt", first_event_at as "firstEventAt",
-    last_event_at as "lastEventAt", opens + clicks as readings)
-  select tenant, "deliveryId", "deliveredAt", "firstEventAt", "lastEventAt" from changed where readings > 0`;
+    tags_by = case when ${newTags} then coalesce(excluded.tags_by, d.tags_by) else d.tags_by end,
+    known_before = ${known('d')}
+  returning tenant, delivery_id, known_before, ${known('d')} as known, opens + clicks as readings)
+  select tenant, known_before as "before", known as "after", count(*)::int as deliveries,
+         coalesce(array_agg(delivery_id) filter (where readings > 0), '{}') as read
+    from changed
+   group by tenant, known_before, known`;
 
-/**
- * Deliveries that count as something already; the lateral keeps it at one look into the index each,
- * whatever the statistics. Nothing is locked yet: two transactions that tell of one delivery in the same moment may both count it.
- */
-const countedBefore = `
-  select d.delivery_id as "deliveryId", d.tenant, d.sent, d.weight, d.delivered_at is not null as delivered, d.deferred
-    from changed_delivery c
-   cross join lateral (
-     select * from delivery d where d.delivery_id = c.delivery_id and d.tenant = c.tenant limit 1) d
-   where d.delivered_at is not null or d.deferred or d.weight >= 60 or (d.sent and not c.sent)`;
+/** Deliveries of a transaction that it took from the one knowledge to the other. */
+interface Changed {
+  readonly tenant: string;
+  readonly before: number;
+  readonly after: number;
+  readonly deliveries: number;
+  /** Those that have been opened or clicked. */
+  readonly read: readonly string[];
+}
 
 interface Projected {
-  readonly read: readonly ReadDelivery[];
+  readonly read: readonly DeliveryKey[];
   readonly counted: readonly NewlyCounted[];
 }
 
@@ -115,29 +120,15 @@ export async function projectDeliveries(client: pg.ClientBase, fresh: readonly S
     'create temporary table if not exists changed_delivery (like delivery including defaults) on commit delete rows',
   );
   await copyInto(client, `changed_delivery (${columns.join(', ')})`, Array.from(changes.values(), lineOf));
-  const before = await client.query<Known & { deliveryId: string; tenant: string }>({
-    name: 'counted-before',
-    text: countedBefore,
-  });
-  const { rows: read } = await client.query<ReadDelivery>({ name: 'project-deliveries', text: upsert });
-  return { read, counted: countsOf(changes, before.rows) };
-}
-
-function countsOf(
-  changes: ReadonlyMap<string, Change>,
-  before: readonly (Known & { readonly deliveryId: string })[],
-): readonly NewlyCounted[] {
-  const known = new Map(before.map((row) => [row.deliveryId, row]));
-  return Array.from(changes, ([deliveryId, { event, state }]) => {
-    const was = known.get(deliveryId);
-    const after = {
-      sent: state.sent || was?.sent === true,
-      weight: Math.max(state.weight, was?.weight ?? 0),
-      delivered: state.deliveredAt !== null || was?.delivered === true,
-      deferred: state.deferred || was?.deferred === true,
-    };
-    return { tenant: event.tenant, kinds: newlyCounted(was, after) };
-  });
+  const { rows } = await client.query<Changed>({ name: 'project-deliveries', text: upsert });
+  return {
+    read: rows.flatMap(({ tenant, read }) => read.map((deliveryId) => ({ tenant, deliveryId }))),
+    counted: rows.map(({ tenant, before, after, deliveries }) => ({
+      tenant,
+      kinds: newlyCounted(knownOf(before), knownOf(after)),
+      deliveries,
+    })),
+  };
 }
 
 export function statusEventOf(event: StoredEvent): Parameters<typeof stateOf>[0] {

@@ -2,13 +2,18 @@ import type { BlockList } from 'node:net';
 import type pg from 'pg';
 import { engagementOf, type Reading } from '../engagement/judge-readings.ts';
 import { timestamp } from './copy.ts';
-import type { ReadDelivery } from './delivery.store.ts';
 
 /** Readings of one delivery that are judged, the earliest first; an image that a machine loads for ever counts no further. */
 const maxReadings = 500;
 
+export interface DeliveryKey {
+  readonly tenant: string;
+  readonly deliveryId: string;
+}
+
 interface ReadingRow {
   delivery_id: string;
+  delivered_at: Date | null;
   event_id: string;
   type: 'opened' | 'clicked';
   occurred_at: Date;
@@ -21,31 +26,29 @@ interface ReadingRow {
  */
 export async function projectEngagement(
   client: pg.ClientBase,
-  deliveries: readonly ReadDelivery[],
+  deliveries: readonly DeliveryKey[],
   machineNetworks: BlockList | null,
 ): Promise<void> {
   if (deliveries.length === 0) return;
   const { rows } = await client.query<ReadingRow>({
     name: 'read-readings',
-    text: `select e.*
-             from unnest($1::uuid[], $2::timestamptz[], $3::timestamptz[]) as asked(delivery_id, first_at, last_at)
+    text: `select d.delivered_at, e.*
+             from unnest($1::text[], $2::uuid[]) as asked(tenant, delivery_id)
+             join delivery d on d.tenant = asked.tenant and d.delivery_id = asked.delivery_id
             cross join lateral (
               select delivery_id, event_id, type, occurred_at, detail
                 from event
-               where delivery_id = asked.delivery_id and occurred_at between asked.first_at and asked.last_at
+               where delivery_id = d.delivery_id and occurred_at between d.first_event_at and d.last_event_at
                  and type in ('opened', 'clicked')
                order by occurred_at, event_id
                limit ${maxReadings}) e`,
-    values: [
-      deliveries.map((delivery) => delivery.deliveryId),
-      deliveries.map((delivery) => delivery.firstEventAt),
-      deliveries.map((delivery) => delivery.lastEventAt),
-    ],
+    values: [deliveries.map((delivery) => delivery.tenant), deliveries.map((delivery) => delivery.deliveryId)],
   });
   const readings = Map.groupBy(rows, (row) => row.delivery_id);
-  const judged = deliveries.map(({ deliveryId, deliveredAt }) =>
-    engagementOf((readings.get(deliveryId) ?? []).map(readingOf), deliveredAt?.getTime() ?? null, machineNetworks),
-  );
+  const judged = deliveries.map(({ deliveryId }) => {
+    const own = readings.get(deliveryId) ?? [];
+    return engagementOf(own.map(readingOf), own[0]?.delivered_at?.getTime() ?? null, machineNetworks);
+  });
   const optional = (ms: number | null): string | null => (ms === null ? null : timestamp(ms));
   await client.query({
     name: 'project-engagement',

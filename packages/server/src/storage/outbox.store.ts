@@ -27,10 +27,11 @@ export interface EventCounts {
 /** Where a reply may say which list the sender is on. */
 const listing: ReadonlySet<Category> = new Set<Category>(['ip-blocked', 'reputation', 'sender-rejected']);
 
-/** As what a delivery counts now, and did not before. */
+/** As what deliveries count now, and did not before. */
 export interface NewlyCounted {
   readonly tenant: string;
   readonly kinds: readonly CountedAs[];
+  readonly deliveries: number;
 }
 
 /** Says in the transaction of the events which deliveries they may have changed: one row a tenant. */
@@ -64,9 +65,9 @@ export async function tellDeliveries(
       });
     }
   }
-  for (const { tenant, kinds } of counted) {
+  for (const { tenant, kinds, deliveries } of counted) {
     const { totals } = tenants.get(tenant)!;
-    for (const kind of kinds) totals[kind] = (totals[kind] ?? 0) + 1;
+    for (const kind of kinds) totals[kind] = (totals[kind] ?? 0) + deliveries;
   }
   for (const [tenant, { deliveries, totals, trouble }] of tenants) {
     const counts: EventCounts = { totals, trouble: [...trouble.values()] };

@@ -156,6 +156,25 @@ describe('rate', () => {
     await tell('twice', [event('bounced', 'x', unknownUser)]);
     expect(await counts()).toEqual({ tried: 2, concluded: 2, delivered: 1, deferred: 1, bounced: 2, 'hard-bounced': 2 });
   });
+
+  test('counts a delivery once, though two tell of it in the same moment', async () => {
+    await tell('at-once', [event('processed', 'x')]);
+    await settle('at-once');
+    const holder = await pool.connect();
+    await holder.query("begin; select from delivery where tenant = 'at-once' for update");
+    const both = [event('bounced', 'x', unknownUser), event('bounced', 'x', { reply: '550 5.1.1 No such user' })];
+    const told = both.map((one) => tell('at-once', [one]));
+    await until('both wait for the row', async () => {
+      const waiting = "select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'";
+      return (await pool.query(waiting)).rowCount === 2;
+    });
+    await holder.query('rollback');
+    holder.release();
+    await Promise.all(told);
+    await settle('at-once');
+    const { rows } = await pool.query("select n::int from event_count where tenant = 'at-once' and kind = 'bounced'");
+    expect(rows).toEqual([{ n: 1 }]);
+  });
 });
 
 test('what only a returned mail tells of counts in no rate', async () => {

@@ -10,6 +10,7 @@ const knownOf = ({ sent, weight, deliveredAt, deferred }: DeliveryState): Known 
   delivered: deliveredAt !== null,
   deferred,
 });
+const unknown: Known = { sent: false, weight: 0, delivered: false, deferred: false };
 
 test('whatever happens to a delivery, it counts at most once as anything, and a bounce or delivery counts', () => {
   fc.assert(
@@ -19,7 +20,7 @@ test('whatever happens to a delivery, it counts at most once as anything, and a 
       for (const event of events) {
         const before: DeliveryState | null = state;
         state = before ? merge(before, stateOf(event)) : stateOf(event);
-        counted.push(...newlyCounted(before ? knownOf(before) : undefined, knownOf(state)));
+        counted.push(...newlyCounted(before ? knownOf(before) : unknown, knownOf(state)));
       }
       expect(new Set(counted).size).toBe(counted.length);
       if (!events.some((event) => !event.reported)) return expect(counted).toEqual([]);
