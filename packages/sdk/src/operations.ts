@@ -4,6 +4,7 @@ import type { components, paths } from './schema.ts';
 
 type Schemas = components['schemas'];
 type JsonBody<T> = T extends { requestBody: { content: { 'application/json': infer B } } } ? B : never;
+type JsonAnswer<T> = T extends { responses: { 200: { content: { 'application/json': infer A } } } } ? A : never;
 type Query<T> = T extends { parameters: { query?: infer Q } } ? Omit<NonNullable<Q>, 'after'> : never;
 
 export type ApiKey = Schemas['ApiKey'];
@@ -11,6 +12,8 @@ export type CreatedApiKey = Schemas['CreatedApiKey'];
 /** What `apiKeys.create` takes. */
 export type NewApiKey = JsonBody<paths['/v1/api-keys']['post']>;
 export type QuarantinedMessage = Schemas['QuarantinedMessage'];
+/** What became of messages that were read again. */
+export type ReplayedQuarantine = JsonAnswer<paths['/v1/quarantine/replay']['post']>;
 export type Report = Schemas['Report'];
 export type AuditEntry = Schemas['AuditEntry'];
 /** Which entries; `first` is the size of a page. */
@@ -31,6 +34,16 @@ export interface QuarantineClient {
   list(filter?: { readonly first?: number }, options?: CallOptions): AsyncIterableIterator<QuarantinedMessage>;
   /** Null when there is none. */
   get(id: string, options?: CallOptions): Promise<QuarantinedMessage | null>;
+  /** The bytes as they came; null when there is no such message. The key needs `addresses:read` as well. */
+  content(id: string, options?: CallOptions): Promise<Uint8Array | null>;
+  /** Reads messages again as if they came now, at most 200: what is understood is stored, what is refused again stays. Twice is once. */
+  replay(ids: readonly string[], options?: CallOptions & { readonly onBehalfOf?: string }): Promise<ReplayedQuarantine>;
+  /** Removes messages for good, at most 200; resolves to the ids of those that were there. */
+  discard(
+    ids: readonly string[],
+    reason: string,
+    options?: CallOptions & { readonly onBehalfOf?: string },
+  ): Promise<readonly string[]>;
 }
 
 export interface ReportsClient {
@@ -76,6 +89,24 @@ export function quarantineClient(http: Client<paths>, policy: RetryPolicy): Quar
       withRetries<QuarantinedMessage | null>(policy, call, async (signal) =>
         orNull('quarantined-message-unknown', await http.GET('/v1/quarantine/{id}', { params: { path: { id } }, signal })),
       ),
+    content: async (id, call = {}) => {
+      const params = { path: { id } };
+      const bytes = await withRetries<ArrayBuffer | null>(policy, call, async (signal) =>
+        orNull(
+          'quarantined-message-unknown',
+          await http.GET('/v1/quarantine/{id}/content', { params, signal, parseAs: 'arrayBuffer' }),
+        ),
+      );
+      return bytes && new Uint8Array(bytes);
+    },
+    replay: (ids, { onBehalfOf, ...call } = {}) =>
+      withRetries(policy, call, (signal) =>
+        http.POST('/v1/quarantine/replay', { body: { ids: [...ids], ...(onBehalfOf !== undefined && { onBehalfOf }) }, signal }),
+      ),
+    discard: async (ids, reason, { onBehalfOf, ...call } = {}) => {
+      const body = { ids: [...ids], reason, ...(onBehalfOf !== undefined && { onBehalfOf }) };
+      return (await withRetries(policy, call, (signal) => http.POST('/v1/quarantine/discard', { body, signal }))).discarded;
+    },
   };
 }
 

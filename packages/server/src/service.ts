@@ -11,6 +11,7 @@ import type { AddressChecks } from './answers/check-address.ts';
 import type { SuppressionChecks } from './answers/check-suppressions.ts';
 import type { RecipientIds } from './events/ids.ts';
 import type { Ingest } from './ingest/ingest.ts';
+import type { Quarantine } from './ingest/replay.ts';
 import type { ManualSuppressions } from './storage/manual-suppressions.ts';
 import type { Retirements } from './storage/retirements.ts';
 import type { Reviews } from './storage/reviews.ts';
@@ -32,6 +33,7 @@ export interface Service {
   readonly operatorReads: Reads;
   readonly ingest: Ingest;
   readonly prepare: PrepareOptions;
+  readonly quarantine: Quarantine;
   readonly classifier: Classifier;
   readonly recipientIds: RecipientIds;
   readonly suppressionChecks: SuppressionChecks;

@@ -17,6 +17,7 @@ import { networkList } from './engagement/networks.ts';
 import { RecipientIds } from './events/ids.ts';
 import { createConsumer, type Consumer } from './ingest/consume.ts';
 import { Ingest } from './ingest/ingest.ts';
+import { Quarantine } from './ingest/replay.ts';
 import { startPush } from './start-push.ts';
 import type { Service } from './service.ts';
 import type { EventSource } from './sources/event-source.ts';
@@ -116,6 +117,7 @@ export async function startServer(
       operatorReads: database.pool,
       ingest,
       prepare,
+      quarantine: new Quarantine(database.pool, ingest, prepare),
       classifier,
       recipientIds,
       apiKeys,

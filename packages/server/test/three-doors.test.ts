@@ -37,6 +37,7 @@ const notInGraphql: Readonly<Record<string, string>> = {
   checkSuppressions: 'up to 10,000 addresses in one body; GraphQL has Recipient.maySend for one',
   getRulesetByDigest: 'a whole ruleset, as a file that never changes',
   getQuarantinedMessage: '`node` with its global id',
+  getQuarantinedContent: 'bytes, as they came',
   listWebhookMessages: 'Webhook.messages',
   importSuppressions: 'a file',
   exportSuppressions: 'a file',

@@ -11,6 +11,7 @@ export const scopes = [
   'rules:read',
   'schema:read',
   'operations:read',
+  'operations:write',
   'alerts:write',
   'webhooks:write',
   'keys:write',
@@ -46,7 +47,7 @@ export const scopesOfRole = {
     'schema:read',
   ],
   /**
-   * Who runs this service: sees what could not be decoded, of all tenants, trouble on the sending side, and everybody's mail
+   * Who runs this service: sees what could not be decoded, of all tenants, and has it read again or put away; trouble on the sending side, and everybody's mail
    * without the addresses. Webhooks carry addresses, so they are not theirs to make.
    */
   operator: [
@@ -57,6 +58,7 @@ export const scopesOfRole = {
     'rules:read',
     'schema:read',
     'operations:read',
+    'operations:write',
   ],
   admin: scopes,
 } as const satisfies Record<string, readonly Scope[]>;

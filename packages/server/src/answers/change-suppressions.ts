@@ -6,6 +6,7 @@ import type { Service } from '../service.ts';
 import type { Block, Change } from '../storage/manual-suppressions.ts';
 import type { Stream } from '../suppressions/judge-suppressions.ts';
 import { listSuppressionFacts } from '../queries/suppression.query.ts';
+import { reasonOf } from './reason.ts';
 
 /** What both doors take. */
 export interface ChangeInput {
@@ -78,8 +79,7 @@ export function changeOf(
   { address, reason, onBehalfOf }: ChangeInput,
 ): Change {
   if (!mailAddressSchema.safeParse(address).success) throw badArgument('address', 'give one mail address, local-part@domain');
-  const why = reason.trim();
-  if (why === '' || why.length > 2000 || why.includes('\0')) throw badArgument('reason', 'give 1 to 2000 characters');
+  const why = reasonOf(reason);
   return {
     tenant,
     recipient: service.recipientIds.of(tenant, address),

@@ -10,6 +10,7 @@ import { readTimelines } from '../queries/timeline.query.ts';
 import type { Service } from '../service.ts';
 import type { Erasure } from '../queries/erasure.query.ts';
 import { judgedTimeline } from './judged-timeline.ts';
+import { reasonOf } from './reason.ts';
 
 /** Forgets a person, and keeps the blocks. Throws a fault that names the field. */
 export async function erasePerson(
@@ -20,8 +21,7 @@ export async function erasePerson(
   now: Date,
 ): Promise<Erasure> {
   const { recipientId, domain } = recipientOf(service, tenant, address);
-  const why = reason.trim();
-  if (why === '' || why.length > 2000 || why.includes('\0')) throw badArgument('reason', 'give 1 to 2000 characters');
+  const why = reasonOf(reason);
   if (why.toLowerCase().includes(address.toLowerCase()))
     throw badArgument('reason', 'names the address: it would be kept; give the number of the request instead');
   const erasure = await service.erasures.erase(tenant, { recipientId, address, domain }, principal.name, why, now);

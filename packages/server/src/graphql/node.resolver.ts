@@ -36,7 +36,10 @@ const readers = {
   },
   QuarantinedMessage: {
     scope: 'operations:read',
-    read: uuidOnly((id, { service, askedTenant }) => findQuarantined(service.operatorReads, askedTenant, id)),
+    read: uuidOnly(async (id, { service, askedTenant }) => {
+      const [found] = await findQuarantined(service.operatorReads, askedTenant, [id]);
+      return found ?? null;
+    }),
   },
   ApiKey: { scope: 'keys:write', read: (id, { service, askedTenant }) => service.apiKeys.get(id, askedTenant) },
 } as const satisfies Record<NodeTypeName, NodeReader>;

@@ -1,17 +1,18 @@
 import { GraphQLBigInt, GraphQLDateTimeISO } from 'graphql-scalars';
-import { Arg, Authorized, Ctx, Field, FieldResolver, ID, Int, ObjectType, Query, Resolver, Root } from 'type-graphql';
+import { Arg, Authorized, Ctx, Field, FieldResolver, ID, Int, Mutation, ObjectType, Query, Resolver, Root } from 'type-graphql';
 import type { Scope } from '../access/roles.ts';
 import { badArgument } from '../errors.ts';
 import { isUuid } from '../events/ids.ts';
 import { encodeCursor } from '../queries/cursor.ts';
 import type { DeliveryRow } from '../queries/delivery.query.ts';
-import { listQuarantined } from '../queries/quarantine.query.ts';
+import { findQuarantined, listQuarantined, type QuarantineRow } from '../queries/quarantine.query.ts';
 import { findReport, listReports, type ReportRow } from '../queries/report.query.ts';
 import type { GraphQLContext } from './context.ts';
 import { DeliveryType } from './delivery.resolver.ts';
 import { globalId, innerId, NodeType } from './node.ts';
 import { connectionOf, PageInfoType } from './page-info.type.ts';
 import { pageArguments } from '../answers/page.ts';
+import { discardQuarantined, maxQuarantined, replayQuarantined } from '../answers/quarantine.ts';
 
 @ObjectType('Report', { implements: NodeType, description: 'A mail that came back.', simpleResolvers: true })
 class ReportType {
@@ -140,6 +141,16 @@ class QuarantinedMessageConnectionType {
   readonly pageInfo!: PageInfoType;
 }
 
+@ObjectType('ReplayedQuarantine', { description: 'What became of messages that were read again.', simpleResolvers: true })
+class ReplayedQuarantineType {
+  @Field(() => Int, { description: 'Stored, and in quarantine no more.' })
+  readonly replayed!: number;
+  @Field(() => [QuarantinedMessageType], { description: 'Refused again: they stay, with the reason of now.' })
+  readonly refused!: readonly QuarantineRow[];
+  @Field(() => Int, { description: 'Not in quarantine.' })
+  readonly unknown!: number;
+}
+
 @Resolver(() => QuarantinedMessageType)
 export class QuarantineResolver {
   @FieldResolver(() => ID, { name: 'id' })
@@ -160,5 +171,40 @@ export class QuarantineResolver {
     const { limit, cursor } = pageArguments(first, after);
     const { rows, hasNextPage } = await listQuarantined(service.operatorReads, askedTenant, limit, cursor);
     return connectionOf(rows, hasNextPage, (row) => encodeCursor({ at: row.receivedAt.getTime(), id: row.quarantineId }));
+  }
+
+  @Authorized<Scope>('operations:write')
+  @Mutation(() => ReplayedQuarantineType, {
+    description:
+      'Reads quarantined messages again as if they came now, after what was wrong is mended: a topic, RETENTION_DAYS, the database, this service. Twice is once.',
+  })
+  async replayQuarantinedMessages(
+    @Arg('ids', () => [ID], { description: `1 to ${maxQuarantined}.` }) ids: string[],
+    @Arg('onBehalfOf', () => String, { nullable: true, description: 'The person for whom you act.' }) onBehalfOf:
+      | string
+      | undefined,
+    @Ctx() { service, principal, askedTenant, now }: GraphQLContext,
+  ): Promise<ReplayedQuarantineType> {
+    const asked = { ids: ids.map((id) => innerId('QuarantinedMessage', id)), onBehalfOf };
+    const { replayed, refused, unknown } = await replayQuarantined(service, principal, askedTenant, asked, now);
+    return {
+      replayed: replayed.length,
+      refused: await findQuarantined(service.operatorReads, askedTenant, refused),
+      unknown: unknown.length,
+    };
+  }
+
+  @Authorized<Scope>('operations:write')
+  @Mutation(() => Int, { description: 'Removes quarantined messages for good; answers how many were there.' })
+  async discardQuarantinedMessages(
+    @Arg('ids', () => [ID], { description: `1 to ${maxQuarantined}.` }) ids: string[],
+    @Arg('reason', () => String, { description: 'Why, for the log.' }) reason: string,
+    @Arg('onBehalfOf', () => String, { nullable: true, description: 'The person for whom you act.' }) onBehalfOf:
+      | string
+      | undefined,
+    @Ctx() { service, principal, askedTenant }: GraphQLContext,
+  ): Promise<number> {
+    const asked = { ids: ids.map((id) => innerId('QuarantinedMessage', id)), reason, onBehalfOf };
+    return (await discardQuarantined(service, principal, askedTenant, asked)).length;
   }
 }

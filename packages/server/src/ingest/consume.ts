@@ -2,9 +2,9 @@ import { createHash, randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type pg from 'pg';
 import type { Logger } from 'pino';
-import { isDataError } from '../errors.ts';
 import type { BatchHandler, HandlerContext, Handled, PositionOf, SourceBatch } from '../sources/event-source.ts';
 import { advancePosition, claimPosition, Fenced, readPosition, recordGap, type Claim } from '../storage/position.store.ts';
+import { inHalves } from './in-halves.ts';
 import type { Ingest } from './ingest.ts';
 import { prepareMessages, type IncomingMessage, type PrepareOptions } from './prepare.ts';
 import { quarantineUnstorable } from './quarantine.ts';
@@ -116,33 +116,26 @@ async function handleOnce(
   if (gapEnd !== null && gapEnd < batch.fetchedOffset) return { nextOffset: null, rewindTo: gapEnd };
   const messages = batch.messages.filter((message) => message.position.offset >= nextOffset);
   if (messages.length === 0) return { nextOffset: nextOffset >= 0n ? nextOffset : null };
-  const write = async (part: readonly IncomingMessage[]): Promise<void> => {
-    try {
+  await inHalves(
+    messages,
+    async (part) => {
       held.set(key, { ...mine!, claim: await writeMessages(deps, held.get(key)!.claim, part, gapEnd) });
-      mine!.unstorable.inARow = 0;
-    } catch (error) {
-      if (!isDataError(error)) throw error;
-      const [only, ...others] = part;
-      if (others.length > 0) {
-        const half = Math.ceil(part.length / 2);
-        await write(part.slice(0, half));
-        await write(part.slice(half));
-      } else {
-        // One message may be odd; where none can be stored any more it is we who are: better to wait than to put good mail aside.
-        if (mine!.unstorable.inARow >= maxUnstorable)
-          throw new Error(`message after message cannot be stored: ${(error as Error).message}`, { cause: error });
-        mine!.unstorable.inARow++;
-        deps.log.error(
-          { topic: batch.topic, partition: batch.partition, offset: String(only!.position.offset), error: (error as Error).name },
-          'A message cannot be stored; it is in quarantine',
-        );
-        const quarantined = [quarantineUnstorable(only!, (error as { code?: string }).code ?? (error as Error).name)];
-        const claim = await writePrepared(deps, held.get(key)!.claim, { events: [], reports: [], quarantined }, only!, gapEnd);
-        held.set(key, { ...mine!, claim });
-      }
-    }
-  };
-  await write(messages);
+      unstorable.inARow = 0;
+    },
+    async (only, error) => {
+      // One message may be odd; where none can be stored any more it is we who are: better to wait than to put good mail aside.
+      if (unstorable.inARow >= maxUnstorable)
+        throw new Error(`message after message cannot be stored: ${error.message}`, { cause: error });
+      unstorable.inARow++;
+      deps.log.error(
+        { topic: batch.topic, partition: batch.partition, offset: String(only.position.offset), error: error.name },
+        'A message cannot be stored; it is in quarantine',
+      );
+      const quarantined = [quarantineUnstorable(only, (error as { code?: string }).code ?? error.name)];
+      const claim = await writePrepared(deps, held.get(key)!.claim, { events: [], reports: [], quarantined }, only, gapEnd);
+      held.set(key, { ...mine!, claim });
+    },
+  );
   return { nextOffset: held.get(key)!.claim.nextOffset };
 }
 

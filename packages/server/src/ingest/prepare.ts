@@ -37,24 +37,41 @@ const typesOfTopic = {
   click: new Set(['clicked']),
 } as const satisfies Record<Exclude<TopicKind, 'report'>, ReadonlySet<string>>;
 
-/** Kafka messages to rows: decoded and classified, or quarantined with the reason. Never throws for what a message holds. */
-export function prepareMessages(messages: readonly IncomingMessage[], options: PrepareOptions, now: number): Prepared {
-  const events: StoredEvent[] = [];
-  const reports: StoredReport[] = [];
-  const quarantined: QuarantinedMessage[] = [];
-  for (const message of messages) {
-    const refusal =
-      message.kind === 'report' ? takeReport(message, options, reports, events, now) : takeEvent(message, options, events, now);
-    if (refusal) quarantined.push(quarantineMessage(message, refusal));
-  }
-  return { events, reports, quarantined };
+/** Where the rows of messages gather. */
+export interface Taking {
+  readonly events: StoredEvent[];
+  readonly reports: StoredReport[];
 }
 
-function takeEvent(message: IncomingMessage, options: PrepareOptions, events: StoredEvent[], now: number): Refusal | null {
+/** Kafka messages to rows: decoded and classified, or quarantined with the reason. Never throws for what a message holds. */
+export function prepareMessages(messages: readonly IncomingMessage[], options: PrepareOptions, now: number): Prepared {
+  const taking: Taking = { events: [], reports: [] };
+  const quarantined: QuarantinedMessage[] = [];
+  for (const message of messages) {
+    const refusal = takeMessage(message, options, taking, now);
+    if (refusal) quarantined.push(quarantineMessage(message, refusal));
+  }
+  return { ...taking, quarantined };
+}
+
+/** Adds the rows of one message, or says why there are none. */
+export function takeMessage(message: IncomingMessage, options: PrepareOptions, taking: Taking, now: number): Refusal | null {
+  return message.kind === 'report'
+    ? takeReport(message, options, taking, now)
+    : takeEvent(message, message.kind, options, taking, now);
+}
+
+function takeEvent(
+  message: IncomingMessage,
+  kind: Exclude<TopicKind, 'report'>,
+  options: PrepareOptions,
+  { events }: Taking,
+  now: number,
+): Refusal | null {
   const decoded = decodeMailEvent(message.value);
   if (!decoded.ok) return decoded;
   const { event } = decoded;
-  if (message.kind !== 'report' && !typesOfTopic[message.kind].has(event.type)) {
+  if (!typesOfTopic[kind].has(event.type)) {
     return refuse('wrong-topic', 'type', `type: ${event.type} does not belong on this topic`);
   }
   // CloudEvents binary mode: the identity stands in the headers (source and id together).
@@ -71,13 +88,7 @@ function takeEvent(message: IncomingMessage, options: PrepareOptions, events: St
   return null;
 }
 
-function takeReport(
-  message: IncomingMessage,
-  options: PrepareOptions,
-  reports: StoredReport[],
-  events: StoredEvent[],
-  now: number,
-): Refusal | null {
+function takeReport(message: IncomingMessage, options: PrepareOptions, { reports, events }: Taking, now: number): Refusal | null {
   if (message.value === null || message.value.length === 0)
     return refuse('empty', null, 'The message has no value: send the returned mail as RFC 5322 bytes');
   if (message.value.length > maxReportBytes)

@@ -1,5 +1,5 @@
-import { isDataError } from '../errors.ts';
 import { decodeAnyEvent, refuse, type Decoded, type Refusal } from '../events/decode.ts';
+import { inHalves } from './in-halves.ts';
 import type { Ingest } from './ingest.ts';
 import { prepareEvent, type PrepareOptions } from './prepare.ts';
 import { quarantineElement } from './quarantine.ts';
@@ -48,43 +48,35 @@ export async function takeElements(
     quarantined.push(quarantineElement(element, tenant, refusal));
   };
   const write = async (some: readonly Part[]): Promise<void> => {
-    try {
-      const written = await ingest.write(
-        {
-          events: some.flatMap((part) => part.prepared.events),
-          reports: some.flatMap((part) => part.prepared.reports),
-          quarantined: [],
-        },
-        now,
-      );
-      accepted += written.fresh;
-      duplicates += written.duplicates;
-    } catch (error) {
-      if (!isDataError(error)) throw error;
-      const [only, ...others] = some;
-      if (others.length === 0)
-        return refuseElement(
-          only!.index,
-          only!.element,
-          refuse('not-storable', null, 'The database cannot hold this event; it is kept in quarantine'),
-        );
-      const half = Math.ceil(some.length / 2);
-      await write(some.slice(0, half));
-      await write(some.slice(half));
-    }
+    const written = await ingest.write({ ...together(some.map((part) => part.prepared)), quarantined: [] }, now);
+    accepted += written.fresh;
+    duplicates += written.duplicates;
   };
 
   for (const [index, element] of elements.entries()) {
-    const decoded = decodeFor(element, prepare, tenant, onlyTenant, now);
+    const decoded = decodeElement(element, prepare, tenant, onlyTenant, now);
     if (decoded.ok) parts.push({ index, element, prepared: decoded.event });
     else refuseElement(index, element, decoded);
   }
-  if (parts.length > 0) await write(parts);
+  if (parts.length > 0)
+    await inHalves(parts, write, ({ index, element }) =>
+      refuseElement(
+        index,
+        element,
+        refuse('not-storable', null, 'The database cannot hold this event; it is kept in quarantine'),
+      ),
+    );
   if (quarantined.length > 0) await ingest.write({ events: [], reports: [], quarantined }, now);
   return { accepted, duplicates, refused: refused.toSorted((a, b) => a.index - b.index) };
 }
 
-function decodeFor(
+/** What one transaction writes of several. */
+export function together(parts: readonly Part['prepared'][]): Part['prepared'] {
+  return { events: parts.flatMap((part) => part.events), reports: parts.flatMap((part) => part.reports) };
+}
+
+/** An element of the HTTP door to rows, or why it is refused. */
+export function decodeElement(
   element: unknown,
   prepare: PrepareOptions,
   tenant: string,

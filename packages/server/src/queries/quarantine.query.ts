@@ -33,14 +33,21 @@ export async function listQuarantined(
   return pageOf(rows.map(rowOf), limit);
 }
 
-/** Of a tenant, or of any when null. Served by the primary key. */
-export async function findQuarantined(reads: Reads, tenant: string | null, quarantineId: string): Promise<QuarantineRow | null> {
+/** Of a tenant, or of any when null; newest first. Served by the primary key. */
+export async function findQuarantined(
+  reads: Reads,
+  tenant: string | null,
+  quarantineIds: readonly string[],
+): Promise<readonly QuarantineRow[]> {
   const { rows } = await reads.query<RawRow>({
     name: 'find-quarantined',
-    text: `select ${columns} from quarantine where quarantine_id = $1 and ($2::text is null or tenant = $2)`,
-    values: [quarantineId, tenant],
+    text: `select ${columns}
+             from quarantine
+            where quarantine_id = any($1::uuid[]) and ($2::text is null or tenant = $2)
+            order by received_at desc, quarantine_id desc`,
+    values: [quarantineIds, tenant],
   });
-  return rows[0] ? rowOf(rows[0]) : null;
+  return rows.map(rowOf);
 }
 
 interface RawRow {

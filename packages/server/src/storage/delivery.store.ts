@@ -112,8 +112,8 @@ export async function projectDeliveries(client: pg.ClientBase, fresh: readonly S
   const changes = new Map<string, Change>();
   for (const event of fresh) {
     const state = stateOf(statusEventOf(event));
-    const known = changes.get(event.deliveryId);
-    changes.set(event.deliveryId, known ? { event, state: merge(known.state, state) } : { event, state });
+    const before = changes.get(event.deliveryId);
+    changes.set(event.deliveryId, before ? { event, state: merge(before.state, state) } : { event, state });
   }
   if (changes.size === 0) return { read: [], counted: [] };
   await client.query(

@@ -1,4 +1,5 @@
 import { createClient, type BezorgdClient } from '@bezorgd/sdk';
+import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { testServer, type TestServer } from '../support/server.ts';
 
@@ -99,6 +100,128 @@ describe('quarantine', () => {
     });
     expect(await clientOf(server.key, 'other').quarantine.get(ids[0]!)).toBeNull();
     expect((await server.get('/v1/quarantine/nonsense')).status).toBe(400);
+  });
+});
+
+describe('what is in quarantine', () => {
+  const acme = { 'bezorgd-tenant': 'again' };
+  const mine = (): BezorgdClient => clientOf(server.key, 'again');
+  const old = (days: number, n: number) => ({
+    type: 'bounced',
+    messageId: `old-${n}@example.org`,
+    recipient: 'ann@example.com',
+    occurredAt: new Date(Date.now() - days * 86_400_000).toISOString(),
+    reply: '550 5.1.1 User unknown',
+  });
+  let pool: pg.Pool;
+  beforeAll(() => void (pool = new pg.Pool({ connectionString: server.databaseUrl, max: 2 })));
+  afterAll(() => pool.end());
+
+  /** A server whose operator has mended what was wrong, on the same database. */
+  async function mended<T>(work: (client: BezorgdClient, url: string) => Promise<T>): Promise<T> {
+    const other = await testServer({ DATABASE_URL: server.databaseUrl, RETENTION_DAYS: '3000', API_KEY: server.key });
+    try {
+      return await work(createClient({ baseUrl: other.url, apiKey: server.key, attempts: 1, tenant: 'again' }), other.url);
+    } finally {
+      await other.stop();
+    }
+  }
+
+  test('is read again: what is understood now is stored once and leaves, the rest stays with the reason of now', async () => {
+    await server.post('/v1/events', { events: [old(1500, 1), old(2000, 2), { type: 'nonsense' }] }, acme);
+    const waiting = await gathered(mine().quarantine.list());
+    expect(waiting.map(({ errorClass }) => errorClass).toSorted()).toEqual(['invalid', 'time-out-of-range', 'time-out-of-range']);
+    const ids = waiting.map(({ id }) => id);
+    const stranger = '00000000-0000-4000-8000-000000000000';
+    // Nothing is mended yet.
+    expect(await mine().quarantine.replay([...ids, stranger])).toMatchObject({
+      replayed: [],
+      refused: { length: 3 },
+      unknown: [stranger],
+    });
+    expect(await gathered(mine().deliveries.list({ recipient: 'ann@example.com' }))).toEqual([]);
+
+    const [first, second] = await mended((client) =>
+      Promise.all([client.quarantine.replay(ids, { onBehalfOf: 'Bea' }), client.quarantine.replay(ids, { onBehalfOf: 'Bea' })]),
+    );
+    const good = waiting.filter(({ errorClass }) => errorClass !== 'invalid').map(({ id }) => id);
+    expect([...first!.replayed, ...second!.replayed].toSorted()).toEqual(good.toSorted());
+    expect(first!.refused).toMatchObject([{ errorClass: 'invalid', errorPath: 'type' }]);
+    const bounced = await gathered(mine().deliveries.list({ recipient: 'ann@example.com', since: '2020-01-01T00:00:00Z' }));
+    expect(bounced.map(({ messageId, status }) => [messageId, status])).toEqual([
+      ['old-1@example.org', 'hard-bounced'],
+      ['old-2@example.org', 'hard-bounced'],
+    ]);
+    expect((await gathered(mine().quarantine.list())).map(({ errorClass }) => errorClass)).toEqual(['invalid']);
+    const log = await gathered(mine().audit.list({ action: 'quarantine.replay' }));
+    expect(log.map(({ actor, subject }) => [actor, subject]).toSorted()).toEqual(
+      good.map((id) => [expect.stringMatching(/^Bea \(key:/), id]).toSorted(),
+    );
+  });
+
+  test('is discarded with a reason, by whom is logged, and its bytes are shown to those who may see addresses', async () => {
+    await server.post('/v1/events', { events: [{ type: 'lost', recipient: 'zoë@example.com' }] }, acme);
+    const [{ id } = { id: '' }] = await gathered(mine().quarantine.list());
+    const bytes = await mine().quarantine.content(id);
+    expect(JSON.parse(Buffer.from(bytes!).toString())).toEqual({ type: 'lost', recipient: 'zoë@example.com' });
+    const { key } = await mine().apiKeys.create({ name: 'night shift', roles: ['operator'] });
+    await expect(clientOf(key).quarantine.content(id)).rejects.toMatchObject({ code: 'forbidden' });
+    const developer = (await mine().apiKeys.create({ name: 'dev', roles: ['developer'] })).key;
+    await expect(clientOf(developer).quarantine.discard([id], 'mine')).rejects.toMatchObject({ code: 'forbidden' });
+    expect(await clientOf(server.key, 'other').quarantine.content(id)).toBeNull();
+    expect(await clientOf(server.key, 'other').quarantine.discard([id], 'not mine')).toEqual([]);
+
+    expect(await clientOf(key).quarantine.discard([id], ' sent by a test ')).toEqual([id]);
+    expect(await mine().quarantine.get(id)).toBeNull();
+    const [logged] = await gathered(mine().audit.list({ action: 'quarantine.discard', subject: id }));
+    expect(logged).toMatchObject({ detail: { reason: 'sent by a test', errorClass: 'invalid' } });
+  });
+
+  test('came through Kafka: it is read as its topic says, with the time it came where its own cannot be', async () => {
+    const event = { ...old(5000, 3), tenant: 'again' };
+    await pool.query(
+      `insert into quarantine (quarantine_id, tenant, received_at, source, topic, part, kafka_offset, message_key, headers, value, value_bytes, value_sha256, error_class, error_message)
+       values ('11111111-1111-4111-8111-111111111111', null, now(), 'kafka', 'shop.mail.delivery', 2, 77, 'k', '{"trace": "x"}', $1, 1, '', 'not-storable', 'x'),
+              ('22222222-2222-4222-8222-222222222222', null, now(), 'kafka', 'shop.mail.open', 2, 78, null, '{}', $1, 1, '', 'x', 'x'),
+              ('33333333-3333-4333-8333-333333333333', null, now(), 'kafka', 'elsewhere', 2, 79, null, '{}', $1, 1, '', 'x', 'x')`,
+      [Buffer.from(JSON.stringify(event))],
+    );
+    const query = `mutation ($ids: [ID!]!) { replayQuarantinedMessages(ids: $ids) { replayed unknown refused { quarantineId errorClass errorMessage } } }`;
+    const ids = [
+      '11111111-1111-4111-8111-111111111111',
+      '22222222-2222-4222-8222-222222222222',
+      '33333333-3333-4333-8333-333333333333',
+    ];
+    // Of no tenant: who asks for one does not see it.
+    const { body } = await server.post('/graphql', { query, variables: { ids } }, acme);
+    expect(body.data.replayQuarantinedMessages).toEqual({ replayed: 0, unknown: 3, refused: [] });
+    const { data } = await server.graphql(query, { ids });
+    expect(data.replayQuarantinedMessages).toMatchObject({ replayed: 1, unknown: 0 });
+    expect(data.replayQuarantinedMessages.refused.map((one: any) => [one.quarantineId, one.errorClass]).toSorted()).toEqual([
+      [ids[1], 'wrong-topic'],
+      [ids[2], 'wrong-topic'],
+    ]);
+    const { rows } = await pool.query('select clamped, topic, part, kafka_offset::int from event where kafka_offset = 77');
+    expect(rows).toEqual([{ clamped: true, topic: 'shop.mail.delivery', part: 2, kafka_offset: 77 }]);
+    const discard = 'mutation ($ids: [ID!]!) { discardQuarantinedMessages(ids: $ids, reason: "tests") }';
+    expect((await server.graphql(discard, { ids })).data).toEqual({ discardQuarantinedMessages: 2 });
+  });
+
+  test.each<[string, object, RegExp]>([
+    ['no ids', { ids: [] }, /^ids: give 1 to 200/],
+    ['too many ids', { ids: Array.from({ length: 201 }, () => '11111111-1111-4111-8111-111111111111') }, /^ids: give 1 to 200/],
+    ['what is no id', { ids: ['11111111-1111-4111-8111-111111111111', 'x'] }, /^ids\.1: /],
+  ])('is not chosen by %s', async (_, body, words) => {
+    for (const path of ['/v1/quarantine/replay', '/v1/quarantine/discard'])
+      expect(await server.post(path, { ...body, reason: 'x' })).toMatchObject({
+        status: 400,
+        body: { code: 'bad-request', detail: expect.stringMatching(words) },
+      });
+    expect(
+      (await server.post('/v1/quarantine/discard', { ids: ['11111111-1111-4111-8111-111111111111'], reason: ' ' })).body,
+    ).toMatchObject({
+      detail: expect.stringMatching(/^reason: /),
+    });
   });
 });
 
