@@ -101,7 +101,7 @@ async function clear(client: pg.ClientBase, tenant: string, person: Person, now:
   const stored = rows[0];
   const spellings = spellingsOf(person, stored?.address ?? null);
   const domains = await ownDomains(client, tenant, person, stored?.domain ?? null);
-  const { reportIds, auditIds } = await search(client, tenant, spellings, domains);
+  const found = await search(client, tenant, recipientId, spellings, domains);
   await client.query('select from recipient where tenant = $1 and recipient_id = $2 for update', [tenant, recipientId]);
 
   // Nobody whom we mailed, perhaps: then other rows may name the person still.
@@ -117,7 +117,7 @@ async function clear(client: pg.ClientBase, tenant: string, person: Person, now:
       where tenant = $1 and length(raw) > 0
         and (delivery_ids && array(${ownIds}) or report_id in (select e.report_id from ${ownEvents} where e.report_id is not null)
              or report_id = any($3::uuid[]))`,
-    [tenant, recipientId, reportIds],
+    [tenant, recipientId, found.reportIds],
   );
   const address = await count(
     `update recipient set address = null, domain = $4, erased_at = coalesce(erased_at, $3)
@@ -125,12 +125,13 @@ async function clear(client: pg.ClientBase, tenant: string, person: Person, now:
     [tenant, recipientId, now, erasedDomain],
   );
   const events = await clearEvents(count, tenant, recipientId);
-  const notes = await clearNotes(count, tenant, recipientId, spellings, domains, auditIds);
-  const pushedBefore = await clearPushed(count, tenant, recipientId, spellings, domains, new Date(0));
+  const notes = await clearNotes(count, tenant, recipientId, spellings, domains, found.auditIds);
+  const pushedBefore = await clearPushed(count, tenant, found.pushed, found.answers);
   // Whoever is about to write what they have read of the person has written it now, and nobody begins to.
   await client.query('select pg_advisory_xact_lock($1)', [locks.erasures]);
-  const pushed =
-    pushedBefore + (await clearPushed(count, tenant, recipientId, spellings, domains, new Date(now.getTime() - clocksApartMs)));
+  const since = new Date(now.getTime() - clocksApartMs);
+  const late = await searchPushed(client, tenant, recipientId, spellings, domains, since);
+  const pushed = pushedBefore + (await clearPushed(count, tenant, late.pushed, late.answers));
   await clearAlerts(count, tenant, recipientId, domains);
   const cleared = { address, events, reports, quarantined, notes, pushed };
   if (!stored) {
@@ -150,6 +151,31 @@ async function clear(client: pg.ClientBase, tenant: string, person: Person, now:
   return cleared;
 }
 
+/** A row of `webhook_message` or `webhook_try`. */
+interface PushedKey {
+  readonly endpoint_id: string;
+  readonly event_id: string;
+}
+
+interface FoundPushed {
+  readonly pushed: readonly PushedKey[];
+  readonly answers: readonly PushedKey[];
+}
+
+interface Found extends FoundPushed {
+  readonly reportIds: readonly string[];
+  readonly auditIds: readonly string[];
+}
+
+async function searched<T extends object>(
+  client: pg.ClientBase,
+  text: string,
+  values: readonly unknown[],
+): Promise<readonly T[]> {
+  const { rows } = await client.query<T>({ text, values: [...values], query_timeout: longestSearchMs } as pg.QueryConfig);
+  return rows;
+}
+
 /**
  * What is long to look through, before anything is written: whoever follows what happens waits for transactions that have
  * begun to write.
@@ -157,26 +183,51 @@ async function clear(client: pg.ClientBase, tenant: string, person: Person, now:
 async function search(
   client: pg.ClientBase,
   tenant: string,
+  recipientId: string,
   spellings: readonly string[],
   domains: readonly string[],
-): Promise<{ readonly reportIds: readonly string[]; readonly auditIds: readonly string[] }> {
-  const find = async (text: string, values: readonly unknown[]): Promise<readonly string[]> => {
-    const { rows } = await client.query<{ id: string }>({
-      text,
-      values: [...values],
-      query_timeout: longestSearchMs,
-    } as pg.QueryConfig);
-    return rows.map((row) => row.id);
-  };
+): Promise<Found> {
+  const reports = await searched<{ id: string }>(
+    client,
+    'select report_id as id from report where tenant = $1 and length(raw) > 0 and bytes_name_address(raw, $2)',
+    [tenant, spellings],
+  );
+  const audit = await searched<{ id: string }>(
+    client,
+    `select audit_id::text as id from audit_log
+      where tenant = $1 and (names_address(detail::text, $2) or names_domain(detail::text, $3))`,
+    [tenant, spellings, domains],
+  );
   return {
-    reportIds: await find(
-      'select report_id as id from report where tenant = $1 and length(raw) > 0 and bytes_name_address(raw, $2)',
-      [tenant, spellings],
+    reportIds: reports.map((row) => row.id),
+    auditIds: audit.map((row) => row.id),
+    ...(await searchPushed(client, tenant, recipientId, spellings, domains, new Date(0))),
+  };
+}
+
+/** What waits to be pushed or was pushed: about the person, or naming them. And what was answered to it. */
+async function searchPushed(
+  client: pg.ClientBase,
+  tenant: string,
+  recipientId: string,
+  spellings: readonly string[],
+  domains: readonly string[],
+  since: Date,
+): Promise<FoundPushed> {
+  return {
+    pushed: await searched<PushedKey>(
+      client,
+      `select endpoint_id, event_id from webhook_message
+        where tenant = $1 and created_at >= $5
+          and (body::jsonb #>> '{data,recipient,id}' = $2::uuid::text or names_address(body, $3)
+               or type like 'alert.%' and (names_domain(body, $4) or ${namesOnlyOwn("(body::jsonb #> '{data,detail}')")}))`,
+      [tenant, recipientId, spellings, domains, since],
     ),
-    auditIds: await find(
-      `select audit_id::text as id from audit_log
-        where tenant = $1 and (names_address(detail::text, $2) or names_domain(detail::text, $3))`,
-      [tenant, spellings, domains],
+    answers: await searched<PushedKey>(
+      client,
+      `select endpoint_id, event_id from webhook_try
+        where tenant = $1 and tried_at >= $4 and (names_address(answer, $2) or names_domain(answer, $3))`,
+      [tenant, spellings, domains, since],
     ),
   };
 }
@@ -295,35 +346,29 @@ async function clearNotes(
   return notes;
 }
 
-/** What waits to be pushed or was pushed: about the person, or naming them. */
+/** Drops messages with what was answered to them, and clears other answers. */
 async function clearPushed(
   count: Count,
   tenant: string,
-  recipientId: string,
-  spellings: readonly string[],
-  domains: readonly string[],
-  since: Date,
+  pushed: readonly PushedKey[],
+  answers: readonly PushedKey[],
 ): Promise<number> {
-  const pushed = await count(
-    `with gone as (
-       delete from webhook_message
-        where tenant = $1 and created_at >= $5
-          and (body::jsonb #>> '{data,recipient,id}' = $2::uuid::text or names_address(body, $3)
-               or type like 'alert.%' and (names_domain(body, $4) or ${namesOnlyOwn("(body::jsonb #> '{data,detail}')")}))
-        returning endpoint_id, event_id),
-     answers as (
-       update webhook_try t set answer = null
-         from gone
-        where t.endpoint_id = gone.endpoint_id and t.event_id = gone.event_id and t.answer is not null)
-     select from gone`,
-    [tenant, recipientId, spellings, domains, since],
+  const keysOf = (keys: readonly PushedKey[]): unknown[] => [
+    tenant,
+    keys.map((key) => key.endpoint_id),
+    keys.map((key) => key.event_id),
+  ];
+  const dropped = await count(
+    `delete from webhook_message m using unnest($2::uuid[], $3::uuid[]) as found(endpoint_id, event_id)
+      where m.tenant = $1 and m.endpoint_id = found.endpoint_id and m.event_id = found.event_id`,
+    keysOf(pushed),
   );
-  const answers = await count(
-    `update webhook_try set answer = null
-      where tenant = $1 and tried_at >= $4 and (names_address(answer, $2) or names_domain(answer, $3))`,
-    [tenant, spellings, domains, since],
+  const cleared = await count(
+    `update webhook_try t set answer = null from unnest($2::uuid[], $3::uuid[]) as found(endpoint_id, event_id)
+      where t.tenant = $1 and t.endpoint_id = found.endpoint_id and t.event_id = found.event_id and t.answer is not null`,
+    keysOf([...pushed, ...answers]),
   );
-  return pushed + answers;
+  return dropped + cleared;
 }
 
 /** Of an alert's detail: all deliveries that it is about are the person's. */

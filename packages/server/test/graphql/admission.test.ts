@@ -82,6 +82,20 @@ describe('what one caller may ask', () => {
   });
 });
 
+test.each<[string, object, number]>([
+  ['/v1/suppressions/check', { addresses: Array.from({ length: 10_000 }, (_, index) => `a${index}@example.com`) }, 1],
+  [
+    '/v1/quarantine/replay',
+    { ids: Array.from({ length: 200 }, (_, index) => `11111111-1111-4111-8111-${String(index).padStart(12, '0')}`) },
+    5,
+  ],
+])('%s costs what its list costs, and nothing beside it: a full bucket is enough', async (path, body, times) => {
+  const server = await testServer({ RATE_LIMIT_COST_PER_MINUTE: '1000' });
+  for (let time = 0; time < times; time++) expect((await server.post(path, body)).status).toBe(200);
+  expect((await server.post(path, body)).status).toBe(429);
+  await server.stop();
+});
+
 describe('trusted documents', () => {
   const known = 'query Blocked($address: String!) { recipient(address: $address) { maySend } }\n';
   const variables = { address: 'ann@example.com' };

@@ -1,7 +1,9 @@
+import type { ServerResponse } from 'node:http';
 import { createClient } from '@bezorgd/sdk';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { until } from '../support/process.ts';
+import { startReceiver } from '../support/receiver.ts';
 import { testServer, type TestServer } from '../support/server.ts';
 
 let server: TestServer;
@@ -370,6 +372,30 @@ describe('forgetting one person', () => {
       expect((await erased).cleared.address).toBe(1);
     });
     await watcher.end();
+  });
+
+  test('takes the answer with it that a receiver gives too late', async () => {
+    const person = 'late.answer@example.com';
+    const receiver = await startReceiver();
+    const held: ServerResponse[] = [];
+    receiver.answer = ({ body }, response) => void (body.includes(person) ? held.push(response) : response.writeHead(204).end());
+    const { webhook } = await client.webhooks.add({ name: 'slow', url: receiver.url });
+    await server.post('/v1/events', {
+      events: [{ type: 'delivered', messageId: 'late@example.org', recipient: person, occurredAt: at(9) }],
+    });
+    await until('the receiver has it', async () => held.length === 1);
+    expect((await client.privacy.erase({ address: person, reason: 'request 7' })).cleared.pushed).toBeGreaterThan(0);
+    held[0]!.writeHead(500).end(`no such person: ${person}`);
+    await withDatabase(async (db) => {
+      await until('the answer is taken', async () => {
+        const { rows } = await db.query('select failing_since from webhook_endpoint where endpoint_id = $1', [webhook.id]);
+        return rows[0].failing_since !== null;
+      });
+      const { rows } = await db.query('select answer from webhook_try where endpoint_id = $1 and status = 500', [webhook.id]);
+      expect(rows).toEqual([]);
+    });
+    await client.webhooks.remove(webhook.id);
+    await receiver.close();
   });
 
   test('takes an address whose local part is quoted', async () => {
