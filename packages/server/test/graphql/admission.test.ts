@@ -89,10 +89,10 @@ test.each<[string, object, number]>([
     { ids: Array.from({ length: 200 }, (_, index) => `11111111-1111-4111-8111-${String(index).padStart(12, '0')}`) },
     5,
   ],
-])('%s costs what its list costs, and nothing beside it: a full bucket is enough', async (path, body, times) => {
+])('%s costs what its list costs, and nothing beside it: a full bucket is enough', async (url, body, times) => {
   const server = await testServer({ RATE_LIMIT_COST_PER_MINUTE: '1000' });
-  for (let time = 0; time < times; time++) expect((await server.post(path, body)).status).toBe(200);
-  expect((await server.post(path, body)).status).toBe(429);
+  for (let time = 0; time < times; time++) expect((await server.post(url, body)).status).toBe(200);
+  expect((await server.post(url, body)).status).toBe(429);
   await server.stop();
 });
 
