@@ -52,24 +52,32 @@ export const forgetHours = `
   delete from delivery_hour where ctid = any(array(
     select ctid from delivery_hour where tenant = $1 and slice = any(${ownSlices}) and hour < $2 limit $3))`;
 
+/** Domains that are looked at in one statement. */
+const domainsAtOnce = 10_000;
+
 /**
  * Sealed hours name no domain at which nobody is known any more: it may be one person's own. Its mails are counted among the
  * rare ones. Served by `delivery_hour_by_value` and `recipient_by_domain`, one step per domain.
  */
-export async function foldDomains(pool: pg.Pool, tenant: string): Promise<void> {
-  await pool.query(
-    `with recursive own as (
-       (select value from delivery_hour where tenant = $1 and slice = 'domain' and value is not null order by value limit 1)
-       union all
-       select (select h.value from delivery_hour h
-                where h.tenant = $1 and h.slice = 'domain' and h.value is not null and h.value > own.value order by h.value limit 1)
-         from own where own.value is not null)
-     update delivery_hour h set value = null
-       from own, delivery_hour_seal s
-      where h.tenant = $1 and h.slice = 'domain' and h.value = own.value and s.tenant = $1 and h.hour < s.sealed_before
-        and not exists (select from recipient r where r.tenant = $1 and r.domain = own.value)`,
-    [tenant],
-  );
+export async function foldDomains(pool: pg.Pool, tenant: string, atOnce = domainsAtOnce): Promise<void> {
+  for (let after: string | null = ''; after !== null;) {
+    const { rows }: pg.QueryResult<{ last: string | null }> = await pool.query(
+      `with recursive own as (
+         (select value, 1 as place from delivery_hour where tenant = $1 and slice = 'domain' and value > $2 order by value limit 1)
+         union all
+         select (select h.value from delivery_hour h
+                  where h.tenant = $1 and h.slice = 'domain' and h.value > own.value order by h.value limit 1), own.place + 1
+           from own where own.value is not null and own.place < $3),
+       folded as (
+         update delivery_hour h set value = null
+           from own, delivery_hour_seal s
+          where h.tenant = $1 and h.slice = 'domain' and h.value = own.value and s.tenant = $1 and h.hour < s.sealed_before
+            and not exists (select from recipient r where r.tenant = $1 and r.domain = own.value))
+       select value as last from own where place = $3 and value is not null`,
+      [tenant, after, atOnce],
+    );
+    after = rows[0]?.last ?? null;
+  }
 }
 
 /**

@@ -55,7 +55,8 @@ export class TenantReads {
       // For a database that does not even say that the time is up.
       query_timeout: statementTimeoutMs + 1000,
       keepAlive: true,
-      connectionTimeoutMillis: 5000,
+      // Who waits for a connection waits for a read that is ended by then.
+      connectionTimeoutMillis: statementTimeoutMs,
       application_name: 'bezorgd-reads',
       types: fastTypes,
       options: [`-c role=${readerRole}`, '-c timezone=UTC', ...settings.map((setting) => `-c ${setting}`)].join(' '),

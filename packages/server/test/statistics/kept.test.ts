@@ -4,6 +4,7 @@ import { pino } from 'pino';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { answerStatistics, statisticsQuestion } from '../../src/answers/statistics.ts';
 import type { Reads } from '../../src/queries/reads.ts';
+import { foldDomains } from '../../src/storage/statistics.store.ts';
 import { Retention } from '../../src/storage/retention.ts';
 import { testServer, type TestServer } from '../support/server.ts';
 
@@ -121,4 +122,26 @@ test('a domain at which nobody is known any more is not named in what stays coun
   expect((await retention.run(now))!.hours).toBeGreaterThan(0);
   expect(await byDomain()).toEqual({ total: 2, groups: { 'example.com': 1, null: 1 } });
   await expect(client.privacy.setRetention({ statisticsDays: 0 })).rejects.toThrow(/statisticsDays: give at least 1 day/);
+});
+
+test.each([1, 2, 100])('names are looked at %i at a time, and each once', async (atOnce) => {
+  const tenant = `fold-${atOnce}`;
+  await told(tenant, 'delivered', 'k@example.org', 'kept@c.example', days(1));
+  await pool.query(
+    `insert into delivery_hour (tenant, hour, slice, value, status, deliveries, accepted, deferred, opened, clicked)
+     select $1, now() - interval '9 days', slice, value, 4, 1, 1, 0, 0, 0
+       from unnest(array['a.example', 'b.example', 'b.example', 'c.example', 'd.example', null]) as value
+      cross join unnest(array['domain', 'tag:kind']) as slice`,
+    [tenant],
+  );
+  await pool.query("insert into delivery_hour_seal (tenant, sealed_before) values ($1, now() - interval '2 days')", [tenant]);
+  await foldDomains(pool, tenant, atOnce);
+  const { rows } = await pool.query(
+    "select slice, array_agg(value order by value) as values from delivery_hour where tenant = $1 and hour < now() - interval '2 days' group by slice order by slice",
+    [tenant],
+  );
+  expect(rows).toEqual([
+    { slice: 'domain', values: ['c.example', null, null, null, null, null] },
+    { slice: 'tag:kind', values: ['a.example', 'b.example', 'b.example', 'c.example', 'd.example', null] },
+  ]);
 });
