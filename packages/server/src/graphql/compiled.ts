@@ -7,7 +7,6 @@ import {
   isInputObjectType,
   isListType,
   isNonNullType,
-  Kind,
   typeFromAST,
   valueFromASTUntyped,
   visit,
@@ -25,8 +24,10 @@ const maxCompiled = 500;
 
 interface Prepared {
   readonly operation: OperationDefinitionNode | null;
-  /** Null: as graphql-js walks it, since the compiler would answer differently. */
+  /** Null: as graphql-js walks it. */
   readonly query: CompiledQuery | null;
+  /** Without a value for each of these variables the compiler would answer differently. */
+  readonly needed: readonly string[];
 }
 
 /**
@@ -48,9 +49,10 @@ export function compiledExecution(schema: GraphQLSchema): ApolloServerOptionsWit
           known.set(key, prepared);
         }
         const variableValues = request.variables ?? {};
-        const { operation, query } = prepared;
-        if (!operation || !query)
-          return (await execute({ schema, document, operationName, variableValues, contextValue: context })) as object;
+        const { operation, query, needed } = prepared;
+        const walk = async (): Promise<object> =>
+          (await execute({ schema, document, operationName, variableValues, contextValue: context })) as object;
+        if (!operation || !query) return walk();
         const definitions = operation.variableDefinitions ?? [];
         const judged = getVariableValues(schema, definitions, variableValues, { maxErrors: 50 });
         if (judged.errors) {
@@ -59,7 +61,9 @@ export function compiledExecution(schema: GraphQLSchema): ApolloServerOptionsWit
           );
           return { errors };
         }
-        const { errors, ...result } = await query.query(undefined, context, completed(schema, operation, variableValues));
+        const variables = completed(schema, operation, variableValues);
+        if (needed.some((name) => variables[name] === undefined || variables[name] === null)) return walk();
+        const { errors, ...result } = await query.query(undefined, context, variables);
         return { ...result, ...(errors && { errors: errors.map(asGraphQLError) }) };
       },
     }),
@@ -73,39 +77,29 @@ export function compiledExecution(schema: GraphQLSchema): ApolloServerOptionsWit
 
 function prepare(schema: GraphQLSchema, document: DocumentNode, operationName: string | null): Prepared {
   const operation = getOperationAST(document, operationName) ?? null;
-  if (!operation || !compilesFaithfully(document)) return { operation, query: null };
-  const made = compileQuery(schema, document, operationName ?? undefined, { customJSONSerializer: false });
-  return { operation, query: isCompiledQuery(made) ? made : null };
+  const made = operation && compileQuery(schema, document, operationName ?? undefined, { customJSONSerializer: false });
+  return { operation, query: made && isCompiledQuery(made) ? made : null, needed: neededVariables(document) };
 }
 
 /**
- * What the compiler would answer differently: a variable inside a literal of an input object or list (left out it would be
- * null), and a condition on a variable that may be null.
+ * Variables inside a literal of an input object or list, which left out would be null there, and those of conditions, which
+ * may not be null.
  */
-function compilesFaithfully(document: DocumentNode): boolean {
-  let faithful = true;
+function neededVariables(document: DocumentNode): readonly string[] {
+  const needed = new Set<string>();
   let literals = 0;
-  const nullable = new Set<string>();
   const enter = (): void => void literals++;
   const leave = (): void => void literals--;
   visit(document, {
-    VariableDefinition: ({ variable, type }) => {
-      if (type.kind !== Kind.NON_NULL_TYPE) nullable.add(variable.name.value);
-      return false;
-    },
+    VariableDefinition: () => false,
     ObjectValue: { enter, leave },
     ListValue: { enter, leave },
-    Variable: () => {
-      if (literals > 0) faithful = false;
+    Directive: { enter, leave },
+    Variable: ({ name }) => {
+      if (literals > 0) needed.add(name.value);
     },
   });
-  visit(document, {
-    Directive: ({ arguments: conditions }) => {
-      for (const { value } of conditions ?? [])
-        if (value.kind === Kind.VARIABLE && nullable.has(value.name.value)) faithful = false;
-    },
-  });
-  return faithful;
+  return [...needed];
 }
 
 /** Variables as they were sent, with the defaults of the operation and of input objects where nothing was. */

@@ -52,6 +52,32 @@ describe('compiled and walked answer alike', () => {
       'a variable left out inside a literal',
       'mutation($c: ManualCause) { addSuppression(input: { address: "c@example.com", reason: "x", cause: $c }) { suppression { cause } } }',
     ],
+    ...[
+      { s: ['HARD_BOUNCED'], u: '2100-01-01T00:00:00Z' },
+      { s: [], u: '2100-01-01T00:00:00Z' },
+      { s: ['LOST'], u: 'soon' },
+    ].map((variables): [string, string, Record<string, unknown>] => [
+      'variables inside a literal',
+      'query($s: [DeliveryStatus!]!, $u: DateTimeISO!) { deliveries(filter: { status: $s, until: $u }) { nodes { messageId } } }',
+      variables,
+    ]),
+    ...[{}, { u: null }, { u: '2100-01-01T00:00:00Z' }, { u: '2000-01-01T00:00:00Z' }].map(
+      (variables): [string, string, Record<string, unknown>] => [
+        'a variable inside a literal that may be null',
+        'query($u: DateTimeISO) { deliveries(filter: { until: $u }) { nodes { messageId } } }',
+        variables,
+      ],
+    ),
+    [
+      'a variable inside a list',
+      'query($s: DeliveryStatus!, $n: Int!) { deliveries(filter: { status: [DELIVERED, $s] }, first: $n) { nodes { messageId } } }',
+      { s: 'HARD_BOUNCED', n: 1 },
+    ],
+    [
+      'an input object inside a literal',
+      'mutation($h: HardBouncePolicyInput!) { setSuppressionPolicy(input: { hardBounce: $h }) { hardBounce { days growth maxDays } } }',
+      { h: { growth: 4 } },
+    ],
     ['a null variable in a condition', 'query($a: Boolean = true) { ruleset { digest @include(if: $a) } }', { a: null }],
     ['no variable in a condition', 'query($a: Boolean = true) { ruleset { digest @include(if: $a) } }'],
     [
