@@ -123,7 +123,7 @@ export interface paths {
         };
         /**
          * What blocks or blocked addresses, newest first
-         * @description A filter leaves gaps: a page may be shorter than asked while another follows. Go on with `after` = `endCursor` while there is a next page.
+         * @description Where few of many block, a page may be shorter than asked while another follows. Go on with `after` = `endCursor` while there is a next page.
          */
         get: operations["listSuppressions"];
         put?: never;

@@ -159,7 +159,7 @@ export class SuppressionResolver {
   @Authorized<Scope>('mail:read')
   @Query(() => SuppressionConnectionType, {
     description:
-      'What blocks or blocked addresses, newest first. A filter leaves gaps: a page may be shorter than asked while another follows.',
+      'What blocks or blocked addresses, newest first. Where few of many block, a page may be shorter than asked while another follows.',
   })
   async suppressions(
     @Arg('first', () => Int, { defaultValue: 50, description: 'Page size, 1 to 200.' }) first: number,

@@ -1,3 +1,4 @@
+import { equal } from './equal.ts';
 import type { Reads } from './reads.ts';
 import { pageOf, type Cursor, type Page } from './cursor.ts';
 
@@ -74,7 +75,7 @@ export async function findAlerts(reads: Reads, tenant: string, alertIds: readonl
   return rows.map(rowOf);
 }
 
-/** Newest first. Served by `alert_by_time`. */
+/** Newest first. Served by `alert_by_time`, `alert_by_kind`, or `alert_open_by_time` for open ones. */
 export async function listAlerts(
   reads: Reads,
   tenant: string,
@@ -82,25 +83,22 @@ export async function listAlerts(
   limit: number,
   after: Cursor | null,
 ): Promise<Page<AlertRow>> {
+  const ofKind = equal(6, { kind: filter.kind });
+  const open = filter.open === null ? '' : `and closed_at is ${filter.open ? '' : 'not '}null`;
   const { rows } = await reads.query<RawRow>({
-    name: 'list-alerts',
+    name: `list-alerts ${filter.open}${ofKind.shape}`,
     text: `select ${columns}
              from alert
-            where tenant = $1
-              and ($2::boolean is null or (closed_at is null) = $2)
-              and ($3::text is null or kind = $3)
-              and ($4 or not for_operators)
-              and (opened_at, alert_id) < ($5::timestamptz, $6::uuid)
+            where tenant = $1 and ($2 or not for_operators) and (opened_at, alert_id) < ($3::timestamptz, $4::uuid) ${open} ${ofKind.text}
             order by opened_at desc, alert_id desc
-            limit $7`,
+            limit $5`,
     values: [
       tenant,
-      filter.open,
-      filter.kind,
       filter.operator,
       after ? new Date(after.at) : 'infinity',
       after?.id ?? 'ffffffff-ffff-ffff-ffff-ffffffffffff',
       limit + 1,
+      ...ofKind.values,
     ],
   });
   return pageOf(rows.map(rowOf), limit);

@@ -1,3 +1,4 @@
+import { equal } from './equal.ts';
 import { pageOf, type Page } from './cursor.ts';
 import type { Reads } from './reads.ts';
 
@@ -19,7 +20,10 @@ export interface AuditFilter {
   readonly subject: string | null;
 }
 
-/** Newest first; with what concerns every tenant when `everyTenant`. Served by `audit_log_by_tenant`, the place of a cursor by the primary key. */
+/**
+ * Newest first; with what concerns every tenant when `everyTenant`. Served by `audit_log_by_tenant`, or by the index of
+ * what is given (`audit_log_by_subject`, `…_by_action`, `…_by_actor`); the place of a cursor by the primary key.
+ */
 export async function listAuditLog(
   reads: Reads,
   tenant: string,
@@ -28,23 +32,22 @@ export async function listAuditLog(
   limit: number,
   after: string | null,
 ): Promise<Page<AuditRow>> {
+  const given = equal(5, { subject, action, actor });
   const part = (whose: string): string =>
     `(select audit_id, at, tenant, actor, action, subject, detail
         from audit_log
        where ${whose}
          and ($3::bigint is null or (at, audit_id) < (select at, audit_id from audit_log where audit_id = $3))
-         and ($4::text is null or action = $4)
-         and ($5::text is null or actor = $5)
-         and ($6::text is null or subject = $6)
+         ${given.text}
        order by at desc, audit_id desc
-       limit $7)`;
+       limit $4)`;
   const { rows } = await reads.query<Omit<AuditRow, 'auditId'> & { readonly audit_id: string }>({
-    name: 'list-audit-log',
+    name: `list-audit-log${given.shape}`,
     text: `select audit_id::text, at, tenant, actor, action, subject, detail
              from (${part('tenant = $1')} union all ${part('$2 and tenant is null')}) as log
             order by log.at desc, log.audit_id desc
-            limit $7`,
-    values: [tenant, everyTenant, after, action, actor, subject, limit + 1],
+            limit $4`,
+    values: [tenant, everyTenant, after, limit + 1, ...given.values],
   });
   const page = pageOf(rows, limit);
   return { ...page, rows: page.rows.map(({ audit_id: auditId, ...row }) => ({ auditId, ...row })) };

@@ -1,3 +1,4 @@
+import { equal } from './equal.ts';
 import type { Reads } from './reads.ts';
 import { pageOf, type Cursor, type Page } from './cursor.ts';
 
@@ -14,21 +15,27 @@ export interface QuarantineRow {
   readonly errorMessage: string;
 }
 
-/** Newest first; of every tenant and of none when `tenant` is null. Served by `quarantine_by_time`. */
+/** Newest first; of every tenant and of none when `tenant` is null. Served by `quarantine_by_tenant`, or by `quarantine_by_time`. */
 export async function listQuarantined(
   reads: Reads,
   tenant: string | null,
   limit: number,
   after: Cursor | null,
 ): Promise<Page<QuarantineRow>> {
+  const ofTenant = equal(4, { tenant });
   const { rows } = await reads.query<RawRow>({
-    name: 'list-quarantined',
+    name: `list-quarantined${ofTenant.shape}`,
     text: `select ${columns}
              from quarantine
-            where (received_at, quarantine_id) < ($1::timestamptz, $2::uuid) and ($4::text is null or tenant = $4)
+            where (received_at, quarantine_id) < ($1::timestamptz, $2::uuid) ${ofTenant.text}
             order by received_at desc, quarantine_id desc
             limit $3`,
-    values: [after ? new Date(after.at) : 'infinity', after?.id ?? 'ffffffff-ffff-ffff-ffff-ffffffffffff', limit + 1, tenant],
+    values: [
+      after ? new Date(after.at) : 'infinity',
+      after?.id ?? 'ffffffff-ffff-ffff-ffff-ffffffffffff',
+      limit + 1,
+      ...ofTenant.values,
+    ],
   });
   return pageOf(rows.map(rowOf), limit);
 }

@@ -1,3 +1,4 @@
+import { equal } from './equal.ts';
 import type { Reads } from './reads.ts';
 import { pageOf, type Cursor, type Page } from './cursor.ts';
 
@@ -36,7 +37,7 @@ function rowOf(raw: RawRow): ReportRow {
   };
 }
 
-/** Newest first. Served by `report_by_time`. */
+/** Newest first. Served by `report_by_time`, and by `report_by_kind` where one is given. */
 export async function listReports(
   reads: Reads,
   tenant: string,
@@ -44,20 +45,20 @@ export async function listReports(
   limit: number,
   after: Cursor | null,
 ): Promise<Page<ReportRow>> {
+  const ofKind = equal(5, { kind });
   const { rows } = await reads.query<RawRow>({
-    name: 'list-reports',
+    name: `list-reports${ofKind.shape}`,
     text: `select report_id, received_at, kind, reader, original_message_id, length(raw) as bytes, delivery_ids, signs
              from report
-            where tenant = $1 and ($2::text is null or kind = $2)
-              and (received_at, report_id) < ($3::timestamptz, $4::uuid)
+            where tenant = $1 and (received_at, report_id) < ($2::timestamptz, $3::uuid) ${ofKind.text}
             order by received_at desc, report_id desc
-            limit $5`,
+            limit $4`,
     values: [
       tenant,
-      kind ?? null,
       after ? new Date(after.at) : 'infinity',
       after?.id ?? 'ffffffff-ffff-ffff-ffff-ffffffffffff',
       limit + 1,
+      ...ofKind.values,
     ],
   });
   return pageOf(rows.map(rowOf), limit);

@@ -1,3 +1,4 @@
+import { equal } from './equal.ts';
 import { isDeepStrictEqual } from 'node:util';
 import type { Category } from '@bezorgd/rules';
 import {
@@ -287,9 +288,12 @@ export interface SuppressionFilter {
   readonly activeOnly?: boolean | undefined;
 }
 
+/** Suppressions that are looked through for one page. */
+const mostLookedThrough = 5000;
+
 /**
- * Of a tenant, newest first. What does not fit the filter leaves gaps: a page may be shorter than asked while another
- * follows. Served by `suppression_by_time`.
+ * Of a tenant, newest first. Whether one blocks now is judged, not stored: where few of many do, a page may be shorter than
+ * asked while another follows. Served by `suppression_by_time`, or by `suppression_by_cause` where one is given.
  */
 export async function pageSuppressions(
   reads: Reads,
@@ -299,20 +303,43 @@ export async function pageSuppressions(
   after: Cursor | null,
   now: Date,
 ): Promise<Page<SuppressionRow> & { readonly end: Cursor | null }> {
+  const found: SuppressionRow[] = [];
+  let end = after;
+  for (let looked = 0; ;) {
+    const part = await readSuppressions(reads, tenant, filter.cause, filter.activeOnly ? 200 : limit, end, now);
+    for (const [index, { at, row }] of part.rows.entries()) {
+      end = at;
+      if (row && (row.active || !filter.activeOnly)) found.push(row);
+      if (found.length === limit) return { rows: found, hasNextPage: part.hasNextPage || index < part.rows.length - 1, end };
+    }
+    looked += part.rows.length;
+    if (!part.hasNextPage || looked >= mostLookedThrough) return { rows: found, hasNextPage: part.hasNextPage, end };
+  }
+}
+
+/** One after another, each as it is judged; null for what never blocked, such as a single soft bounce. */
+async function readSuppressions(
+  reads: Reads,
+  tenant: string,
+  cause: string | undefined,
+  limit: number,
+  after: Cursor | null,
+  now: Date,
+): Promise<Page<{ readonly at: Cursor; readonly row: SuppressionRow | null }>> {
+  const ofCause = equal(5, { cause });
   const { rows } = await reads.query<{ recipient_id: string; suppression_id: string; since: Date }>({
-    name: 'page-suppressions',
+    name: `page-suppressions${ofCause.shape}`,
     text: `select recipient_id, suppression_id, since
              from suppression
-            where tenant = $1 and ($2::text is null or cause = $2)
-              and (since, suppression_id) < ($3::timestamptz, $4::uuid)
+            where tenant = $1 and (since, suppression_id) < ($2::timestamptz, $3::uuid) ${ofCause.text}
             order by since desc, suppression_id desc
-            limit $5`,
+            limit $4`,
     values: [
       tenant,
-      filter.cause ?? null,
       after ? new Date(after.at) : 'infinity',
       after?.id ?? 'ffffffff-ffff-ffff-ffff-ffffffffffff',
       limit + 1,
+      ...ofCause.values,
     ],
   });
   const page = pageOf(rows, limit);
@@ -320,13 +347,12 @@ export async function pageSuppressions(
   const judged = new Map(
     (await listSuppressions(reads, tenant, ids, now)).map((row) => [`${row.recipientId} ${row.suppressionId}`, row]),
   );
-  const last = page.rows.at(-1);
   return {
-    rows: page.rows
-      .flatMap((row) => judged.get(`${row.recipient_id} ${row.suppression_id}`) ?? [])
-      .filter((row) => row.active || !filter.activeOnly),
     hasNextPage: page.hasNextPage,
-    end: last ? { at: last.since.getTime(), id: last.suppression_id } : null,
+    rows: page.rows.map(({ recipient_id, suppression_id, since }) => ({
+      at: { at: since.getTime(), id: suppression_id },
+      row: judged.get(`${recipient_id} ${suppression_id}`) ?? null,
+    })),
   };
 }
 

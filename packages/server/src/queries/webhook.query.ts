@@ -96,7 +96,7 @@ export interface WebhookMessageRow {
   readonly tries: readonly WebhookTry[];
 }
 
-/** Newest first, with their tries. Served by `webhook_message_by_time` and the primary key of `webhook_try`. */
+/** Newest first, with their tries. Served by `webhook_message_by_time`, `…_pending` or `…_failed`, and the primary key of `webhook_try`. */
 export async function listWebhookMessages(
   reads: Reads,
   tenant: string,
@@ -115,7 +115,7 @@ export async function listWebhookMessages(
     body: string;
     tries: { triedAt: string; durationMs: number; status: number | null; answer: string | null; error: string | null }[];
   }>({
-    name: 'list-webhook-messages',
+    name: `list-webhook-messages ${state}`,
     text: `select m.event_id, m.type, m.state, m.created_at, m.next_try_at, m.done_at, m.body, t.tries
              from webhook_message m
             cross join lateral (
@@ -125,14 +125,13 @@ export async function listWebhookMessages(
                        where w.tenant = m.tenant and w.endpoint_id = m.endpoint_id and w.event_id = m.event_id
                        order by w.tried_at desc limit 10) l) t
             where m.tenant = $1 and m.endpoint_id = $2
-              and ($3::text is null or m.state = $3)
-              and (m.created_at, m.event_id) < ($4::timestamptz, $5::uuid)
+              and (m.created_at, m.event_id) < ($3::timestamptz, $4::uuid)
+              ${state === null ? '' : `and m.state = '${state}'`}
             order by m.created_at desc, m.event_id desc
-            limit $6`,
+            limit $5`,
     values: [
       tenant,
       endpointId,
-      state,
       after ? new Date(after.at) : 'infinity',
       after?.id ?? 'ffffffff-ffff-ffff-ffff-ffffffffffff',
       limit + 1,

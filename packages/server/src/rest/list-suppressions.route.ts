@@ -29,7 +29,7 @@ export function listSuppressionsRoutes(app: FastifyInstance, service: Service): 
         tags: ['suppressions'],
         summary: 'What blocks or blocked addresses, newest first',
         description:
-          'A filter leaves gaps: a page may be shorter than asked while another follows. Go on with `after` = `endCursor` while there is a next page.',
+          'Where few of many block, a page may be shorter than asked while another follows. Go on with `after` = `endCursor` while there is a next page.',
         headers: tenantHeader,
         querystring: z.object({
           cause: z.string().max(100).optional(),

@@ -14,6 +14,7 @@ import { Alerts } from './migrations/0011-alerts.ts';
 import { Webhooks } from './migrations/0012-webhooks.ts';
 import { Statistics } from './migrations/0030-statistics.ts';
 import { CountedOnce } from './migrations/0031-counted-once.ts';
+import { RareFilters } from './migrations/0032-rare-filters.ts';
 import { BlockEnd } from './migrations/0013-block-end.ts';
 import { Addresses } from './migrations/0020-addresses.ts';
 import { RetirementReview } from './migrations/0021-retirement-review.ts';
@@ -85,6 +86,7 @@ export async function openDatabase(url: string, poolSize: number, log: Logger): 
         RetirementReview,
         Statistics,
         CountedOnce,
+        RareFilters,
       ],
       snapshot: false,
       transactional: true,
