@@ -126,6 +126,12 @@ test.each([
   ['suppressions', '{ suppressions(first: 20, activeOnly: true) { nodes { cause recipient { address } } } }'],
   ['suppressions by cause', '{ suppressions(first: 20, cause: "manual") { nodes { cause } } }'],
   ['suppressions by a usual cause', '{ suppressions(first: 20, cause: "hard-bounce", activeOnly: true) { nodes { cause } } }'],
+  ['addresses to review', '{ addressesToReview(first: 20) { nodes { delivery { id } } } }'],
+  [
+    'addresses to review of a domain',
+    '{ addressesToReview(first: 20, filter: {domain: "gmail.com"}) { nodes { delivery { id } } } }',
+  ],
+  ['silent deliveries', '{ silentDeliveries { deliveryId } }'],
   ['complaints that came back', '{ reports(first: 20, kind: "complaint") { nodes { id } } }'],
   ['open alerts', '{ alerts(first: 5, open: true) { nodes { id } } }'],
   ['alerts of a kind', '{ alerts(first: 5, kind: "rate") { nodes { id } } }'],
