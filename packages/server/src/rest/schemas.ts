@@ -163,7 +163,7 @@ export const streamSchema = z.enum(streams).meta({ description: 'What kind of ma
 
 export const suppressionSchema = z
   .object({
-    id: z.uuid(),
+    id: z.guid(),
     recipientId: z.uuid(),
     address: z.string().nullable().meta({ description: 'Null once the person was erased; the block keeps working.' }),
     cause: z.string().meta({

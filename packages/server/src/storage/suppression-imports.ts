@@ -66,21 +66,14 @@ async function addSome(
   );
   const inserted = await client.query(
     `insert into suppression (tenant, recipient_id, suppression_id, cause, since, until, stream, by_report, created_by, reason)
-     select $1, v.recipient_id, 
-            -- What was lifted since is a block of its own when it is imported again.
-            coalesce(md5(v.suppression_id::text || (
-              select max(x.lifted_at) from suppression x
-               where x.tenant = $1 and x.recipient_id = v.recipient_id and x.created_by is not null)::text)::uuid, v.suppression_id),
-            v.cause, v.since, v.until, v.stream, false, $8, v.reason
+     select $1, v.recipient_id, v.suppression_id, v.cause, v.since, v.until, v.stream, false, $8, v.reason
        from unnest($2::uuid[], $3::uuid[], $4::text[], $5::timestamptz[], $6::timestamptz[], $7::text[], $9::text[])
             as v(recipient_id, suppression_id, cause, since, until, stream, reason)
      on conflict do nothing`,
     [
       tenant,
       rows.map((row) => row.recipient.recipientId),
-      rows.map(({ recipient, cause, since, until, stream }) =>
-        uuidOf('import', tenant, recipient.recipientId, cause, stream ?? '', since?.getTime() ?? '', until?.getTime() ?? ''),
-      ),
+      await idsOf(client, tenant, rows),
       rows.map((row) => row.cause),
       rows.map((row) => row.since ?? now),
       rows.map((row) => row.until),
@@ -95,4 +88,26 @@ async function addSome(
     distinct.map((one) => one.recipientId),
   ]);
   return inserted.rowCount ?? 0;
+}
+
+/** One for each row, the same for the same line; but what was lifted since is a block of its own when it is imported again. */
+async function idsOf(client: pg.ClientBase, tenant: string, rows: readonly Importable[]): Promise<readonly string[]> {
+  const ids = rows.map(({ recipient, cause, since, until, stream }) =>
+    uuidOf('import', tenant, recipient.recipientId, cause, stream ?? '', since?.getTime() ?? '', until?.getTime() ?? ''),
+  );
+  for (let asked = [...ids.keys()]; asked.length > 0; ) {
+    const { rows: lifted } = await client.query<{ place: number; lifted_at: Date }>(
+      `select asked.place::int as place, s.lifted_at
+         from unnest($2::uuid[], $3::uuid[]) with ordinality as asked(recipient_id, suppression_id, place)
+         join suppression s on s.tenant = $1 and s.recipient_id = asked.recipient_id and s.suppression_id = asked.suppression_id
+        where s.lifted_at is not null`,
+      [tenant, asked.map((index) => rows[index]!.recipient.recipientId), asked.map((index) => ids[index])],
+    );
+    asked = lifted.map(({ place, lifted_at: liftedAt }) => {
+      const index = asked[place - 1]!;
+      ids[index] = uuidOf('imported again', ids[index]!, liftedAt.getTime());
+      return index;
+    });
+  }
+  return ids;
 }

@@ -105,6 +105,18 @@ describe('imported again', () => {
     expect((await check()).until).toBe('2090-01-01T00:00:00.000Z');
     expect(await client.suppressions.import(line(), 'csv')).toMatchObject({ added: 1 });
     expect((await check()).until).toBeNull();
+    const listed = [];
+    for await (const { id } of client.suppressions.list({ activeOnly: false })) listed.push(id);
+    expect(new Set(listed).size).toBe(5);
+  });
+
+  test('what still stands is not doubled because another block of the address was lifted', async () => {
+    const client = of('half');
+    const file = `address,cause,stream\nann@example.com,unsubscribe,marketing\nann@example.com,complaint,\n`;
+    expect(await client.suppressions.import(file, 'csv')).toMatchObject({ added: 2 });
+    await client.suppressions.lift({ address: 'ann@example.com', reason: 'signed up again', stream: 'marketing' });
+    expect(await client.suppressions.import(file, 'csv')).toMatchObject({ added: 1, duplicates: 1 });
+    expect(await client.suppressions.import(file, 'csv')).toMatchObject({ added: 0, duplicates: 2 });
   });
 
   test('what a spreadsheet made of the word is understood, and what it is not is refused', async () => {
