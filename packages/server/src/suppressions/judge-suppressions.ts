@@ -48,34 +48,43 @@ export function judgeSuppressions<F extends SuppressionFact>(
   const known = facts
     .filter((fact) => fact.since <= now)
     .toSorted((a, b) => a.since.getTime() - b.since.getTime() || (a.suppressionId < b.suppressionId ? -1 : 1));
+  const lifted = liftedAmong(known, now);
+  // Facts that somebody lifted, or that a stranger told, say nothing about later ones.
+  const counting = known.filter((fact) => fact.ours && !lifted.has(fact));
   const ends = new Map<F, Date | null | 'never'>([
     ...hardBounceEnds(
-      known.filter((fact) => fact.cause === 'hard-bounce' && counts(fact, now)),
+      counting.filter((fact) => fact.cause === 'hard-bounce'),
       policy,
     ),
     ...softBounceEnds(
-      known.filter((fact) => fact.cause === 'soft-bounce' && counts(fact, now)),
+      counting.filter((fact) => fact.cause === 'soft-bounce'),
       policy,
     ),
   ]);
-  for (const fact of known) judged.set(fact, judgeOne(fact, fact.until ?? ends.get(fact) ?? endAlone(fact, policy), now));
+  for (const fact of known)
+    judged.set(fact, judgeOne(fact, fact.until ?? ends.get(fact) ?? endAlone(fact, policy), lifted.has(fact), now));
   return judged;
 }
 
-/** Facts that somebody lifted, or that a stranger told, say nothing about later ones. */
-function counts(fact: SuppressionFact, now: Date): boolean {
-  return fact.ours && !isLifted(fact, now);
+/**
+ * Those that somebody lifted. Who lifts what blocks all mail means all bounces up to then, also one that becomes known later.
+ */
+function liftedAmong<F extends SuppressionFact>(facts: readonly F[], now: Date): ReadonlySet<F> {
+  const lifted = facts.filter((fact) => fact.liftedAt !== null && fact.liftedAt <= now);
+  const ofAll = lifted.filter((fact) => fact.stream === null && fact.cause !== 'retired');
+  const upTo = Math.max(...ofAll.map((fact) => fact.liftedAt!.getTime()));
+  const late = facts.filter((fact) => isBounce(fact) && fact.deliveryId !== null && fact.since.getTime() <= upTo);
+  return new Set([...lifted, ...late]);
 }
 
-function isLifted({ liftedAt }: SuppressionFact, now: Date): boolean {
-  return liftedAt !== null && liftedAt <= now;
+function isBounce({ cause }: SuppressionFact): boolean {
+  return cause === 'hard-bounce' || cause === 'soft-bounce';
 }
 
-function judgeOne(fact: SuppressionFact, until: Date | null | 'never', now: Date): Judged {
+function judgeOne(fact: SuppressionFact, until: Date | null | 'never', isLifted: boolean, now: Date): Judged {
   if (until === 'never' || !fact.ours) return { until: fact.since, active: false, ended: 'never' };
-  if (isLifted(fact, now)) return { until, active: false, ended: 'lifted' };
-  const isBounce = fact.cause === 'hard-bounce' || fact.cause === 'soft-bounce';
-  if (isBounce && fact.acceptedAfter !== null && fact.acceptedAfter <= now) return { until, active: false, ended: 'accepted' };
+  if (isLifted) return { until, active: false, ended: 'lifted' };
+  if (isBounce(fact) && fact.acceptedAfter !== null && fact.acceptedAfter <= now) return { until, active: false, ended: 'accepted' };
   if (until !== null && until <= now) return { until, active: false, ended: 'over' };
   return { until, active: true, ended: null };
 }

@@ -82,6 +82,18 @@ describe('a hard bounce', () => {
     const facts = [fact('hard-bounce', 0, { liftedAt: day(1) }), fact('hard-bounce', 8)];
     expect([0.5, 2, 9].map((now) => blockedUntil(facts, now))).toEqual([7, false, 15]);
   });
+  test('that becomes known after a lift and happened before it is lifted, too; what happens later is not', () => {
+    const lifted = fact('complaint', 1, { liftedAt: day(5) });
+    expect(blockedUntil([lifted, fact('hard-bounce', 4)], 6)).toBe(false);
+    expect(blockedUntil([lifted, fact('hard-bounce', 4)], 4.5)).toBeNull();
+    expect(blockedUntil([lifted, fact('hard-bounce', 5.5)], 6)).toBe(12.5);
+    // It does not make the next block longer, either.
+    expect(blockedUntil([lifted, fact('hard-bounce', 4), fact('hard-bounce', 20)], 21)).toBe(27);
+    // A lift of one kind of mail, or of a retirement, says nothing about bounces; and what staff imports later is meant.
+    expect(blockedUntil([fact('manual', 1, { stream: 'marketing', liftedAt: day(5) }), fact('hard-bounce', 4)], 6)).toBe(11);
+    expect(blockedUntil([fact('retired', 1, { liftedAt: day(5) }), fact('hard-bounce', 4)], 6)).toBe(11);
+    expect(blockedUntil([lifted, fact('hard-bounce', 4, { deliveryId: null })], 6)).toBe(11);
+  });
   test('that a stranger reported blocks nobody', () => {
     const foreign = fact('hard-bounce', 0, { ours: false });
     expect(blockedUntil([foreign], 1)).toBe(false);
