@@ -778,7 +778,7 @@ export interface paths {
         };
         /**
          * What could not be decoded, newest first
-         * @description What came through Kafka belongs to no tenant: who asks for one tenant sees what that tenant sent through HTTP. Go on with `after` = `endCursor` while there is a next page.
+         * @description A message is the tenant’s that it names; one in which none can be read is shown to those alone who ask for every tenant. Go on with `after` = `endCursor` while there is a next page.
          */
         get: operations["listQuarantinedMessages"];
         put?: never;

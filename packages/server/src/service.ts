@@ -29,7 +29,7 @@ export interface Service {
   readonly readsOf: (tenant: string, principal: Pick<Principal, 'scopes'>) => Reads;
   /** The same for counting, apart: neither waits for the other. */
   readonly countsOf: (tenant: string) => Reads;
-  /** For what belongs to no tenant, or to an operator: quarantine. */
+  /** For what may belong to no tenant, and what is an operator's: quarantine, the log. */
   readonly operatorReads: Reads;
   readonly ingest: Ingest;
   readonly prepare: PrepareOptions;

@@ -161,7 +161,7 @@ export class QuarantineResolver {
   @Authorized<Scope>('operations:read')
   @Query(() => QuarantinedMessageConnectionType, {
     description:
-      'What could not be decoded, newest first. What came through Kafka belongs to no tenant: who asks for one tenant sees what that tenant sent through HTTP.',
+      'What could not be decoded, newest first. A message is the tenant’s that it names; one in which none can be read is shown to those alone who ask for every tenant.',
   })
   async quarantinedMessages(
     @Arg('first', () => Int, { defaultValue: 50, description: 'Page size, 1 to 200.' }) first: number,

@@ -131,7 +131,9 @@ async function handleOnce(
         { topic: batch.topic, partition: batch.partition, offset: String(only.position.offset), error: error.name },
         'A message cannot be stored; it is in quarantine',
       );
-      const quarantined = [quarantineUnstorable(only, (error as { code?: string }).code ?? error.name)];
+      const quarantined = [
+        quarantineUnstorable(only, (error as { code?: string }).code ?? error.name, deps.prepare.defaultTenant),
+      ];
       const claim = await writePrepared(deps, held.get(key)!.claim, { events: [], reports: [], quarantined }, only, gapEnd);
       held.set(key, { ...mine!, claim });
     },

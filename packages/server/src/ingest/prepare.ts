@@ -49,7 +49,7 @@ export function prepareMessages(messages: readonly IncomingMessage[], options: P
   const quarantined: QuarantinedMessage[] = [];
   for (const message of messages) {
     const refusal = takeMessage(message, options, taking, now);
-    if (refusal) quarantined.push(quarantineMessage(message, refusal));
+    if (refusal) quarantined.push(quarantineMessage(message, refusal, options.defaultTenant));
   }
   return { ...taking, quarantined };
 }

@@ -45,7 +45,7 @@ export async function takeElements(
 
   const refuseElement = (index: number, element: unknown, refusal: Refusal): void => {
     refused.push({ index, eventId: eventIdOf(element), path: refusal.path, message: refusal.message });
-    quarantined.push(quarantineElement(element, tenant, refusal));
+    quarantined.push(quarantineElement(element, { tenant, onlyTenant }, refusal));
   };
   const write = async (some: readonly Part[]): Promise<void> => {
     const written = await ingest.write({ ...together(some.map((part) => part.prepared)), quarantined: [] }, now);

@@ -64,7 +64,7 @@ export function quarantineRoutes(app: FastifyInstance, service: Service): void {
         operationId: 'listQuarantinedMessages',
         summary: 'What could not be decoded, newest first',
         description:
-          'What came through Kafka belongs to no tenant: who asks for one tenant sees what that tenant sent through HTTP. Go on with `after` = `endCursor` while there is a next page.',
+          'A message is the tenant’s that it names; one in which none can be read is shown to those alone who ask for every tenant. Go on with `after` = `endCursor` while there is a next page.',
         querystring: z.object(pageQuery),
         response: {
           200: z.object({

@@ -105,13 +105,12 @@ async function clear(client: pg.ClientBase, tenant: string, person: Person, now:
   await client.query('select from recipient where tenant = $1 and recipient_id = $2 for update', [tenant, recipientId]);
 
   // Nobody whom we mailed, perhaps: then other rows may name the person still.
-  const quarantined = await count(
-    `delete from quarantine
-      where (tenant = $1 or tenant is null)
-        and (bytes_name_address(value, $2) or bytes_name_address(message_key, $2)
-             or names_address(headers::text, $2) or names_address(error_message, $2))`,
-    [tenant, spellings],
-  );
+  const quarantined = await count('delete from quarantine where tenant = $1 and quarantine_id = any($2::uuid[])', [
+    tenant,
+    found.quarantineIds,
+  ]);
+  // Of which nobody can read whose it is: not counted, since it may be another tenant's.
+  await count('delete from quarantine where tenant is null and quarantine_id = any($1::uuid[])', [found.quarantineIds]);
   const reports = await count(
     `update report r set raw = '', original_message_id = null
       where tenant = $1 and length(raw) > 0
@@ -125,7 +124,7 @@ async function clear(client: pg.ClientBase, tenant: string, person: Person, now:
     [tenant, recipientId, now, erasedDomain],
   );
   const events = await clearEvents(count, tenant, recipientId);
-  const notes = await clearNotes(count, tenant, recipientId, spellings, domains, found.auditIds);
+  const notes = await clearNotes(count, tenant, recipientId, spellings, domains, found);
   const pushedBefore = await clearPushed(count, tenant, found.pushed, found.answers);
   // Whoever is about to write what they have read of the person has written it now, and nobody begins to.
   await client.query('select pg_advisory_xact_lock($1)', [locks.erasures]);
@@ -165,6 +164,10 @@ interface FoundPushed {
 interface Found extends FoundPushed {
   readonly reportIds: readonly string[];
   readonly auditIds: readonly string[];
+  readonly quarantineIds: readonly string[];
+  /** Blocks whose reason, and recipients in a note on whom, somebody is named. */
+  readonly suppressions: readonly { readonly recipient_id: string; readonly suppression_id: string }[];
+  readonly reviewed: readonly string[];
 }
 
 async function searched<T extends object>(
@@ -198,9 +201,31 @@ async function search(
       where tenant = $1 and (names_address(detail::text, $2) or names_domain(detail::text, $3))`,
     [tenant, spellings, domains],
   );
+  const quarantine = await searched<{ id: string }>(
+    client,
+    `select quarantine_id as id from quarantine
+      where (tenant = $1 or tenant is null)
+        and (bytes_name_address(value, $2) or bytes_name_address(message_key, $2)
+             or names_address(headers::text, $2) or names_address(error_message, $2))`,
+    [tenant, spellings],
+  );
+  const reviewed = await searched<{ id: string }>(
+    client,
+    'select recipient_id as id from recipient_review where tenant = $1 and (names_address(note, $2) or names_domain(note, $3))',
+    [tenant, spellings, domains],
+  );
   return {
     reportIds: reports.map((row) => row.id),
     auditIds: audit.map((row) => row.id),
+    quarantineIds: quarantine.map((row) => row.id),
+    reviewed: reviewed.map((row) => row.id),
+    suppressions: await searched(
+      client,
+      `select recipient_id, suppression_id from suppression
+        where tenant = $1
+          and (names_address(reason, $2) or names_address(lift_reason, $2) or names_domain(reason, $3) or names_domain(lift_reason, $3))`,
+      [tenant, spellings, domains],
+    ),
     ...(await searchPushed(client, tenant, recipientId, spellings, domains, new Date(0))),
   };
 }
@@ -315,7 +340,7 @@ async function clearNotes(
   recipientId: string,
   spellings: readonly string[],
   domains: readonly string[],
-  auditIds: readonly string[],
+  { auditIds, reviewed, suppressions }: Found,
 ): Promise<number> {
   let notes = await count(
     'update recipient_review set note = null where tenant = $1 and recipient_id = $2 and note is not null',
@@ -329,13 +354,16 @@ async function clearNotes(
   for (const { what, values, andAudit } of named) {
     if (values[1]!.length === 0) continue;
     notes += await count(
-      `update suppression set reason = without_${what}(reason, $2, $3), lift_reason = without_${what}(lift_reason, $2, $3)
-        where tenant = $1 and (names_${what}(reason, $2) or names_${what}(lift_reason, $2))`,
-      values,
+      `update suppression s set reason = without_${what}(reason, $2, $3), lift_reason = without_${what}(lift_reason, $2, $3)
+         from unnest($4::uuid[], $5::uuid[]) as found(recipient_id, suppression_id)
+        where s.tenant = $1 and s.recipient_id = found.recipient_id and s.suppression_id = found.suppression_id
+          and (names_${what}(reason, $2) or names_${what}(lift_reason, $2))`,
+      [...values, suppressions.map((one) => one.recipient_id), suppressions.map((one) => one.suppression_id)],
     );
     notes += await count(
-      `update recipient_review set note = without_${what}(note, $2, $3) where tenant = $1 and names_${what}(note, $2)`,
-      values,
+      `update recipient_review set note = without_${what}(note, $2, $3)
+        where tenant = $1 and recipient_id = any($4::uuid[]) and names_${what}(note, $2)`,
+      [...values, reviewed],
     );
     notes += await count(
       `update audit_log set detail = without_${what}(detail::text, $2, $3)::jsonb

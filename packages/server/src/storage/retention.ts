@@ -44,6 +44,9 @@ export interface Forgotten {
   readonly reviews: number;
   readonly reports: number;
   readonly quarantined: number;
+  readonly alerts: number;
+  /** Messages of webhooks and their tries. */
+  readonly pushed: number;
   readonly recipients: number;
   /** Rows of figures. */
   readonly hours: number;
@@ -94,7 +97,10 @@ export class Retention {
         if ((rowCount ?? 0) < batch) return gone;
       }
     };
-    const counts = { events: 0, deliveries: 0, suppressions: 0, reviews: 0, reports: 0, quarantined: 0, recipients: 0, hours: 0 };
+    const counts = {
+      ...{ events: 0, deliveries: 0, suppressions: 0, reviews: 0, reports: 0, quarantined: 0, alerts: 0, pushed: 0 },
+      ...{ recipients: 0, hours: 0 },
+    };
     const old = await this.#partitionsBefore(cutoff(1));
     for (const [tenant, { days, reportDays, statisticsDays, suppression }] of policies) {
       const since = cutoff(days);
@@ -128,6 +134,25 @@ export class Retention {
            select report_id from report where tenant = $1 and received_at < $2 limit $3)`,
         [tenant, cutoff(reportDays)],
       );
+      counts.quarantined += await delAll(
+        `delete from quarantine where quarantine_id in (
+           select quarantine_id from quarantine where tenant = $1 and received_at < $2 limit $3)`,
+        [tenant, since],
+      );
+      counts.alerts += await delAll(
+        `delete from alert where tenant = $1 and alert_id in (
+           select alert_id from alert
+            where tenant = $1 and opened_at < $2 and greatest(last_seen_at, told_at, closed_at, acknowledged_at) < $2 limit $3)`,
+        [tenant, since],
+      );
+      for (const [table, at] of [
+        ['webhook_message', 'created_at'],
+        ['webhook_try', 'tried_at'],
+      ] as const)
+        counts.pushed += await delAll(
+          `delete from ${table} where ctid = any(array(select ctid from ${table} where tenant = $1 and ${at} < $2 limit $3))`,
+          [tenant, since],
+        );
       counts.recipients += await this.#recipients(tenant, since, signal);
       if (statisticsDays !== null) counts.hours += await delAll(forgetHours, [tenant, cutoff(statisticsDays)]);
       await foldDomains(this.#pool, tenant);
@@ -154,13 +179,13 @@ export class Retention {
     const tenantsOf = (table: string): string =>
       `select tenant from (
          with recursive own as (
-           (select tenant from ${table} order by tenant limit 1)
+           (select tenant from ${table} where tenant is not null order by tenant limit 1)
            union all
            select (select t.tenant from ${table} t where t.tenant > own.tenant order by t.tenant limit 1)
              from own where own.tenant is not null)
          select tenant from own where tenant is not null) as of_${table}`;
     const { rows } = await this.#pool.query<{ tenant: string; retention: unknown; suppression: unknown }>(
-      `with known as (${['delivery', 'report', 'suppression'].map(tenantsOf).join(' union ')} union select tenant from tenant_policy)
+      `with known as (${['delivery', 'report', 'suppression', 'quarantine', 'alert'].map(tenantsOf).join(' union ')} union select tenant from tenant_policy)
        select known.tenant, p.retention, p.suppression from known left join tenant_policy p using (tenant)`,
     );
     return new Map(

@@ -95,7 +95,7 @@ async function idsOf(client: pg.ClientBase, tenant: string, rows: readonly Impor
   const ids = rows.map(({ recipient, cause, since, until, stream }) =>
     uuidOf('import', tenant, recipient.recipientId, cause, stream ?? '', since?.getTime() ?? '', until?.getTime() ?? ''),
   );
-  for (let asked = [...ids.keys()]; asked.length > 0; ) {
+  for (let asked = [...ids.keys()]; asked.length > 0;) {
     const { rows: lifted } = await client.query<{ place: number; lifted_at: Date }>(
       `select asked.place::int as place, s.lifted_at
          from unnest($2::uuid[], $3::uuid[]) with ordinality as asked(recipient_id, suppression_id, place)

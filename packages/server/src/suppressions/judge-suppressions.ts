@@ -84,7 +84,8 @@ function isBounce({ cause }: SuppressionFact): boolean {
 function judgeOne(fact: SuppressionFact, until: Date | null | 'never', isLifted: boolean, now: Date): Judged {
   if (until === 'never' || !fact.ours) return { until: fact.since, active: false, ended: 'never' };
   if (isLifted) return { until, active: false, ended: 'lifted' };
-  if (isBounce(fact) && fact.acceptedAfter !== null && fact.acceptedAfter <= now) return { until, active: false, ended: 'accepted' };
+  if (isBounce(fact) && fact.acceptedAfter !== null && fact.acceptedAfter <= now)
+    return { until, active: false, ended: 'accepted' };
   if (until !== null && until <= now) return { until, active: false, ended: 'over' };
   return { until, active: true, ended: null };
 }

@@ -133,16 +133,21 @@ describe('a partition', () => {
       ['['.repeat(5000) + ']'.repeat(5000), 'invalid'],
       [`{"x":"${'y'.repeat(300_000)}"}`, 'too-large'],
       [good(99).replace('delivered', 'opened'), 'wrong-topic'],
+      ['{"tenant":"acme"}', 'invalid'],
+      ['{"tenant":"A C M E"}', 'invalid'],
     ];
     const messages = [message(0), ...poison.map(([value], index) => message(index + 1, value)), message(poison.length + 1)];
     await handler()(batch(messages), context);
     await handler()(batch(messages), context);
     expect(await offsetsStored()).toEqual([0, poison.length + 1]);
     const { rows } = await database.pool.query(
-      'select error_class, value_bytes, value, headers, message_key from quarantine where topic = $1 order by kafka_offset',
+      'select error_class, tenant, value_bytes, value, headers, message_key from quarantine where topic = $1 order by kafka_offset',
       [topic],
     );
     expect(rows.map((row) => row.error_class)).toEqual(poison.map(([, expected]) => expected));
+    // Of the tenant that it names, or of the usual one; of none where that cannot be read.
+    const unread = Array.from({ length: 4 }, () => null);
+    expect(rows.map((row) => row.tenant)).toEqual([...unread, 'default', null, null, null, 'default', 'default', 'acme', null]);
     expect(rows[2]).toMatchObject({
       value_bytes: 1,
       value: Buffer.from('{'),

@@ -418,6 +418,31 @@ describe('forgetting one person', () => {
     });
   });
 
+  test('takes nothing of another tenant, and does not tell that there is something', async () => {
+    const address = 'two.homes@example.net';
+    await withDatabase(async (db) => {
+      const quarantine = (id: string, tenant: string | null) =>
+        db.query(
+          `insert into quarantine (quarantine_id, tenant, received_at, source, topic, part, kafka_offset, value, value_bytes, value_sha256, error_class, error_message)
+           values ($1, $2, now(), 'kafka', 'mail.delivery', 0, 1, $3, 1, '', 'invalid', 'x')`,
+          [id, tenant, Buffer.from(`to ${address}`)],
+        );
+      await quarantine('11111111-1111-4111-8111-111111111111', 'other');
+      await quarantine('22222222-2222-4222-8222-222222222222', null);
+      const left = async () =>
+        (
+          await db.query("select left(quarantine_id::text, 1) as id from quarantine where error_message = 'x' order by 1")
+        ).rows.map(({ id }) => id);
+      await expect(client.privacy.erase({ address, reason: 'request 8' })).rejects.toMatchObject({ code: 'recipient-unknown' });
+      expect(await left()).toEqual(['1', '2']);
+      await server.post('/v1/events', {
+        events: [{ type: 'delivered', messageId: 'two@example.org', recipient: address, occurredAt: at(9) }],
+      });
+      expect((await client.privacy.erase({ address, reason: 'request 9' })).cleared.quarantined).toBe(0);
+      expect(await left()).toEqual(['1']);
+    });
+  });
+
   test('takes what names somebody whom nobody mailed', async () => {
     const raw = 'From: known.by.report@example.net\r\nSubject: Hello\r\n\r\nHello.\r\n';
     await server.post('/v1/events', {

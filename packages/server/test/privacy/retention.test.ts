@@ -82,6 +82,8 @@ test('each tenant keeps as long as it said; a day of events goes once nobody nee
     reviews: 0,
     reports: 0,
     quarantined: 0,
+    alerts: 0,
+    pushed: 0,
     recipients: 2,
     hours: 0,
   });
@@ -122,6 +124,46 @@ test('each tenant keeps as long as it said; a day of events goes once nobody nee
   ).rows[0];
   expect(await partitions()).toBeLessThanOrEqual(2);
   expect(newest.name ?? 'none').toMatch(/^event_|none/);
+});
+
+test('what could not be read, was told or was pushed is kept no longer than the tenant’s mails', async () => {
+  await of('brief').privacy.setRetention({ days: 20 });
+  for (const tenant of ['brief', 'lasting']) {
+    await pool.query(
+      `insert into quarantine (quarantine_id, tenant, received_at, source, value, value_bytes, value_sha256, error_class, error_message)
+       select gen_random_uuid(), $1, at, 'http', 'x', 1, '', 'invalid', 'x' from unnest($2::timestamptz[]) at`,
+      [tenant, [days(25), days(5)]],
+    );
+    const message = 'select $1, md5($1)::uuid, gen_random_uuid()';
+    await pool.query(
+      `insert into webhook_message (tenant, endpoint_id, event_id, type, body, created_at, state, tries, next_try_at)
+       ${message}, 'x', '{}', at, 'delivered', 1, at from unnest($2::timestamptz[]) at`,
+      [tenant, [days(25), days(5)]],
+    );
+    await pool.query(
+      `insert into webhook_try (tenant, endpoint_id, event_id, tried_at, duration_ms) ${message}, at, 1 from unnest($2::timestamptz[]) at`,
+      [tenant, [days(25), days(5)]],
+    );
+    // Opened long ago: one is seen still, one is over, one waits for somebody who never came.
+    await pool.query(
+      `insert into alert (tenant, alert_id, rule_id, kind, cause, for_operators, opened_at, last_seen_at, told_at, closed_at, sequence, detail)
+       select $1, gen_random_uuid(), gen_random_uuid(), 'rate', 'x', false, $2, seen, $2, closed, 1, '{}'
+         from unnest($3::timestamptz[], $4::timestamptz[]) as v(seen, closed)`,
+      [tenant, days(30), [days(1), days(25), days(25)], [null, days(24), null]],
+    );
+  }
+  const left = async (tenant: string) =>
+    (
+      await pool.query(
+        `select (select count(*)::int from quarantine where tenant = $1) as quarantined, (select count(*)::int from alert where tenant = $1) as alerts,
+                (select count(*)::int from webhook_message where tenant = $1) as messages, (select count(*)::int from webhook_try where tenant = $1) as tries`,
+        [tenant],
+      )
+    ).rows[0];
+  const retention = new Retention(pool, 100, pino({ level: 'silent' }));
+  expect(await retention.run(now)).toMatchObject({ quarantined: 1, alerts: 2, pushed: 2 });
+  expect(await left('brief')).toEqual({ quarantined: 1, alerts: 1, messages: 1, tries: 1 });
+  expect(await left('lasting')).toEqual({ quarantined: 2, alerts: 3, messages: 2, tries: 2 });
 });
 
 test('who looked at an address is forgotten in time; whom to mail instead of a retired one is not', async () => {

@@ -12,8 +12,8 @@ beforeAll(async () => {
 });
 afterAll(() => server.stop());
 
-function clientOf(apiKey: string, tenant?: string): BezorgdClient {
-  return createClient({ baseUrl: server.url, apiKey, attempts: 1, ...(tenant !== undefined && { tenant }) });
+function clientOf(apiKey: string, tenant?: string, baseUrl = server.url): BezorgdClient {
+  return createClient({ baseUrl, apiKey, attempts: 1, ...(tenant !== undefined && { tenant }) });
 }
 
 async function gathered<T>(rows: AsyncIterable<T>): Promise<T[]> {
@@ -157,6 +157,23 @@ describe('what is in quarantine', () => {
     expect(log.map(({ actor, subject }) => [actor, subject]).toSorted()).toEqual(
       good.map((id) => [expect.stringMatching(/^Bea \(key:/), id]).toSorted(),
     );
+  });
+
+  test('is the tenant’s that it names, whoever sent it', async () => {
+    const named = { ...old(1500, 9), tenant: 'named', recipient: 'lea@example.com' };
+    // The key is for every tenant and asks for another.
+    await server.post('/v1/events', { events: [named, { ...named, tenant: 'No Tenant' }] }, acme);
+    const [first, ...others] = await gathered(clientOf(server.key, 'named').quarantine.list());
+    expect([first?.errorClass, others]).toEqual(['time-out-of-range', []]);
+    expect((await gathered(mine().quarantine.list())).filter(({ errorPath }) => errorPath === 'tenant')).toHaveLength(1);
+    expect(await mended((_, url) => clientOf(server.key, 'named', url).quarantine.replay([first!.id]))).toMatchObject({
+      replayed: [first!.id],
+    });
+    // A key of one tenant tells for that one alone, and sees what it sent.
+    const { key } = await clientOf(server.key, 'own').apiKeys.create({ name: 'own', roles: ['admin'] });
+    await server.post('/v1/events', { events: [named] }, { authorization: `Bearer ${key}` });
+    expect(await gathered(clientOf(key).quarantine.list())).toMatchObject([{ errorClass: 'wrong-tenant' }]);
+    expect(await gathered(clientOf(server.key, 'named').quarantine.list())).toEqual([]);
   });
 
   test('is discarded with a reason, by whom is logged, and its bytes are shown to those who may see addresses', async () => {
