@@ -129,7 +129,10 @@ export interface WaitingPolicy {
   readonly minimumObservations: number;
 }
 
-/** Deliveries that wait for a final event are kept until they have one. Served by the primary keys. */
+/**
+ * Deliveries that wait for a final event are kept until they have one. One that the sending system holds back waits from the
+ * end that it gave on; without one it is planned, not silent. Served by the primary keys.
+ */
 export async function followWaiting(
   client: pg.ClientBase,
   tenant: string,
@@ -139,20 +142,28 @@ export async function followWaiting(
   await client.query({
     name: 'follow-waiting',
     text: `with changed as (
-             select d.delivery_id, d.weight, d.sent, d.first_event_at, r.domain
+             select d.delivery_id, d.first_event_at, greatest(d.first_event_at, h.until) as waits_from, r.domain,
+                    d.sent and d.weight < 40 and (d.weight / 10 <> 2 or h.has_end) as waits
                from delivery d
                join recipient r on r.tenant = d.tenant and r.recipient_id = d.recipient_id
+               left join lateral (
+                 select coalesce((e.detail ->> 'until')::timestamptz, e.occurred_at) as until, e.detail ->> 'until' is not null as has_end
+                   from event e
+                  where d.weight < 40 and e.delivery_id = d.delivery_id and e.type = 'suspended'
+                    and e.occurred_at between d.first_event_at and d.last_event_at
+                  order by e.occurred_at desc, e.event_id desc
+                  limit 1) h on true
               where d.tenant = $1 and d.delivery_id = any($2::uuid[])),
            gone as (
              delete from waiting_delivery w using changed c
-              where w.tenant = $1 and w.delivery_id = c.delivery_id and c.weight >= 40)
+              where w.tenant = $1 and w.delivery_id = c.delivery_id and not c.waits)
            insert into waiting_delivery (tenant, delivery_id, domain, first_event_at, due_at)
            select $1, c.delivery_id, c.domain, c.first_event_at,
-                  c.first_event_at + case when t.observations >= $4 then ${usualTimes} * greatest(t.usual_ms, ${leastUsualMs}) else $3 end
+                  c.waits_from + case when t.observations >= $4 then ${usualTimes} * greatest(t.usual_ms, ${leastUsualMs}) else $3 end
                     * interval '1 millisecond'
              from changed c
              left join domain_delivery_time t on t.tenant = $1 and t.domain = c.domain
-            where c.sent and c.weight < 40 and c.weight / 10 <> 2
+            where c.waits
            on conflict (tenant, delivery_id) do update set due_at = excluded.due_at where waiting_delivery.due_at <> excluded.due_at`,
     values: [tenant, deliveryIds, afterMs, minimumObservations],
   });

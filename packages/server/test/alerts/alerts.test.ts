@@ -337,6 +337,44 @@ describe('mail-silent', () => {
     expect(await alerts('silent')).toEqual([]);
   });
 
+  test('waits for a mail that is held back from the end on that was given; without an end it is planned', async () => {
+    const at = (minutesAgo: number): string => new Date(Date.now() - minutesAgo * minute).toISOString();
+    const mail = (type: string, id: string, minutesAgo: number, until?: number) => ({
+      ...{ type, messageId: id, recipient: `${id}@example.com`, occurredAt: at(minutesAgo) },
+      ...(until !== undefined && { until: at(until) }),
+    });
+    await rule('held', { kind: 'mail-silent', afterMinutes: 5 });
+    await tell(
+      'held',
+      ['planned', 'tomorrow', 'over', 'tried', 'late-try'].map((id) => mail('processed', id, 600)),
+    );
+    await settle('held');
+    const silent = async (): Promise<string[]> => {
+      await settle('held');
+      const { body } = await server.get('/v1/silent-deliveries', { 'bezorgd-tenant': 'held' });
+      const { rows } = await pool.query(
+        "select message_id from delivery where tenant = 'held' and delivery_id = any($1::uuid[]) order by 1",
+        [body.deliveries.map(({ deliveryId }: { deliveryId: string }) => deliveryId)],
+      );
+      return rows.map((row) => row.message_id);
+    };
+    expect(await silent()).toHaveLength(5);
+    await tell('held', [
+      mail('suspended', 'planned', 590),
+      mail('suspended', 'tomorrow', 590, -1440),
+      mail('suspended', 'over', 590, 300),
+      mail('suspended', 'tried', 590, 3),
+      mail('deferred', 'tried', 2),
+      mail('suspended', 'late-try', 590, 60),
+      mail('deferred', 'late-try', 59),
+    ]);
+    expect(await silent()).toEqual(['late-try', 'over']);
+    await evaluateAlerts(deps, new Date());
+    expect(await alerts('held')).toMatchObject([{ cause: 'example.com', detail: { count: 2 } }]);
+    await tell('held', [mail('suspended', 'over', 580, -60), mail('delivered', 'late-try', 1)]);
+    expect(await silent()).toEqual([]);
+  });
+
   test('finds those that were sent before the rule was made', async () => {
     await tell('before', [{ ...event('processed', 'forgotten'), occurredAt: new Date(Date.now() - 600 * minute).toISOString() }]);
     await settle('before');
