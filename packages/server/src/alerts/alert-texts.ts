@@ -127,8 +127,8 @@ export function alertText(alert: Pick<AlertRow, 'kind' | 'detail'>, ruleset: Rul
       const name = rateNames[rate]?.[language] ?? rate;
       return {
         cause: en
-          ? `In the last ${windowMinutes} minutes ${percent(measured, 'en')} were ${name} (${count} of ${volume}); the limit is ${percent(above, 'en')}.`
-          : `In de laatste ${windowMinutes} minuten was ${percent(measured, 'nl')} ${name} (${count} van ${volume}); de grens is ${percent(above, 'nl')}.`,
+          ? `Of what became known in the last ${windowMinutes} minutes, ${percent(measured, 'en')} were ${name} (${count} of ${volume}); the limit is ${percent(above, 'en')}.`
+          : `Van wat in de laatste ${windowMinutes} minuten bekend werd, was ${percent(measured, 'nl')} ${name} (${count} van ${volume}); de grens is ${percent(above, 'nl')}.`,
         remedy: rateRemedies[rate]?.[language] ?? '',
       };
     }

@@ -125,7 +125,7 @@ export class Alerts {
     if (!policy) return forgetWaiting(this.#pool);
     const ids = await waitingSince(this.#pool, tenant, new Date(now.getTime() - lookBackMs), lookBackRows);
     for (let from = 0; from < ids.length; from += 5000) {
-      await withTransaction(this.#pool, (client) => followWaiting(client, tenant, ids.slice(from, from + 5000), policy));
+      await withTransaction(this.#pool, (client) => followWaiting(client, tenant, ids.slice(from, from + 5000), policy, now));
     }
   }
 }

@@ -4,6 +4,7 @@ import { nextStep, type AlertPolicy } from './alert-state.ts';
 import type { MailFailedDetail, MailSilentDetail, RateDetail, SenderTroubleDetail } from './alert-texts.ts';
 import { isOutOfLine, measure, type Rate } from './rates.ts';
 import type { Category, Permanence } from '@bezorgd/rules';
+import { historyMs } from '../deliveries/counted-as.ts';
 import { listAlertRules, ownRule, type AlertRuleRow } from '../queries/alert.query.ts';
 import { findDeliveries, type DeliveryRow } from '../queries/delivery.query.ts';
 import type { Reads } from '../queries/reads.ts';
@@ -57,11 +58,14 @@ export async function takeInOutbox(deps: AlertDeps, now: Date): Promise<boolean>
     if (deliveryIds.length === 0) return;
     const rules = (await listAlertRules(deps.readsOf(tenant), tenant)).filter((rule) => rule.enabled);
     const waiting = waitingPolicy(rules);
-    if (waiting) await followWaiting(client, tenant, deliveryIds, waiting);
+    if (waiting) await followWaiting(client, tenant, deliveryIds, waiting, now);
     const failed = rules.filter((rule) => rule.kind === 'mail-failed');
     if (failed.length === 0) return;
     const deliveries = (await findDeliveries(deps.readsOf(tenant), tenant, deliveryIds)).filter(
-      (row) => row.sent && (failedStatuses as readonly string[]).includes(row.status),
+      (row) =>
+        row.sent &&
+        (failedStatuses as readonly string[]).includes(row.status) &&
+        row.statusAt.getTime() > now.getTime() - historyMs,
     );
     for (const rule of failed) await tellFailed(client, rule, deliveries, now);
   });

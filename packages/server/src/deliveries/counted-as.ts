@@ -3,6 +3,12 @@ import { statusOfWeight } from './delivery-state.ts';
 /** A delivery counts once as each of them, in the minute in which it is first known. */
 export type CountedAs = 'tried' | 'concluded' | 'delivered' | 'deferred' | 'bounced' | 'hard-bounced' | 'rejected' | 'complained';
 
+/**
+ * What becomes known longer after it happened than any window lasts is history: it is kept and counted by statistics, and
+ * nobody is alerted.
+ */
+export const historyMs = 7 * 86_400_000;
+
 /** What is known of a delivery. */
 export interface Known {
   /** The sending system knows of it: of others anybody may tell. */

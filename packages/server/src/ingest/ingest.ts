@@ -66,10 +66,10 @@ export class Ingest {
       const told = prepared.events.filter(isTold(freshReports));
       const fresh = await appendEvents(client, told, rulesetId, now);
       const madeKnown = await ensureRecipients(client, fresh, this.#knownRecipients);
-      const { read, counted } = await projectDeliveries(client, fresh);
+      const { read, counted } = await projectDeliveries(client, fresh, now);
       await projectEngagement(client, read, machineNetworks);
       await projectSuppressions(client, fresh, rulesetId);
-      await tellDeliveries(client, fresh, counted);
+      await tellDeliveries(client, fresh, counted, now);
       await appendQuarantined(client, prepared.quarantined, now);
       await client.query('commit');
       this.#remember(madeKnown);

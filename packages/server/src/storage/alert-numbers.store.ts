@@ -1,4 +1,5 @@
 import type pg from 'pg';
+import { historyMs } from '../deliveries/counted-as.ts';
 import { holdErasures } from './erasures.ts';
 import { withTransaction } from './transaction.ts';
 import { advanceReader, readerPosition, readOutbox, type OutboxRow, type SenderTrouble } from './outbox.store.ts';
@@ -138,6 +139,7 @@ export async function followWaiting(
   tenant: string,
   deliveryIds: readonly string[],
   { afterMs, minimumObservations }: WaitingPolicy,
+  now: Date,
 ): Promise<void> {
   await client.query({
     name: 'follow-waiting',
@@ -163,9 +165,9 @@ export async function followWaiting(
                     * interval '1 millisecond'
              from changed c
              left join domain_delivery_time t on t.tenant = $1 and t.domain = c.domain
-            where c.waits
+            where c.waits and c.waits_from > $5
            on conflict (tenant, delivery_id) do update set due_at = excluded.due_at where waiting_delivery.due_at <> excluded.due_at`,
-    values: [tenant, deliveryIds, afterMs, minimumObservations],
+    values: [tenant, deliveryIds, afterMs, minimumObservations, new Date(now.getTime() - historyMs)],
   });
 }
 

@@ -1,5 +1,5 @@
 import type pg from 'pg';
-import { newlyCounted, type Known } from '../deliveries/counted-as.ts';
+import { historyMs, newlyCounted, type Known } from '../deliveries/counted-as.ts';
 import { merge, notableStatus, stateOf, type DeliveryState } from '../deliveries/delivery-state.ts';
 import type { StoredEvent } from '../ingest/stored-event.ts';
 import { copyInto, copyLine, timestamp } from './copy.ts';
@@ -86,11 +86,11 @@ const upsert = `
     tags_at = least(d.tags_at, excluded.tags_at),
     tags_by = case when ${newTags} then coalesce(excluded.tags_by, d.tags_by) else d.tags_by end,
     known_before = ${known('d')}
-  returning tenant, delivery_id, known_before, ${known('d')} as known, opens + clicks as readings)
+  returning tenant, delivery_id, last_event_at, known_before, ${known('d')} as known, opens + clicks as readings)
   select tenant, known_before as "before", known as "after", count(*)::int as deliveries,
-         coalesce(array_agg(delivery_id) filter (where readings > 0), '{}') as read
+         last_event_at < $1 as history, coalesce(array_agg(delivery_id) filter (where readings > 0), '{}') as read
     from changed
-   group by tenant, known_before, known`;
+   group by tenant, known_before, known, history`;
 
 /** Deliveries of a transaction that it took from the one knowledge to the other. */
 interface Changed {
@@ -98,6 +98,8 @@ interface Changed {
   readonly before: number;
   readonly after: number;
   readonly deliveries: number;
+  /** Whether all of it happened too long ago to alert anybody. */
+  readonly history: boolean;
   /** Those that have been opened or clicked. */
   readonly read: readonly string[];
 }
@@ -108,7 +110,7 @@ interface Projected {
 }
 
 /** Folds new events into their deliveries. Rows are locked in the order of their key, so that two writers cannot deadlock. */
-export async function projectDeliveries(client: pg.ClientBase, fresh: readonly StoredEvent[]): Promise<Projected> {
+export async function projectDeliveries(client: pg.ClientBase, fresh: readonly StoredEvent[], now: number): Promise<Projected> {
   const changes = new Map<string, Change>();
   for (const event of fresh) {
     const state = stateOf(statusEventOf(event));
@@ -120,14 +122,16 @@ export async function projectDeliveries(client: pg.ClientBase, fresh: readonly S
     'create temporary table if not exists changed_delivery (like delivery including defaults) on commit delete rows',
   );
   await copyInto(client, `changed_delivery (${columns.join(', ')})`, Array.from(changes.values(), lineOf));
-  const { rows } = await client.query<Changed>({ name: 'project-deliveries', text: upsert });
+  const { rows } = await client.query<Changed>({ name: 'project-deliveries', text: upsert, values: [new Date(now - historyMs)] });
   return {
     read: rows.flatMap(({ tenant, read }) => read.map((deliveryId) => ({ tenant, deliveryId }))),
-    counted: rows.map(({ tenant, before, after, deliveries }) => ({
-      tenant,
-      kinds: newlyCounted(knownOf(before), knownOf(after)),
-      deliveries,
-    })),
+    counted: rows
+      .filter((row) => !row.history)
+      .map(({ tenant, before, after, deliveries }) => ({
+        tenant,
+        kinds: newlyCounted(knownOf(before), knownOf(after)),
+        deliveries,
+      })),
   };
 }
 

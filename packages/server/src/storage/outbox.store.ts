@@ -1,7 +1,7 @@
 import type pg from 'pg';
 import type { Category } from '@bezorgd/rules';
 import { blocklistOf } from '../deliveries/blocklists.ts';
-import type { CountedAs } from '../deliveries/counted-as.ts';
+import { historyMs, type CountedAs } from '../deliveries/counted-as.ts';
 import type { StoredEvent } from '../ingest/stored-event.ts';
 import type { Reads } from '../queries/reads.ts';
 
@@ -39,6 +39,7 @@ export async function tellDeliveries(
   client: pg.ClientBase,
   fresh: readonly StoredEvent[],
   counted: readonly NewlyCounted[],
+  now: number,
 ): Promise<void> {
   if (fresh.length === 0) return;
   const tenants = new Map<
@@ -50,7 +51,7 @@ export async function tellDeliveries(
     if (!changed) tenants.set(event.tenant, (changed = { deliveries: new Set(), totals: {}, trouble: new Map() }));
     changed.deliveries.add(event.deliveryId);
     const { classification } = event;
-    if (classification?.verdict.scope === 'sender' && event.reportId === null) {
+    if (classification?.verdict.scope === 'sender' && event.reportId === null && event.occurredAt > now - historyMs) {
       const { category, permanence } = classification.verdict;
       const blocklist = listing.has(category) ? (blocklistOf(event.reply?.text ?? '', event.recipient.domain) ?? '') : '';
       const key = `${category} ${blocklist} ${event.recipient.domain}`;

@@ -177,6 +177,33 @@ describe('rate', () => {
   });
 });
 
+test('history that is told late alerts nobody', async () => {
+  const days = (n: number): string => new Date(Date.now() - n * 24 * 60 * minute).toISOString();
+  await rule('history', { kind: 'mail-failed' });
+  await rule('history', { kind: 'mail-silent', afterMinutes: 5 });
+  await rule('history', { kind: 'rate', rate: 'bounce', above: 0.01, minimumVolume: 1 });
+  const spam = { reply: '554 5.7.1 Service unavailable; client [192.0.2.1] blocked using zen.spamhaus.org' };
+  const told = (age: number) => [
+    { ...event('bounced', `dead-${age}`, unknownUser), occurredAt: days(age) },
+    { ...event('bounced', `listed-${age}`, spam), occurredAt: days(age) },
+    { ...event('processed', `silent-${age}`), occurredAt: days(age) },
+  ];
+  await tell('history', [...told(300), ...told(8)]);
+  await settle('history');
+  await evaluateAlerts(deps, new Date());
+  expect(await alerts('history')).toEqual([]);
+  await tell('history', told(6));
+  await settle('history');
+  await evaluateAlerts(deps, new Date());
+  expect((await alerts('history')).map(({ kind, detail }) => [kind, detail.count]).toSorted()).toEqual([
+    ['mail-failed', 1],
+    ['mail-failed', 1],
+    ['mail-silent', 1],
+    ['rate', 2],
+    ['sender-trouble', 1],
+  ]);
+});
+
 test('what only a returned mail tells of counts in no rate', async () => {
   const raw = Buffer.from(
     [
@@ -339,9 +366,12 @@ describe('mail-silent', () => {
 
   test('waits for a mail that is held back from the end on that was given; without an end it is planned', async () => {
     const at = (minutesAgo: number): string => new Date(Date.now() - minutesAgo * minute).toISOString();
-    const mail = (type: string, id: string, minutesAgo: number, until?: number) => ({
-      ...{ type, messageId: id, recipient: `${id}@example.com`, occurredAt: at(minutesAgo) },
-      ...(until !== undefined && { until: at(until) }),
+    const mail = (type: string, id: string, minutesAgo: number, end?: number) => ({
+      type,
+      messageId: id,
+      recipient: `${id}@example.com`,
+      occurredAt: at(minutesAgo),
+      ...(end !== undefined && { until: at(end) }),
     });
     await rule('held', { kind: 'mail-silent', afterMinutes: 5 });
     await tell(
