@@ -264,7 +264,7 @@ export interface paths {
         put?: never;
         /**
          * All we know of a person
-         * @description Address, blocks, deliveries with all that happened, returned mails whole (base64), as one JSON document.
+         * @description Address, blocks, deliveries with all that happened; and what is about them or names them: returned mails and quarantined messages whole (base64), entries of the log, what was pushed. One JSON document; it may take minutes.
          */
         post: operations["exportRecipient"];
         delete?: never;
@@ -1810,7 +1810,11 @@ export interface components {
              */
             outcome: "pending" | "delivered" | "partly-failed" | "failed";
             explanation: components["schemas"]["Explanation"];
+            /** @description False: the sending system never told of it, only returned mails do, which anybody can send. Then the rest is what they say. */
+            sent: boolean;
             recipients: number;
+            /** @description Recipients beside them, of whom only returned mails tell: they count in nothing here. */
+            reported: number;
             /** @description Deliveries by status. */
             counts: {
                 [key: string]: number;

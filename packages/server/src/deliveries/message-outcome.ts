@@ -29,7 +29,42 @@ export function messageOutcome(counts: StatusCounts): MessageOutcome {
   return totals.pending > 0 ? 'pending' : 'delivered';
 }
 
-export const outcomeTexts = {
+interface Summary {
+  readonly outcome: MessageOutcome;
+  readonly sent: boolean;
+  readonly reported: number;
+}
+
+/** A message's outcome in plain words. */
+export function explainMessage(
+  { outcome, sent, reported }: Summary,
+  language: Language,
+): Explanation & { readonly actor: Actor } {
+  if (!sent) return { ...unsentText[language], actor: 'sending-operator' };
+  const { actor, text } = outcomeTexts[outcome];
+  const { cause, remedy } = text[language];
+  return { cause: reported > 0 ? `${cause} ${reportedText[language]}` : cause, remedy, actor };
+}
+
+const unsentText = {
+  en: {
+    cause: 'Only a returned mail speaks of this message; the sending system never told of it. Anybody can send such a mail.',
+    remedy: 'Look whether the sending system knows the message. If it does, its events do not come in; if not, it was not ours.',
+  },
+  nl: {
+    cause:
+      'Alleen een teruggestuurde mail noemt dit bericht; het verzendende systeem heeft er nooit iets over gemeld. Zo’n mail kan iedereen sturen.',
+    remedy:
+      'Kijk of het verzendende systeem het bericht kent. Zo ja, dan komen zijn gebeurtenissen niet binnen; zo nee, dan was het niet van ons.',
+  },
+} as const satisfies Record<Language, Explanation>;
+
+const reportedText = {
+  en: 'A returned mail names another recipient, of whom we were never told: the mail was forwarded, or the report is not genuine.',
+  nl: 'Een teruggestuurde mail noemt nog een ontvanger, over wie ons nooit iets is gemeld: de mail is doorgestuurd, of het rapport is niet echt.',
+} as const satisfies Record<Language, string>;
+
+const outcomeTexts = {
   pending: {
     actor: 'nobody',
     text: {

@@ -4,7 +4,7 @@ import { Arg, Authorized, Ctx, Field, FieldResolver, ID, Int, ObjectType, Query,
 import type { Scope } from '../access/roles.ts';
 import { statusMeanings, type StatusMeaning } from '../answers/explain-delivery.ts';
 import type { DeliveryStatus } from '../deliveries/delivery-state.ts';
-import { outcomeTexts, type MessageOutcome } from '../deliveries/message-outcome.ts';
+import { explainMessage, type MessageOutcome } from '../deliveries/message-outcome.ts';
 import { normaliseMessageId } from '../events/ids.ts';
 import type { DeliveryRow } from '../queries/delivery.query.ts';
 import type { MessageRow } from '../queries/message.query.ts';
@@ -32,8 +32,15 @@ class MessageType {
   readonly messageId!: string;
   @Field(() => MessageOutcomeEnum, { description: 'What became of it as a whole.' })
   readonly outcome!: MessageOutcome;
+  @Field(() => Boolean, {
+    description:
+      'False: the sending system never told of it, only returned mails do, which anybody can send. Then the rest is what they say.',
+  })
+  readonly sent!: boolean;
   @Field(() => Int, { description: 'To how many recipients it went.' })
   readonly recipients!: number;
+  @Field(() => Int, { description: 'Recipients beside them, of whom only returned mails tell: they count in nothing here.' })
+  readonly reported!: number;
   @Field(() => GraphQLDateTimeISO)
   readonly firstEventAt!: Date;
   @Field(() => GraphQLDateTimeISO)
@@ -84,10 +91,9 @@ export class MessageResolver {
   @FieldResolver(() => ExplanationType, { description: 'The outcome in plain words.' })
   explanation(
     @Arg('language', () => LanguageEnum, { defaultValue: 'en' }) language: Language,
-    @Root() { outcome }: MessageRow,
+    @Root() message: MessageRow,
   ): ExplanationType {
-    const { actor, text } = outcomeTexts[outcome];
-    return { ...text[language], actor };
+    return explainMessage(message, language);
   }
 
   @FieldResolver(() => DeliveryConnectionType, { description: 'Its deliveries, one per recipient.' })

@@ -62,3 +62,36 @@ export async function readReportsOf(
   });
   return rows.map((row) => ({ reportId: row.report_id, receivedAt: row.received_at, raw: row.raw }));
 }
+
+/** Entries of the log. Served by the primary key. */
+export async function readLogEntries(reads: Reads, tenant: string, auditIds: readonly string[]): Promise<readonly object[]> {
+  const { rows } = await reads.query({
+    name: 'read-log-entries',
+    text: `select at, actor, action, subject, detail from audit_log
+            where tenant = $1 and audit_id = any($2::bigint[])
+            order by at, audit_id`,
+    values: [tenant, auditIds],
+  });
+  return rows;
+}
+
+/** What was pushed, or answered to it. */
+export interface PushedKey {
+  readonly endpoint_id: string;
+  readonly event_id: string;
+}
+
+/** Messages of webhooks, as they were sent, and what was answered to them. Served by the primary keys. */
+export async function readPushed(reads: Reads, tenant: string, keys: readonly PushedKey[]): Promise<readonly object[]> {
+  const { rows } = await reads.query({
+    name: 'read-pushed',
+    text: `select m.created_at as "createdAt", m.body, array(
+                    select t.answer from webhook_try t
+                     where t.tenant = $1 and t.endpoint_id = found.endpoint_id and t.event_id = found.event_id and t.answer is not null
+                     order by t.tried_at) as answers
+             from unnest($2::uuid[], $3::uuid[]) as found(endpoint_id, event_id)
+             left join webhook_message m on m.tenant = $1 and m.endpoint_id = found.endpoint_id and m.event_id = found.event_id`,
+    values: [tenant, keys.map((key) => key.endpoint_id), keys.map((key) => key.event_id)],
+  });
+  return rows;
+}

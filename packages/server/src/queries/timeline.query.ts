@@ -58,8 +58,8 @@ interface RawRow {
   shown: boolean;
 }
 
-/** A delivery with more events than this (a newsletter opened by a machine, say) shows its oldest. */
-const maxEntries = 500;
+/** A delivery with more events than this (a newsletter opened by a machine, say) shows its oldest, and goes on from there where asked. */
+export const maxEntries = 500;
 
 /** Which events of a delivery: those from `firstEventAt` to `lastEventAt`. */
 export interface AskedTimeline {
@@ -70,13 +70,14 @@ export interface AskedTimeline {
 }
 
 /**
- * The events of several deliveries at once, each in the order they happened; one list per question, in their order. Served by
+ * The events of several deliveries at once, each in the order they happened, without the first `after` of each; one list per question, in their order. Served by
  * the primary key of the day partitions between the first and the last event.
  */
 export async function readTimelines(
   reads: Reads,
   tenant: string,
   asked: readonly AskedTimeline[],
+  after = 0,
 ): Promise<readonly (readonly TimelineRow[])[]> {
   const { rows } = await reads.query<RawRow & { place: number }>({
     name: 'read-timelines',
@@ -90,10 +91,16 @@ export async function readTimelines(
                 from event
                where delivery_id = asked.delivery_id and occurred_at between asked.first_at and asked.last_at and tenant = $4
                order by occurred_at, event_id
-               limit ${maxEntries}) e
+               limit ${maxEntries} offset $5) e
              left join ruleset s on s.ruleset_id = e.ruleset_id
             order by asked.place, e.occurred_at, e.event_id`,
-    values: [asked.map((one) => one.id), asked.map((one) => one.firstEventAt), asked.map((one) => one.lastEventAt), tenant],
+    values: [
+      asked.map((one) => one.id),
+      asked.map((one) => one.firstEventAt),
+      asked.map((one) => one.lastEventAt),
+      tenant,
+      after,
+    ],
   });
   const timelines = asked.map((): TimelineRow[] => []);
   for (const raw of rows) timelines[raw.place - 1]!.push(rowOf(raw, asked[raw.place - 1]!.address));

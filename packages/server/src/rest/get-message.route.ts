@@ -2,7 +2,7 @@ import type { FastifyInstance } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import { statusMeanings } from '../answers/explain-delivery.ts';
-import { outcomeTexts } from '../deliveries/message-outcome.ts';
+import { explainMessage } from '../deliveries/message-outcome.ts';
 import { Fault } from '../errors.ts';
 import { normaliseMessageId } from '../events/ids.ts';
 import { findMessages } from '../queries/message.query.ts';
@@ -34,13 +34,12 @@ export function getMessage(app: FastifyInstance, service: Service): void {
       const messageId = normaliseMessageId(request.params.messageId.replaceAll('\0', ''));
       const found = (await findMessages(service.readsOf(tenant, principalOf(request)), tenant, [messageId])).get(messageId);
       if (!found) throw new Fault('message-unknown', 'messageId: we know of no such message');
-      const { actor, text } = outcomeTexts[found.outcome];
       return {
         ...found,
         counts: { ...found.counts },
         firstEventAt: found.firstEventAt.toISOString(),
         lastEventAt: found.lastEventAt.toISOString(),
-        explanation: { ...text[request.query.language], actor },
+        explanation: explainMessage(found, request.query.language),
       };
     },
   );

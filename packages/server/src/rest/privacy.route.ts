@@ -74,7 +74,8 @@ export function privacyRoutes(app: FastifyInstance, service: Service): void {
         operationId: 'exportRecipient',
         tags: ['privacy'],
         summary: 'All we know of a person',
-        description: 'Address, blocks, deliveries with all that happened, returned mails whole (base64), as one JSON document.',
+        description:
+          'Address, blocks, deliveries with all that happened; and what is about them or names them: returned mails and quarantined messages whole (base64), entries of the log, what was pushed. One JSON document; it may take minutes.',
         headers: tenantHeader,
         body: z.object({ address }),
         response: { 200: z.looseObject({}), 400: problemSchema, 404: problemSchema, 503: problemSchema },

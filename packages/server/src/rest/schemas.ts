@@ -122,7 +122,14 @@ export const messageSchema = z
     messageId: z.string(),
     outcome: z.enum(messageOutcomes).meta({ description: 'Never "delivered" while a recipient did not get it.' }),
     explanation: explanationSchema,
+    sent: z.boolean().meta({
+      description:
+        'False: the sending system never told of it, only returned mails do, which anybody can send. Then the rest is what they say.',
+    }),
     recipients: z.int(),
+    reported: z
+      .int()
+      .meta({ description: 'Recipients beside them, of whom only returned mails tell: they count in nothing here.' }),
     counts: z.partialRecord(z.enum(statuses), z.int()).meta({ description: 'Deliveries by status.' }),
     firstEventAt: instant,
     lastEventAt: instant,

@@ -3,8 +3,8 @@ import type pg from 'pg';
 import { recipientPlaceholder } from '../events/mask-address.ts';
 import { streams } from '../suppressions/judge-suppressions.ts';
 import { ownSlices } from './statistics.store.ts';
-import { lostRace } from './transaction.ts';
-import type { Cleared, Erasure } from '../queries/erasure.query.ts';
+import { lostRace, withTransaction } from './transaction.ts';
+import type { Cleared, Erasure, PushedKey } from '../queries/erasure.query.ts';
 import { locks } from './locks.ts';
 
 /** Stands where a person's mail domain stood: it may be theirs alone. */
@@ -48,6 +48,17 @@ export class Erasures {
         if (attempt === 5 || !lostRace(error)) throw error;
       }
     }
+  }
+
+  /** Where a person is meant or named beside their own rows. Looks through everything, and takes its time. */
+  async find(tenant: string, person: Person): Promise<Found> {
+    return withTransaction(this.#pool, async (client) => {
+      await client.query('set transaction read only');
+      await client.query(`set local statement_timeout = ${longestSearchMs}`);
+      const { stored, spellings, domains } = await namesOf(client, tenant, person);
+      // The domain of somebody who is not known says nothing of them.
+      return search(client, tenant, person.recipientId, spellings, stored ? domains : []);
+    });
   }
 
   async #erase(tenant: string, recipient: Person, by: string, reason: string, now: Date): Promise<Erasure | null> {
@@ -94,13 +105,7 @@ async function clear(client: pg.ClientBase, tenant: string, person: Person, now:
   const { recipientId } = person;
   const count: Count = async (text, values) =>
     (await client.query({ text, values: [...values], query_timeout: longestSearchMs } as pg.QueryConfig)).rowCount ?? 0;
-  const { rows } = await client.query<{ address: string | null; domain: string }>(
-    'select address, domain from recipient where tenant = $1 and recipient_id = $2',
-    [tenant, recipientId],
-  );
-  const stored = rows[0];
-  const spellings = spellingsOf(person, stored?.address ?? null);
-  const domains = await ownDomains(client, tenant, person, stored?.domain ?? null);
+  const { stored, spellings, domains } = await namesOf(client, tenant, person);
   const found = await search(client, tenant, recipientId, spellings, domains);
   await client.query('select from recipient where tenant = $1 and recipient_id = $2 for update', [tenant, recipientId]);
 
@@ -150,18 +155,12 @@ async function clear(client: pg.ClientBase, tenant: string, person: Person, now:
   return cleared;
 }
 
-/** A row of `webhook_message` or `webhook_try`. */
-interface PushedKey {
-  readonly endpoint_id: string;
-  readonly event_id: string;
-}
-
 interface FoundPushed {
   readonly pushed: readonly PushedKey[];
   readonly answers: readonly PushedKey[];
 }
 
-interface Found extends FoundPushed {
+export interface Found extends FoundPushed {
   readonly reportIds: readonly string[];
   readonly auditIds: readonly string[];
   readonly quarantineIds: readonly string[];
@@ -254,6 +253,26 @@ async function searchPushed(
         where tenant = $1 and tried_at >= $4 and (names_address(answer, $2) or names_domain(answer, $3))`,
       [tenant, spellings, domains, since],
     ),
+  };
+}
+
+interface Names {
+  readonly stored: { readonly address: string | null; readonly domain: string } | undefined;
+  readonly spellings: readonly string[];
+  /** Of nobody else. */
+  readonly domains: readonly string[];
+}
+
+async function namesOf(client: pg.ClientBase, tenant: string, person: Person): Promise<Names> {
+  const { rows } = await client.query<{ address: string | null; domain: string }>(
+    'select address, domain from recipient where tenant = $1 and recipient_id = $2',
+    [tenant, person.recipientId],
+  );
+  const stored = rows[0];
+  return {
+    stored,
+    spellings: spellingsOf(person, stored?.address ?? null),
+    domains: await ownDomains(client, tenant, person, stored?.domain ?? null),
   };
 }
 

@@ -57,7 +57,7 @@ describe('subscriptions', () => {
     });
     const recipient = `${data.deliveryChanged.delivery.messageId}@example.com`;
     await tell('bounced', 'other', { reply: '552 5.2.2 Mailbox full' });
-    await tell('bounced', 'next', { ...unknownUser, recipient });
+    await tell('bounced', 'next', { ...unknownUser, recipient, occurredAt: new Date().toISOString() });
     let found: any;
     do found = (await results.next()).value.data.deliveryChanged.delivery;
     while (found.messageId !== 'next');

@@ -108,8 +108,37 @@ describe('a person', () => {
     expect(document.deliveries[0].timeline[1].detail).toMatchObject(reader);
     expect(Buffer.from(document.reports[0].raw, 'base64').toString()).toBe(dsn);
     expect(JSON.stringify(document)).not.toContain('bystander');
+    expect(document.quarantined.map(({ content }: any) => JSON.parse(Buffer.from(content, 'base64').toString()))).toMatchObject([
+      { recipient: canary, occurredAt: 'yesterday' },
+    ]);
+    expect(document.log.length).toBeGreaterThan(0);
+    await expect
+      .poll(async () =>
+        ((await client.privacy.export(canary)) as any).pushed.map(({ body }: any) => JSON.parse(body).data.messageId),
+      )
+      .toContain('person-1@example.org');
     await expect(client.privacy.export('nobody@example.com')).rejects.toMatchObject({ code: 'recipient-unknown', status: 404 });
     await expect(client.privacy.export('nobody')).rejects.toMatchObject({ code: 'bad-request' });
+  });
+
+  test('gets each of a thousand openings, and what was refused, though nothing else is known', async () => {
+    const mail = { messageId: 'often@example.org', recipient: 'often@example.net' };
+    const opened = Array.from({ length: 1000 }, (_, n) => ({
+      type: 'opened',
+      ...mail,
+      occurredAt: at(n / 100),
+      eventId: `o${n}`,
+    }));
+    await server.post('/v1/events', { events: opened });
+    await server.post('/v1/events', { events: [{ type: 'delivered', ...mail, occurredAt: at(11) }] });
+    const often: any = await client.privacy.export('often@example.net');
+    expect(new Set(often.deliveries[0].timeline.map((entry: any) => entry.eventId)).size).toBe(1001);
+    await server.post('/v1/events', { events: [{ type: 'lost', recipient: 'only.refused@example.net' }] });
+    expect(await client.privacy.export('only.refused@example.net')).toMatchObject({
+      recipient: null,
+      deliveries: [],
+      quarantined: [{ content: expect.any(String) }],
+    });
   });
 
   test('is forgotten everywhere, and stays blocked', async () => {

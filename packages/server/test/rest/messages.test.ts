@@ -1,5 +1,6 @@
 import { createClient } from '@bezorgd/sdk';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { dsn } from '../support/dsn.ts';
 import { testServer, type TestServer } from '../support/server.ts';
 
 let server: TestServer;
@@ -114,6 +115,43 @@ describe('a message is a summary of its deliveries', () => {
     expect(await client.messages.get(messageId, { language: 'nl' })).toMatchObject({
       outcome: 'partly-failed',
       explanation: { cause: 'Het bericht is bij een deel van de ontvangers niet aangekomen.', actor: 'sender' },
+    });
+  });
+
+  test('a stranger’s returned mail changes nothing of it, and is named apart', async () => {
+    const stray = (messageId: string) =>
+      server.post('/v1/events', {
+        events: [{ type: 'report', raw: Buffer.from(dsn({ messageId, recipient: 'mallory@evil.example' })).toString('base64') }],
+      });
+    const messageId = (await told([['delivered', 'ann']])).slice(1, -1);
+    await stray(messageId);
+    const read = async (id: string) => (await server.get(`/v1/messages/${encodeURIComponent(id)}`)).body;
+    expect(await read(messageId)).toMatchObject({
+      outcome: 'delivered',
+      sent: true,
+      recipients: 1,
+      reported: 1,
+      counts: { delivered: 1 },
+      explanation: {
+        cause: expect.stringMatching(/every recipient has accepted.*names another recipient.*not genuine/),
+        actor: 'nobody',
+      },
+    });
+    await stray('never-sent@example.org');
+    expect(await read('never-sent@example.org')).toMatchObject({
+      outcome: 'failed',
+      sent: false,
+      recipients: 1,
+      reported: 0,
+      explanation: { cause: expect.stringMatching(/Anybody can send such a mail/), actor: 'sending-operator' },
+    });
+    const query = `{ message(messageId: ${JSON.stringify(messageId)}) { sent recipients reported outcome explanation(language: NL) { cause } } }`;
+    expect((await server.graphql(query)).data.message).toEqual({
+      sent: true,
+      recipients: 1,
+      reported: 1,
+      outcome: 'DELIVERED',
+      explanation: { cause: expect.stringMatching(/elke ontvanger.*noemt nog een ontvanger/) },
     });
   });
 
