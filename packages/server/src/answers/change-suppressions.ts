@@ -62,13 +62,20 @@ export async function liftSuppressions(
     );
   }
   // Earlier bounces go with it: else the next one would count as one of many.
-  const lifted = facts.filter((fact) => active.includes(fact) || fact.cause === 'hard-bounce' || fact.cause === 'soft-bounce');
-  await service.manualSuppressions.lift(
+  const earlier = facts.filter(
+    (fact) => !active.includes(fact) && (fact.cause === 'hard-bounce' || fact.cause === 'soft-bounce'),
+  );
+  const count = await service.manualSuppressions.lift(
     change,
-    lifted.map((fact) => fact.suppressionId),
+    {
+      blocks: active.map((fact) => fact.suppressionId),
+      earlier: earlier.map((fact) => fact.suppressionId),
+      recipientAgreed: input.recipientAgreed,
+    },
     now,
   );
-  return active.length;
+  if (count === 0) throw new Fault('suppression-unknown', 'address: somebody lifted it just now');
+  return count;
 }
 
 /** Throws a fault that names the field. */

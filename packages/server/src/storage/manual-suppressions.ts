@@ -27,6 +27,14 @@ export interface Block {
   readonly stream: Stream | null;
 }
 
+/** What a person lifts, by the ids of the facts. */
+export interface Lift {
+  readonly blocks: readonly string[];
+  readonly earlier: readonly string[];
+  /** For a complaint: the recipient has asked their mail service to forget it. */
+  readonly recipientAgreed: boolean;
+}
+
 /** Blocks made and lifted by people. What events cause stands beside it; a lifted row stays, with who lifted it and why. */
 export class ManualSuppressions {
   readonly #orm: MikroORM;
@@ -59,17 +67,25 @@ export class ManualSuppressions {
     return suppressionId;
   }
 
-  /** Lifts these facts; those that others lifted in the meantime stay as they are. */
-  async lift(change: Change, suppressionIds: readonly string[], now: Date): Promise<void> {
+  /**
+   * Lifts blocks, and earlier facts with them; those that others lifted in the meantime stay as they are. Resolves to how many
+   * blocks were lifted; where none is left, nothing happens.
+   */
+  async lift(change: Change, { blocks, earlier, recipientAgreed }: Lift, now: Date): Promise<number> {
     const { tenant, recipient, by, reason } = change;
-    await this.#orm.em.fork().transactional(async (em) => {
-      await em.nativeUpdate(
-        Suppression,
-        { tenant, recipientId: recipient.recipientId, suppressionId: { $in: [...suppressionIds] }, liftedAt: null },
-        { liftedAt: now, liftedBy: by, liftReason: reason },
-      );
-      await audit(em, change, 'suppression.lift', recipient.recipientId);
+    return this.#orm.em.fork().transactional(async (em) => {
+      const update = (ids: readonly string[]): Promise<number> =>
+        em.nativeUpdate(
+          Suppression,
+          { tenant, recipientId: recipient.recipientId, suppressionId: { $in: [...ids] }, liftedAt: null },
+          { liftedAt: now, liftedBy: by, liftReason: reason },
+        );
+      const lifted = await update(blocks);
+      if (lifted === 0) return 0;
+      if (earlier.length > 0) await update(earlier);
+      await audit(em, change, 'suppression.lift', recipient.recipientId, recipientAgreed ? { recipientAgreed } : {});
       await tell(em, change);
+      return lifted;
     });
   }
 }
@@ -88,13 +104,19 @@ export async function addRecipient(
   );
 }
 
-export async function audit(em: MikroORM['em'], { tenant, by, reason }: Change, action: string, subject: string): Promise<void> {
+export async function audit(
+  em: MikroORM['em'],
+  { tenant, by, reason }: Change,
+  action: string,
+  subject: string,
+  more: object = {},
+): Promise<void> {
   await em.execute('insert into audit_log (tenant, actor, action, subject, detail) values (?, ?, ?, ?, ?::jsonb)', [
     tenant,
     by,
     action,
     subject,
-    JSON.stringify({ reason }),
+    JSON.stringify({ reason, ...more }),
   ]);
 }
 

@@ -106,6 +106,16 @@ describe('lifted by hand', () => {
     });
   });
 
+  test('by four at once it is lifted by one, and the log says so', async () => {
+    await complained('at-once@example.com');
+    const body = { address: 'at-once@example.com', recipientAgreed: true };
+    const answers = await Promise.all([1, 2, 3, 4].map(() => lift(body)));
+    expect(answers.map(({ status }) => status).toSorted()).toEqual([200, 404, 404, 404]);
+    const { data } = await server.graphql('{ recipient(address: "at-once@example.com") { recipientId } }');
+    const log = await server.get(`/v1/audit-log?action=suppression.lift&subject=${data.recipient.recipientId}`);
+    expect(log.body.entries).toMatchObject([{ detail: { recipientAgreed: true } }]);
+  });
+
   test('where nothing blocks there is nothing to lift', async () => {
     expect(await lift({ address: 'free@example.com' })).toMatchObject({ status: 404, body: { code: 'suppression-unknown' } });
   });
