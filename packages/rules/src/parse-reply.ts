@@ -81,7 +81,8 @@ function isLetter(code: number): boolean {
 
 /**
  * Where a reply begins behind other words, or -1. A number counts as a reply code only after a colon, a semicolon or a
- * hash sign, or when an enhanced status code of the same class follows: "delayed 400 hours" is no reply.
+ * hash sign, when an enhanced status code of the same class follows, or when it leads what is quoted (Cisco's
+ * `Unknown address error 550-'5.1.1 …'`): "delayed 400 hours" is no reply.
  */
 function findReply(source: string, from: number): number {
   let mark = true;
@@ -91,16 +92,21 @@ function findReply(source: string, from: number): number {
       mark = true;
       continue;
     }
-    if (isBlank(code) || code === 0x27 || code === 0x22 || code === 0x3c) continue;
+    if (isBlank(code) || isQuote(code) || code === 0x3c) continue;
     const before = i === 0 ? 0x20 : source.charCodeAt(i - 1);
     if (!isDigit(before) && !isLetter(before) && before !== 0x2e && before !== dash && isReplyCode(source, i)) {
       if (mark && (isBlank(source.charCodeAt(i + 3)) || source.charCodeAt(i + 3) === dash || i + 3 >= source.length)) return i;
       const next = i + 3 < source.length ? i + 4 : i + 3;
       if (enhancedEnd(source, next) > 0 && source.charCodeAt(next) === code) return i;
+      if (source.charCodeAt(i + 3) === dash && isQuote(source.charCodeAt(next))) return i;
     }
     mark = false;
   }
   return -1;
+}
+
+function isQuote(code: number): boolean {
+  return code === 0x27 || code === 0x22;
 }
 
 /** End of an RFC 3463 code that begins here, or -1: class 2, 4 or 5, subject and detail of one to three digits. */
@@ -162,7 +168,7 @@ function skipCodes(
 }
 
 function isOpening(code: number): boolean {
-  return code === 0x27 || code === 0x22 || code === 0x28 || code === 0x5b || code === hash || code === 0x3c || code === dash;
+  return isQuote(code) || code === 0x28 || code === 0x5b || code === hash || code === 0x3c || code === dash;
 }
 
 /** A status without a reply code at the very start: `5.1.1 <ann@example.com>... User unknown`, `smtp; 5.1.1 …`. */

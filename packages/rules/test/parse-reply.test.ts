@@ -45,6 +45,14 @@ describe('parseReply', () => {
       '5.2.2',
       "<ann@example.com>... Mailbox Full'",
     ],
+    [
+      'a reply that a Cisco gateway quotes behind its own words',
+      "5.1.0 - Unknown address error 550-'5.2.2 <ann@example.com>... Mailbox full' (delivery attempts: 0)",
+      550,
+      '5.2.2',
+      "<ann@example.com>... Mailbox full' (delivery attempts: 0)",
+    ],
+    ['a range that is no reply', 'delayed 400-500 hours', null, null, 'delayed 400-500 hours'],
     ['a repeated reply code', '550 550: user unknown', 550, null, 'user unknown'],
     ['a repeated pair', '501 501: 5.1.8 Sender refused', 501, '5.1.8', 'Sender refused'],
     [
