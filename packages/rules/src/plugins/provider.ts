@@ -10,6 +10,8 @@ import { providerCauses, usualVerdicts, type ProviderCategory } from './provider
 interface ProviderRule {
   /** The id behind the plugin's own. */
   readonly what: string;
+  /** Raised when it says something else than before. */
+  readonly version?: number;
   readonly category: ProviderCategory;
   readonly when: Condition;
   /** Where it differs from what the category usually is. */
@@ -53,12 +55,12 @@ const doubts: NonEmpty<string> = [
 ];
 
 function ruleOf(rule: ProviderRule, pluginId: string, name: string, pluginSource: string): Rule {
-  const { what, category, when, hostBound, verdict, remedy, positive, negative } = rule;
+  const { what, category, version, when, hostBound, verdict, remedy, positive, negative } = rule;
   const url = rule.source ?? pluginSource;
   const final = category === 'recipient-unknown' || category === 'recipient-moved';
   return {
     id: `${pluginId}.${what}`,
-    version: final ? 2 : 1,
+    version: version ?? (final ? 2 : 1),
     when: final ? { ...when, without: [...doubts, ...(when.without ?? [])] } : when,
     ...(hostBound && { hostBound }),
     verdict: { category, ...usualVerdicts[category], ...verdict },

@@ -15,13 +15,14 @@ import {
   rspamd,
   russianReplies,
   sisimai,
+  zeptoMail,
 } from './references.ts';
 
 /** The sentence's object is the message: what is in it, how it is built, how large it is. */
 export const content: readonly Rule[] = [
   {
     id: 'common-phrases.virus',
-    version: 1,
+    version: 2,
     when: {
       phrases: [
         'executable files are not allowed',
@@ -75,6 +76,7 @@ export const content: readonly Rule[] = [
     sources: [amavis, page('https://docs.clamav.net/manual/Usage.html'), sisimai],
     examples: {
       positive: [
+        '550 Blacklisted high risk file extension detected',
         '554 5.7.1 Message blocked due to virus content of the message',
         '550 5.7.1 Virus found in attachment',
         '552 5.7.0 Bijlage niet toegestaan',
@@ -85,9 +87,10 @@ export const content: readonly Rule[] = [
   },
   {
     id: 'common-phrases.header-rejected',
-    version: 1,
+    version: 2,
     when: {
       phrases: [
+        'subject is mandatory',
         'mime complexity',
         'improperly-formatted',
         'maximum allowed line length',
@@ -184,15 +187,16 @@ export const content: readonly Rule[] = [
       without: ['from header … authenticat…', 'command line too long'],
     },
     verdict: { category: 'content-rejected', permanence: 'as-replied', scope: 'message' },
-    sources: [rfc(5322, '3.6'), rfc(3463, '3.7'), sisimai],
+    sources: [zeptoMail, rfc(5322, '3.6'), rfc(3463, '3.7'), sisimai],
     examples: {
       positive: [
+        '550 5.2.1 Subject is Mandatory.',
         '550 5.7.1 Messages with multiple addresses in From: header are not accepted',
         "554 Transaction failed: duplicate header 'DKIM-Signature'",
         '550 5.6.0 <ann@example.com>: Recipient address rejected: Media error',
         '552 5.6.0 Headers too large (32768 max)',
       ],
-      negative: ['500 5.5.2 Error: bad syntax'],
+      negative: ['550 5.2.1 The subject of this course is not mandatory', '500 5.5.2 Error: bad syntax'],
     },
   },
   {

@@ -10,6 +10,7 @@ import {
   postfixRestrictions,
   russianReplies,
   sisimai,
+  spanishReplies,
   zoneMta,
 } from './references.ts';
 
@@ -77,9 +78,10 @@ export const mailboxCapacity: readonly Rule[] = [
   },
   {
     id: 'common-phrases.mailbox-full',
-    version: 1,
+    version: 2,
     when: {
       phrases: [
+        'mailbox lleno',
         'schranka je plna',
         'schranka … plna',
         'plna schranka',
@@ -286,6 +288,7 @@ export const mailboxCapacity: readonly Rule[] = [
     },
     verdict: { category: 'mailbox-full', permanence: 'transient', scope: 'recipient' },
     sources: [
+      spanishReplies,
       rfc(3463, '3.3'),
       dovecotQuota,
       sisimai,
@@ -298,6 +301,7 @@ export const mailboxCapacity: readonly Rule[] = [
     ],
     examples: {
       positive: [
+        '550 <ann@example.com>: Destinatario desconocido o mailbox lleno',
         '552 5.2.2 <ann@example.com>: Recipient address rejected: Mailbox full',
         '522 5.2.0 Delivery failed: Over quota',
         '554 5.2.2 Quota exceeded (mailbox for user is full)',
@@ -309,7 +313,7 @@ export const mailboxCapacity: readonly Rule[] = [
         '552 5.2.2 El buzón está lleno',
         '552 5.2.2 メールボックスがいっぱいです',
       ],
-      negative: ['452 4.3.1 Insufficient system storage', '550 5.1.1 Mailbox not found'],
+      negative: ['550 Destinatario desconocido', '452 4.3.1 Insufficient system storage', '550 5.1.1 Mailbox not found'],
     },
   },
 ];

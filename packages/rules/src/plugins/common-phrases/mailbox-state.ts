@@ -2,6 +2,7 @@ import type { Rule } from '../../rule.ts';
 import { rfc } from '../../sources.ts';
 import { conditionCues, passingCues, senderCues } from '../sender-cues.ts';
 import {
+  aruba,
   barricadeMx,
   bounceHandler,
   chineseReplies,
@@ -9,6 +10,7 @@ import {
   koreanReplies,
   nodeBounceHandler,
   polishReplies,
+  qqMail,
   russianReplies,
   sisimai,
   unknownAddresses,
@@ -221,9 +223,10 @@ export const mailboxState: readonly Rule[] = [
   },
   {
     id: 'common-phrases.recipient-disabled',
-    version: 2,
+    version: 3,
     when: {
       phrases: [
+        '…未开通…邮箱…',
         'unavailable mail user',
 
         'mail is not currently being accepted for this mailbox',
@@ -432,6 +435,7 @@ export const mailboxState: readonly Rule[] = [
     },
     verdict: { category: 'recipient-disabled', permanence: 'transient', scope: 'recipient' },
     sources: [
+      qqMail,
       unknownAddresses,
       rfc(3463, '3.3'),
       rfc(5248, '2.4'),
@@ -445,6 +449,7 @@ export const mailboxState: readonly Rule[] = [
     ],
     examples: {
       positive: [
+        '550 该用户未开通QQ邮箱',
         '550 #2175041 unavailable mail user',
 
         '550 5.2.1 <ann@example.com>: Recipient address rejected: mailbox disabled',
@@ -455,6 +460,7 @@ export const mailboxState: readonly Rule[] = [
         '550 5.2.1 Le compte du destinataire est bloqué',
       ],
       negative: [
+        '550 该用户不存在',
         '451 4.3.0 Mail user database unavailable',
         '550 5.7.1 Your account has been suspended for sending',
         '550 5.1.1 User unknown',
@@ -463,9 +469,10 @@ export const mailboxState: readonly Rule[] = [
   },
   {
     id: 'common-phrases.recipient-filter',
-    version: 2,
+    version: 3,
     when: {
       phrases: [
+        'non abilitato alla ricezione',
         'recipient <…> black listed',
         'recipient <…> blacklisted',
 
@@ -559,9 +566,10 @@ export const mailboxState: readonly Rule[] = [
       ],
     },
     verdict: { category: 'recipient-filter', permanence: 'as-replied', scope: 'sender' },
-    sources: [barricadeMx, rfc(5429, '2.1'), exchange, sisimai, koreanReplies, polishReplies],
+    sources: [aruba, barricadeMx, rfc(5429, '2.1'), exchange, sisimai, koreanReplies, polishReplies],
     examples: {
       positive: [
+        '554 <ann@example.com>: Messaggio rifiutato dal sistema. Indirizzo destinatario sconosciuto o non abilitato alla ricezione di posta non certificata',
         '550 5.7.1 recipient <ann@example.com> black listed #139',
 
         '550 5.2.0 Message Filtered',
@@ -569,7 +577,11 @@ export const mailboxState: readonly Rule[] = [
         '550 5.7.1 Bericht geweigerd door de ontvanger',
         '541 5.4.1 Mail rejected by destination domain',
       ],
-      negative: ['550 5.7.1 sender <info@example.com> black listed #127', '550 5.1.1 Recipient unknown'],
+      negative: [
+        '550 5.1.1 Indirizzo destinatario sconosciuto',
+        '550 5.7.1 sender <info@example.com> black listed #127',
+        '550 5.1.1 Recipient unknown',
+      ],
     },
   },
 ];

@@ -55,3 +55,12 @@ export const iceWarp = page(
 export const hoasted = page('https://support.hoasted.com/article/282-e-mail-fouten-debuggen');
 export const bohan = page('http://shbhlxxjs.com/onlineManualDetail161.html');
 export const moongray = page('https://moongray.com/20170322');
+export const aruba = page(
+  'https://guide.pec.it/posta-pec/faq-errori-comuni/errori-comuni/errori-comuni-durante-invio-ricezione-pec.aspx',
+);
+export const libero = page('https://aiuto.libero.it/articolo/mail/messaggi-di-errore-piu-frequenti-dopo-invio-email');
+export const qqMail = page('https://qqmailbox.com/transceivers/169.html');
+export const fobhost = page('https://www.fobhost.com/jishuzhichi/jishuzhichi59.html');
+export const zeptoMail = page('https://www.zoho.com/zeptomail/help/api/smtp-error-codes.html');
+export const spanishReplies = page('https://github.com/sisimai/p5-sisimai/issues/66');
+export const attWorldnet = page('http://worldnet.att.net/general-info/bls_info/block_enduser.html');

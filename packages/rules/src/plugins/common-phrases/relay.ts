@@ -8,6 +8,7 @@ import {
   eximAcl,
   hoasted,
   kumoMta,
+  libero,
   nodeBounceHandler,
   postfixRestrictions,
   sisimai,
@@ -17,9 +18,10 @@ import {
 export const relay: readonly Rule[] = [
   {
     id: 'common-phrases.relay-denied',
-    version: 4,
+    version: 5,
     when: {
       phrases: [
+        'relay disabled',
         'relay through this server without',
 
         'do not host this domain',
@@ -128,6 +130,7 @@ export const relay: readonly Rule[] = [
     },
     verdict: { category: 'relay-denied', permanence: 'as-replied', scope: 'sender' },
     sources: [
+      libero,
       hoasted,
       aliMail,
       chineseReplies,
@@ -142,6 +145,7 @@ export const relay: readonly Rule[] = [
     ],
     examples: {
       positive: [
+        '554 5.7.1 Relay disabled for this network',
         '550 relay through this server without authentication',
 
         '550 We do not host this domain',
@@ -159,6 +163,7 @@ export const relay: readonly Rule[] = [
         '554 5.7.1 Relaying niet toegestaan',
       ],
       negative: [
+        '550 5.2.1 The relay race account is disabled',
         '550 5.1.1 Through this server without a user',
 
         '550 5.7.1 Host of this domain is not liked',

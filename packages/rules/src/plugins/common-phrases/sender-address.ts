@@ -1,6 +1,7 @@
 import type { Rule } from '../../rule.ts';
 import { rfc } from '../../sources.ts';
 import {
+  attWorldnet,
   barricadeMx,
   bounceHandler,
   chineseReplies,
@@ -22,9 +23,12 @@ import {
 export const senderAddress: readonly Rule[] = [
   {
     id: 'common-phrases.sender-domain-unknown',
-    version: 2,
+    version: 3,
     when: {
       phrases: [
+        'from:domain must resolve',
+        'from: domain must resolve',
+        'requires valid sender domain',
         'invalid dns mx or a…',
         'rfc2606 reserved domain',
 
@@ -91,9 +95,11 @@ export const senderAddress: readonly Rule[] = [
       without: ['reverse dns', 'listed', 'spamhaus', 'reputation', 'reverse lookup'],
     },
     verdict: { category: 'sender-rejected', permanence: 'as-replied', scope: 'sender' },
-    sources: [barricadeMx, rfc(7505, '4.2'), postfixRestrictions, sisimai, kumoMta],
+    sources: [attWorldnet, sessionTranscripts, barricadeMx, rfc(7505, '4.2'), postfixRestrictions, sisimai, kumoMta],
     examples: {
       positive: [
+        '451 From:domain must resolve',
+        '550 example.net requires valid sender domain',
         '550-Requested action not taken: mailbox unavailable\n550 invalid DNS MX or A/AAAA resource record',
         '550 5.7.1 sender <info@example.test> from RFC2606 reserved domain #128',
 
@@ -103,6 +109,7 @@ export const senderAddress: readonly Rule[] = [
         '550 5.1.8 Het domein van de afzender bestaat niet',
       ],
       negative: [
+        '550 5.1.2 <ann@example.com> domain must resolve',
         '550 5.1.2 The MX or A record of the recipient is invalid',
         '550 5.1.2 <ann@example.com>: Recipient address rejected: Domain not found',
       ],

@@ -1,6 +1,18 @@
 import type { Rule } from '../../rule.ts';
 import { page, rfc } from '../../sources.ts';
-import { barracuda, eximAcl, m3aawg, postfixRestrictions, proximus, sisimai, sohu, spamhaus, zoneMta } from './references.ts';
+import {
+  barracuda,
+  eximAcl,
+  fobhost,
+  m3aawg,
+  postfixRestrictions,
+  proximus,
+  sessionTranscripts,
+  sisimai,
+  sohu,
+  spamhaus,
+  zoneMta,
+} from './references.ts';
 
 /** The sentence's object is the host that we send with: its name, its address, its standing. */
 export const sendingHost: readonly Rule[] = [
@@ -159,7 +171,7 @@ export const sendingHost: readonly Rule[] = [
   },
   {
     id: 'common-phrases.listed',
-    version: 2,
+    version: 3,
     when: {
       phrases: [
         'na blacklistu',
@@ -238,6 +250,7 @@ export const sendingHost: readonly Rule[] = [
         'blokkadelijst',
       ],
       without: [
+        'file extension',
         'recipient <…> black listed',
         'recipient <…> blacklisted',
 
@@ -264,6 +277,7 @@ export const sendingHost: readonly Rule[] = [
         '554 5.7.1 Mail von Ihrem Server steht auf einer schwarzen Liste',
       ],
       negative: [
+        '550 Blacklisted high risk file extension detected',
         '550 5.7.1 recipient <ann@example.com> black listed #139',
         '550 5.1.1 User is not listed in the directory',
         '554 5.7.1 Message contains a URL listed in SURBL',
@@ -272,9 +286,11 @@ export const sendingHost: readonly Rule[] = [
   },
   {
     id: 'common-phrases.host-blocked',
-    version: 4,
+    version: 5,
     when: {
       phrases: [
+        'ip is forbidden',
+        'no access for this ip',
         'ip reject',
         'ip denied',
         'ip refused',
@@ -454,9 +470,11 @@ export const sendingHost: readonly Rule[] = [
       ],
     },
     verdict: { category: 'ip-blocked', permanence: 'as-replied', scope: 'sender' },
-    sources: [sohu, proximus, rfc(5321, '7.9'), postfixRestrictions, m3aawg, sisimai, zoneMta],
+    sources: [fobhost, sessionTranscripts, sohu, proximus, rfc(5321, '7.9'), postfixRestrictions, m3aawg, sisimai, zoneMta],
     examples: {
       positive: [
+        '554 remote ip is forbidden',
+        '550 Sorry, no access for this ip',
         '553 5.7.0 IP REJECT: 203.0.113.7:1262304000:http://mail.example.com/',
         '554 Access denied - Under investigation for spam abuse. Contact your email provider for more info',
 
@@ -467,6 +485,7 @@ export const sendingHost: readonly Rule[] = [
         '501 no access from mail server 203.0.113.7 which is an open relay',
       ],
       negative: [
+        '550 5.1.1 No access: the user for this ip is unknown',
         '550 Your message has been blocked by the filter of this company',
 
         '550 5.1.1 Our voice over IP desk would reject such a name',

@@ -4,6 +4,7 @@ import {
   bounceHandler,
   chineseReplies,
   directMail,
+  emailHost,
   exchange,
   eximRetry,
   hMailServer,
@@ -219,9 +220,11 @@ export const transport: readonly Rule[] = [
   },
   {
     id: 'common-phrases.connection',
-    version: 2,
+    version: 3,
     when: {
       phrases: [
+        'handle timeout',
+        'end of socket stream data',
         'unreachable host',
 
         'conection refused',
@@ -337,9 +340,20 @@ export const transport: readonly Rule[] = [
       ],
     },
     verdict: { category: 'network-error', permanence: 'transient', scope: 'network' },
-    sources: [directMail, rfc(5321, '4.5.3.2'), rfc(3463, '3.5'), qmail, bounceHandler, nodeBounceHandler],
+    sources: [
+      emailHost,
+      koreanReplies,
+      directMail,
+      rfc(5321, '4.5.3.2'),
+      rfc(3463, '3.5'),
+      qmail,
+      bounceHandler,
+      nodeBounceHandler,
+    ],
     examples: {
       positive: [
+        '550 rcpt handle timeout',
+        'End of socket stream data',
         '427 Socks Connect to UNREACHABLE host',
 
         'connect to mx.example.com[203.0.113.7]:25: Connection timed out',
@@ -348,6 +362,7 @@ export const transport: readonly Rule[] = [
         '451 4.4.1 Kan geen verbinding maken met mx.example.nl',
       ],
       negative: [
+        '550 5.7.1 Handle this with care',
         '550 5.7.1 Your host is not welcome, unreachable or not',
         '550 5.4.316 Message expired, connection refused',
         '554 5.7.1 Connection refused by policy',
@@ -356,9 +371,10 @@ export const transport: readonly Rule[] = [
   },
   {
     id: 'common-phrases.remote-error',
-    version: 2,
+    version: 3,
     when: {
       phrases: [
+        'temporary delivery error',
         'zkuste to pozdeji',
         'zkuste to prosim pozdeji',
         'docasna chyba',
@@ -545,6 +561,7 @@ export const transport: readonly Rule[] = [
     sources: [rfc(5321, '4.2.3'), rfc(3463, '3.4'), exchange, sisimai, russianReplies, chineseReplies, koreanReplies],
     examples: {
       positive: [
+        '417 Temporary delivery error',
         '421 Service not available, closing transmission channel',
         '451 4.3.0 Temporary system problem, please try again later',
         '451 Requested action aborted: local error in processing',
@@ -552,6 +569,7 @@ export const transport: readonly Rule[] = [
         '451 4.3.0 Virus scanner failed, try again',
       ],
       negative: [
+        '550 Delivery error',
         '554 5.7.2 Service denied, closing transmission channel (4711)',
         '550 5.7.1 Access denied',
         '550 5.1.1 User unknown',
@@ -561,9 +579,10 @@ export const transport: readonly Rule[] = [
   {
     // Last of all causes: time is over because of something, and where that is named, another rule has it.
     id: 'common-phrases.expired',
-    version: 1,
+    version: 2,
     when: {
       phrases: [
+        'maximum number of delivery attempts',
         'giving up on',
         'failed to deliver to domain',
         'not been collected after',
@@ -632,15 +651,16 @@ export const transport: readonly Rule[] = [
       ],
     },
     verdict: { category: 'expired', permanence: 'transient', scope: 'network' },
-    sources: [rfc(5321, '4.5.4.1'), rfc(3463, '3.5'), postfixRestrictions, eximRetry, sisimai],
+    sources: [koreanReplies, rfc(5321, '4.5.4.1'), rfc(3463, '3.5'), postfixRestrictions, eximRetry, sisimai],
     examples: {
       positive: [
+        'The maximum number of delivery attempts has been reached',
         '550 5.4.316 Message expired, connection refused',
         'Message could not be delivered for 5 days. Message will be deleted from queue',
         '554 5.4.7 Envelope expired',
         '550 5.4.7 Het bericht zat te lang in de wachtrij',
       ],
-      negative: ['451 4.4.2 Connection timed out'],
+      negative: ['421 4.7.0 The maximum number of messages has been reached', '451 4.4.2 Connection timed out'],
     },
   },
 ];

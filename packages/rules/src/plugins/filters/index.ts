@@ -63,19 +63,18 @@ const barracuda = providerPlugin({
       negative: ['550 cuda_nsu 5.1.1 <ann@example.com>... User unknown'],
     },
     {
-      // The verdict on the sender stands behind the recipient's address.
+      // What the next server said stands behind the recipient's address; here the verdict on the sender.
       what: 'blocked-for-recipient',
+      version: 2,
       category: 'policy',
-      when: {
-        phrases: ['permanent failure for one or more recipients …:blocked)', 'permanent failure for one or more recipients'],
-      },
+      when: { phrases: ['permanent failure for one or more recipients …:blocked)'] },
       source: 'https://github.com/zone-eu/zone-mta/blob/master/config/bounces.txt',
       remedy: {
         en: 'Have the sending side look its address up at barracudacentral.org; if it is not listed there, ask the recipient to allow us.',
         nl: 'Laat de verzendende kant het adres opzoeken op barracudacentral.org; staat het daar niet, vraag dan de ontvanger ons toe te staan.',
       },
       positive: ['550 permanent failure for one or more recipients (ann@example.com:blocked)'],
-      negative: ['550 permanent failure'],
+      negative: ['550 permanent failure', '550 permanent failure for one or more recipients (ann@example.com:550 No such user)'],
     },
     {
       what: 'spoofed',
@@ -86,11 +85,12 @@ const barracuda = providerPlugin({
     },
     {
       what: 'spam-link',
+      version: 2,
       category: 'spam-content',
-      when: { phrases: ['rejected due to spam url in content', 'rejecting banned content', 'rejecting mail content'] },
+      when: { phrases: ['rejected due to spam url in content', 'rejecting mail content'] },
       source: 'https://github.com/ActiveCampaign/smtp-field-manual/blob/master/data/codes/554.json',
-      positive: ['554 rejected due to spam URL in content', '554 rejecting banned content', '554 Rejecting mail content'],
-      negative: ['554 rejected due to content'],
+      positive: ['554 rejected due to spam URL in content', '554 Rejecting mail content'],
+      negative: ['554 rejected due to content', '554 rejecting banned content'],
     },
     {
       what: 'licence-expired',
