@@ -60,7 +60,7 @@ function ruleOf(rule: ProviderRule, pluginId: string, name: string, pluginSource
   const final = category === 'recipient-unknown' || category === 'recipient-moved';
   return {
     id: `${pluginId}.${what}`,
-    version: version ?? (final ? 2 : 1),
+    version: version ?? (final ? 3 : 1),
     when: final ? { ...when, without: [...doubts, ...(when.without ?? [])] } : when,
     ...(hostBound && { hostBound }),
     verdict: { category, ...usualVerdicts[category], ...verdict },

@@ -9,6 +9,7 @@ import {
   postfixRestrictions,
   qmail,
   sendmail,
+  sendmailRules,
   sisimai,
 } from './references.ts';
 
@@ -17,9 +18,11 @@ export const domains: readonly Rule[] = [
   {
     // A lookup that may succeed later. Before the rule that gives up the domain.
     id: 'common-phrases.lookup-failed',
-    version: 3,
+    version: 4,
     when: {
       phrases: [
+        'can not check mx records',
+        'mx lookup failure',
         'dns lookup failed',
 
         'dns resolve error',
@@ -73,9 +76,21 @@ export const domains: readonly Rule[] = [
       without: ['sender address'],
     },
     verdict: { category: 'network-error', permanence: 'transient', scope: 'domain' },
-    sources: [emailHost, directMail, rfc(5321, '5.1'), postfixRestrictions, qmail, sisimai, bounceHandler, nodeBounceHandler],
+    sources: [
+      sendmailRules,
+      emailHost,
+      directMail,
+      rfc(5321, '5.1'),
+      postfixRestrictions,
+      qmail,
+      sisimai,
+      bounceHandler,
+      nodeBounceHandler,
+    ],
     examples: {
       positive: [
+        '450 4.4.0 Can not check MX records for recipient host example.com',
+        '450 4.4.0 MX lookup failure for example.com',
         '451 DNS lookup failed',
 
         '423 Dns resolve error',
@@ -86,6 +101,7 @@ export const domains: readonly Rule[] = [
         'CNAME lookup failed temporarily. (#4.4.3)',
       ],
       negative: [
+        '550 5.1.2 Illegal MX record for host example.com',
         '550 5.7.1 We looked up your DNS and failed to like it',
 
         '524 Host not found by dns resolve',
@@ -180,7 +196,7 @@ export const domains: readonly Rule[] = [
   },
   {
     id: 'common-phrases.domain-unknown',
-    version: 2,
+    version: 3,
     when: {
       phrases: [
         "couldn't find any host by that name",

@@ -12,6 +12,7 @@ import {
   nodeBounceHandler,
   postfixRestrictions,
   rackspace,
+  sendmailServer,
   sisimai,
   zoneMta,
 } from './references.ts';
@@ -73,9 +74,11 @@ export const limits: readonly Rule[] = [
   },
   {
     id: 'common-phrases.rate-limited',
-    version: 6,
+    version: 7,
     when: {
       phrases: [
+        'too many smtp sessions',
+        'too many bad commands',
         'too many bad command',
 
         'sasl_rate_limit',
@@ -251,6 +254,7 @@ export const limits: readonly Rule[] = [
     },
     verdict: { category: 'rate-limited', permanence: 'transient', scope: 'sender' },
     sources: [
+      sendmailServer,
       moongray,
       gandi,
       aliMail,
@@ -267,6 +271,8 @@ export const limits: readonly Rule[] = [
     ],
     examples: {
       positive: [
+        '421 4.4.5 Too many SMTP sessions for this host',
+        '421 4.7.0 mx1.example.com Too many bad commands; closing connection',
         '421 4.7.0 Too many bad command.',
 
         '450 4.7.1 sasl_rate_limit per 3600',

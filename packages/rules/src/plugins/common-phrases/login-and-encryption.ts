@@ -1,6 +1,16 @@
 import type { Rule } from '../../rule.ts';
 import { rfc } from '../../sources.ts';
-import { bohan, chineseReplies, iceWarp, kumoMta, postfixRestrictions, postfixTls, sisimai } from './references.ts';
+import {
+  bohan,
+  chineseReplies,
+  eximSource,
+  iceWarp,
+  kumoMta,
+  postfixRestrictions,
+  postfixTls,
+  sendmailServer,
+  sisimai,
+} from './references.ts';
 
 /** The two servers could not agree on login or encryption. */
 export const loginAndEncryption: readonly Rule[] = [
@@ -116,9 +126,11 @@ export const loginAndEncryption: readonly Rule[] = [
   },
   {
     id: 'common-phrases.login-failed',
-    version: 4,
+    version: 5,
     when: {
       phrases: [
+        'invalid base64 data',
+        'cannot base64 decode',
         'authentication canceled',
         'authentication cancelled',
         'authentication aborted',
@@ -155,9 +167,11 @@ export const loginAndEncryption: readonly Rule[] = [
       without: ['domain', 'spf', 'dkim', 'dmarc', 'sender authentication'],
     },
     verdict: { category: 'credentials-or-tls', permanence: 'as-replied', scope: 'sender' },
-    sources: [iceWarp, chineseReplies, rfc(4954, '6'), sisimai],
+    sources: [eximSource, sendmailServer, iceWarp, chineseReplies, rfc(4954, '6'), sisimai],
     examples: {
       positive: [
+        '501 Invalid base64 data',
+        "501 5.5.4 cannot BASE64 decode 'ann'",
         '501 5.0.0 Authentication canceled',
 
         '551 auth error.',
@@ -168,6 +182,7 @@ export const loginAndEncryption: readonly Rule[] = [
         'Smtp server does not advertise AUTH capability',
       ],
       negative: [
+        '554 5.6.0 Attachment in invalid base64',
         '550 5.7.1 The event that needed authentication was canceled',
         '550 5.7.26 auth error: SPF of the domain',
         '550 5.7.1 Email authentication failed for domain example.com',

@@ -6,6 +6,7 @@ import {
   barricadeMx,
   bounceHandler,
   chineseReplies,
+  cyrusSource,
   exchange,
   koreanReplies,
   nodeBounceHandler,
@@ -20,7 +21,7 @@ import {
 export const mailboxState: readonly Rule[] = [
   {
     id: 'common-phrases.recipient-moved',
-    version: 2,
+    version: 3,
     when: {
       phrases: [
         'user has moved',
@@ -82,7 +83,7 @@ export const mailboxState: readonly Rule[] = [
   {
     // Said to be final: the account was closed, not merely paused.
     id: 'common-phrases.recipient-closed',
-    version: 3,
+    version: 4,
     when: {
       phrases: [
         'no longer an employee',
@@ -194,7 +195,7 @@ export const mailboxState: readonly Rule[] = [
   {
     // The words say switched off, the code says no such mailbox: together they are final.
     id: 'common-phrases.recipient-inactive',
-    version: 2,
+    version: 3,
     when: {
       enhancedStatusCodes: ['5.1.1', '5.1.6'],
       phrases: [
@@ -223,9 +224,10 @@ export const mailboxState: readonly Rule[] = [
   },
   {
     id: 'common-phrases.recipient-disabled',
-    version: 3,
+    version: 4,
     when: {
       phrases: [
+        'not found or access denied',
         '…未开通…邮箱…',
         'unavailable mail user',
 
@@ -435,6 +437,7 @@ export const mailboxState: readonly Rule[] = [
     },
     verdict: { category: 'recipient-disabled', permanence: 'transient', scope: 'recipient' },
     sources: [
+      rfc(5321, '4.2.3'),
       qqMail,
       unknownAddresses,
       rfc(3463, '3.3'),
@@ -449,6 +452,7 @@ export const mailboxState: readonly Rule[] = [
     ],
     examples: {
       positive: [
+        '550 Mailbox not found or access denied',
         '550 该用户未开通QQ邮箱',
         '550 #2175041 unavailable mail user',
 
@@ -469,9 +473,10 @@ export const mailboxState: readonly Rule[] = [
   },
   {
     id: 'common-phrases.recipient-filter',
-    version: 3,
+    version: 4,
     when: {
       phrases: [
+        'permission to post a message to this mailbox',
         'non abilitato alla ricezione',
         'recipient <…> black listed',
         'recipient <…> blacklisted',
@@ -566,9 +571,10 @@ export const mailboxState: readonly Rule[] = [
       ],
     },
     verdict: { category: 'recipient-filter', permanence: 'as-replied', scope: 'sender' },
-    sources: [aruba, barricadeMx, rfc(5429, '2.1'), exchange, sisimai, koreanReplies, polishReplies],
+    sources: [cyrusSource, aruba, barricadeMx, rfc(5429, '2.1'), exchange, sisimai, koreanReplies, polishReplies],
     examples: {
       positive: [
+        '550-You do not have permission to post a message to this mailbox.\n550-Please contact the owner of this mailbox in order to submit\n550-your message, or postmaster if you believe you\n550-received this message in error.\n550 5.7.1 Permission denied',
         '554 <ann@example.com>: Messaggio rifiutato dal sistema. Indirizzo destinatario sconosciuto o non abilitato alla ricezione di posta non certificata',
         '550 5.7.1 recipient <ann@example.com> black listed #139',
 

@@ -102,7 +102,7 @@ export const recipientUnknown: readonly Rule[] = [
   {
     // Other scripts and grammars, with the guard against sentences about the sender in those languages too.
     id: 'common-phrases.recipient-unknown-in-translation',
-    version: 2,
+    version: 3,
     when: {
       phrases: [
         'uzivatel neexistuje',
@@ -188,7 +188,7 @@ export const recipientUnknown: readonly Rule[] = [
   },
   {
     id: 'common-phrases.recipient-unknown',
-    version: 5,
+    version: 6,
     when: {
       phrases: [
         'not in my local list',
@@ -628,7 +628,7 @@ export const recipientUnknown: readonly Rule[] = [
   {
     // Other words may stand between, or the sentence names no object: only where nothing speaks of the sender.
     id: 'common-phrases.named-recipient-unknown',
-    version: 5,
+    version: 6,
     when: {
       phrases: [
         'user cannot be found',
@@ -920,7 +920,7 @@ export const recipientUnknown: readonly Rule[] = [
   },
   {
     id: 'common-phrases.address-syntax',
-    version: 4,
+    version: 5,
     when: {
       phrases: [
         'restricted characters in',
@@ -990,6 +990,7 @@ export const recipientUnknown: readonly Rule[] = [
     sources: [eximAcl, rfc(5321, '4.1.2'), rfc(3463, '3.2'), page('https://www.postfix.org/postconf.5.html')],
     examples: {
       positive: [
+        '501 5.1.3 8-bit character in mailbox address "ann"',
         '550 Restricted characters in address',
 
         '501 5.1.3 Bad recipient address syntax',
@@ -998,6 +999,7 @@ export const recipientUnknown: readonly Rule[] = [
         '553 5.1.1 Address too long',
       ],
       negative: [
+        '553 ORCPT address syntax error',
         '501 5.5.4 Syntax error in RCPT parameters',
         '550 5.7.1 Restricted to members: characters in the subject',
         '501 5.1.7 Bad sender address syntax',

@@ -64,3 +64,11 @@ export const fobhost = page('https://www.fobhost.com/jishuzhichi/jishuzhichi59.h
 export const zeptoMail = page('https://www.zoho.com/zeptomail/help/api/smtp-error-codes.html');
 export const spanishReplies = page('https://github.com/sisimai/p5-sisimai/issues/66');
 export const attWorldnet = page('http://worldnet.att.net/general-info/bls_info/block_enduser.html');
+
+/** Sources of servers, which hold the sentences that they say. */
+export const eximSource = page('https://sources.debian.org/src/exim4/4.96-15/src/smtp_in.c/');
+export const sendmailRules = page('https://sources.debian.org/src/sendmail/8.17.1.9-2/cf/m4/proto.m4/');
+export const sendmailServer = page('https://sources.debian.org/src/sendmail/8.17.1.9-2/sendmail/srvrsmtp.c/');
+export const sendmailRecipients = page('https://sources.debian.org/src/sendmail/8.17.1.9-2/sendmail/recipient.c/');
+export const cyrusSource = page('https://sources.debian.org/src/cyrus-imapd/3.6.1-4/imap/lmtpengine.c/');
+export const openSmtpdSource = page('https://sources.debian.org/src/opensmtpd/6.8.0p2-4/usr.sbin/smtpd/smtp_session.c/');

@@ -1,7 +1,16 @@
 import type { Rule } from '../../rule.ts';
 import { rfc } from '../../sources.ts';
 import { conditionCues, passingCues, senderCues } from '../sender-cues.ts';
-import { assp, bounceHandler, exchange, m3aawg, nodeBounceHandler, postfixRestrictions, sisimai } from './references.ts';
+import {
+  assp,
+  bounceHandler,
+  exchange,
+  eximSource,
+  m3aawg,
+  nodeBounceHandler,
+  postfixRestrictions,
+  sisimai,
+} from './references.ts';
 
 /** Refusals whose words name no object. After everything that does. */
 export const refusals: readonly Rule[] = [
@@ -22,9 +31,10 @@ export const refusals: readonly Rule[] = [
   },
   {
     id: 'common-phrases.suppressed',
-    version: 1,
+    version: 2,
     when: {
       phrases: [
+        'previously bounced',
         'has suppressed sending to this address',
         'suppressed sending',
         'previously bounced address',
@@ -43,16 +53,18 @@ export const refusals: readonly Rule[] = [
     sources: [m3aawg],
     examples: {
       positive: [
+        '605 Not delivering to previously bounced address',
+        '550 5.1.1 ann@example.com: address previously bounced',
         '550 5.1.1 Recipient is on the suppression list of the sending account',
         '550 Het adres staat op de onderdrukkingslijst',
       ],
-      negative: ['550 5.1.1 User unknown'],
+      negative: ['550 5.1.1 Your last message bounced', '550 5.1.1 User unknown'],
     },
   },
   {
     // Words and code agree that it is about this recipient; only the reason is in words of the server's own.
     id: 'common-phrases.recipient-refused-as-unknown',
-    version: 2,
+    version: 3,
     when: {
       enhancedStatusCodes: ['x.1.1'],
       phrases: [
@@ -86,7 +98,7 @@ export const refusals: readonly Rule[] = [
   {
     // Says whom, not why. Unknown addresses are refused so, and also addresses that take no mail from outside.
     id: 'common-phrases.address-refused',
-    version: 2,
+    version: 3,
     when: {
       phrases: [
         'recipient cannot be verified',
@@ -147,9 +159,10 @@ export const refusals: readonly Rule[] = [
   },
   {
     id: 'common-phrases.policy',
-    version: 2,
+    version: 3,
     when: {
       phrases: [
+        'administrative prohibition',
         'service denied',
 
         'access-denied…',
@@ -262,9 +275,19 @@ export const refusals: readonly Rule[] = [
       ],
     },
     verdict: { category: 'policy', permanence: 'as-replied', scope: 'sender' },
-    sources: [assp, rfc(5321, '7.9'), rfc(3463, '3.8'), postfixRestrictions, exchange, bounceHandler, nodeBounceHandler],
+    sources: [
+      eximSource,
+      assp,
+      rfc(5321, '7.9'),
+      rfc(3463, '3.8'),
+      postfixRestrictions,
+      exchange,
+      bounceHandler,
+      nodeBounceHandler,
+    ],
     examples: {
       positive: [
+        '550 Administrative prohibition',
         '554 5.7.2 Service denied, closing transmission channel (4711)',
 
         '550 5.7.1 <ann@example.com>: Recipient address rejected: Policy violation',

@@ -18,7 +18,7 @@ import {
 export const relay: readonly Rule[] = [
   {
     id: 'common-phrases.relay-denied',
-    version: 5,
+    version: 6,
     when: {
       phrases: [
         'relay disabled',
@@ -115,7 +115,6 @@ export const relay: readonly Rule[] = [
         'not accept mail for that domain',
         'not accept messages for this domain',
         'is not accepted here for domain',
-        'administrative prohibition',
         'third-party relay',
         'is not a registered gateway user',
         'doorsturen niet toegestaan',
@@ -163,6 +162,7 @@ export const relay: readonly Rule[] = [
         '554 5.7.1 Relaying niet toegestaan',
       ],
       negative: [
+        '550 Administrative prohibition',
         '550 5.2.1 The relay race account is disabled',
         '550 5.1.1 Through this server without a user',
 

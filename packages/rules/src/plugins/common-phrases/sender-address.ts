@@ -11,10 +11,12 @@ import {
   koreanReplies,
   kumoMta,
   nodeBounceHandler,
+  openSmtpdSource,
   polishReplies,
   postfixRestrictions,
   postfixVerify,
   russianReplies,
+  sendmailRules,
   sessionTranscripts,
   sisimai,
 } from './references.ts';
@@ -23,9 +25,10 @@ import {
 export const senderAddress: readonly Rule[] = [
   {
     id: 'common-phrases.sender-domain-unknown',
-    version: 3,
+    version: 4,
     when: {
       phrases: [
+        'domain name required for sender address',
         'from:domain must resolve',
         'from: domain must resolve',
         'requires valid sender domain',
@@ -95,9 +98,19 @@ export const senderAddress: readonly Rule[] = [
       without: ['reverse dns', 'listed', 'spamhaus', 'reputation', 'reverse lookup'],
     },
     verdict: { category: 'sender-rejected', permanence: 'as-replied', scope: 'sender' },
-    sources: [attWorldnet, sessionTranscripts, barricadeMx, rfc(7505, '4.2'), postfixRestrictions, sisimai, kumoMta],
+    sources: [
+      sendmailRules,
+      attWorldnet,
+      sessionTranscripts,
+      barricadeMx,
+      rfc(7505, '4.2'),
+      postfixRestrictions,
+      sisimai,
+      kumoMta,
+    ],
     examples: {
       positive: [
+        '553 5.5.4 <info@example.com>... Real domain name required for sender address',
         '451 From:domain must resolve',
         '550 example.net requires valid sender domain',
         '550-Requested action not taken: mailbox unavailable\n550 invalid DNS MX or A/AAAA resource record',
@@ -207,9 +220,10 @@ export const senderAddress: readonly Rule[] = [
   },
   {
     id: 'common-phrases.sender-rejected',
-    version: 3,
+    version: 4,
     when: {
       phrases: [
+        'sender address syntax',
         'only subscribers may post',
 
         'no access for this user',
@@ -391,6 +405,7 @@ export const senderAddress: readonly Rule[] = [
     },
     verdict: { category: 'sender-rejected', permanence: 'as-replied', scope: 'sender' },
     sources: [
+      openSmtpdSource,
       sessionTranscripts,
       barricadeMx,
       rfc(5321, '3.3'),
@@ -406,6 +421,7 @@ export const senderAddress: readonly Rule[] = [
     ],
     examples: {
       positive: [
+        '553 Sender address syntax error',
         '550 Only subscribers may post',
 
         '550 Sorry, no access for this user',
@@ -421,6 +437,7 @@ export const senderAddress: readonly Rule[] = [
         '550 5.1.1 Absender abgelehnt',
       ],
       negative: [
+        '553 Recipient address syntax error',
         '550 Subscribers posted only this',
 
         '550 5.1.1 This user has no access',

@@ -7,6 +7,7 @@ import {
   m3aawg,
   postfixRestrictions,
   proximus,
+  sendmailRules,
   sessionTranscripts,
   sisimai,
   sohu,
@@ -18,9 +19,11 @@ import {
 export const sendingHost: readonly Rule[] = [
   {
     id: 'common-phrases.reverse-dns',
-    version: 1,
+    version: 2,
     when: {
       phrases: [
+        'client ip address … does not resolve',
+        'possibly forged hostname',
         'forward dns entry does not point',
         'unresolvable relay host name',
         'no matches to nameserver query',
@@ -68,9 +71,11 @@ export const sendingHost: readonly Rule[] = [
       ],
     },
     verdict: { category: 'ptr-missing', permanence: 'as-replied', scope: 'sender' },
-    sources: [rfc(7372, '3.3'), rfc(8601, '3'), postfixRestrictions, sisimai],
+    sources: [sendmailRules, rfc(7372, '3.3'), rfc(8601, '3'), postfixRestrictions, sisimai],
     examples: {
       positive: [
+        '451 Client IP address 203.0.113.7 does not resolve',
+        '451 Possibly forged hostname for 203.0.113.7',
         '550 5.7.25 Reverse DNS validation failed',
         '450 4.7.1 Client host rejected: cannot find your reverse hostname, [203.0.113.7]',
         '550 5.1.1 <ann@example.com> refused, your server has no PTR record',
@@ -81,7 +86,7 @@ export const sendingHost: readonly Rule[] = [
   },
   {
     id: 'common-phrases.greeting-name',
-    version: 2,
+    version: 3,
     when: {
       phrases: [
         'helo command rejected',
@@ -114,6 +119,9 @@ export const sendingHost: readonly Rule[] = [
         'invalid hostname',
       ],
       without: [
+        'duplicate helo',
+        'syntax: helo',
+        'syntax: ehlo',
         'use helo',
         'use ehlo',
         'say helo',
@@ -132,7 +140,12 @@ export const sendingHost: readonly Rule[] = [
         '550 5.7.1 <mail.example.com>: Helo command rejected: Host not found',
         '504 5.5.2 <mail>: Helo command rejected: need fully-qualified hostname',
       ],
-      negative: ['502 Use HELO/EHLO first', '503 5.5.1 Send hello first'],
+      negative: [
+        '503 mx1.example.com Duplicate HELO/EHLO',
+        '501 Syntax: HELO hostname',
+        '502 Use HELO/EHLO first',
+        '503 5.5.1 Send hello first',
+      ],
     },
   },
   {

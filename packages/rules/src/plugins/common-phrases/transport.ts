@@ -7,12 +7,16 @@ import {
   emailHost,
   exchange,
   eximRetry,
+  eximSource,
   hMailServer,
   koreanReplies,
   nodeBounceHandler,
+  openSmtpdSource,
   postfixRestrictions,
   qmail,
   russianReplies,
+  sendmailRecipients,
+  sendmailServer,
   sisimai,
 } from './references.ts';
 
@@ -75,9 +79,13 @@ export const transport: readonly Rule[] = [
   },
   {
     id: 'common-phrases.local-delivery',
-    version: 1,
+    version: 2,
     when: {
       phrases: [
+        'cannot mail directly to',
+        'unsafe for mailing to',
+        'valid shell for mailing to',
+        'died with signal',
         'unknown mailer error',
         'mailer error',
         'procmail',
@@ -126,21 +134,31 @@ export const transport: readonly Rule[] = [
       without: ['unknown user', 'recipient not found', 'storedrv.submit', 'you do not have', 'recipient thread limit'],
     },
     verdict: { category: 'local-delivery-error', permanence: 'transient', scope: 'recipient' },
-    sources: [postfixRestrictions, page('https://www.postfix.org/pipe.8.html')],
+    sources: [sendmailRecipients, postfixRestrictions, page('https://www.postfix.org/pipe.8.html')],
     examples: {
       positive: [
+        '550 Cannot mail directly to files',
+        '550 Address /home/ann/mbox is unsafe for mailing to files',
+        "550 User ann@mx1.example.com doesn't have a valid shell for mailing to programs",
+        '451 4.3.0 mailer local died with signal 9',
         '554 5.3.0 unknown mailer error 255',
         '550 5.1.1 procmail: Couldn\'t create "/var/spool/mail/ann"',
         '451 4.3.0 Command died with status 75: "/usr/lib/dovecot/deliver"',
       ],
-      negative: ['554 5.5.0 mail.local: unknown user: ann', '550 5.1.1 User unknown'],
+      negative: ['550 5.7.1 You cannot mail to this list', '554 5.5.0 mail.local: unknown user: ann', '550 5.1.1 User unknown'],
     },
   },
   {
     id: 'common-phrases.protocol',
-    version: 3,
+    version: 4,
     when: {
       phrases: [
+        'not valid utf8',
+        'internationalised',
+        'nul characters are not allowed in smtp commands',
+        'duplicate helo/ehlo',
+        'syntax: helo',
+        'syntax: ehlo',
         'helo first',
         'rcpt parameter…',
         'rcpt command parameter…',
@@ -202,9 +220,14 @@ export const transport: readonly Rule[] = [
       without: ['address syntax', 'header'],
     },
     verdict: { category: 'protocol-error', permanence: 'as-replied', scope: 'sender' },
-    sources: [hMailServer, chineseReplies, rfc(5321, '4.2.3'), rfc(6531, '3.5')],
+    sources: [sendmailServer, openSmtpdSource, eximSource, hMailServer, chineseReplies, rfc(5321, '4.2.3'), rfc(6531, '3.5')],
     examples: {
       positive: [
+        '553 5.6.7 Address not valid UTF8',
+        '533 no support for internationalised mailbox name',
+        '501 NUL characters are not allowed in SMTP commands',
+        '503 mx1.example.com Duplicate HELO/EHLO',
+        '501 Syntax: HELO hostname',
         '502 Use HELO/EHLO first',
         '503 please say RCPT first',
         '551 line parse error',

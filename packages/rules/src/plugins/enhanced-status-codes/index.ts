@@ -11,7 +11,7 @@ const successes = ['2.0.0', '2.1.0', '2.1.5', '2.2.0', '2.3.0', '2.4.0', '2.5.0'
 /** Codes that are about the recipient, where the words are about the sender: the code is borrowed. */
 const borrowed: Rule = {
   id: 'enhanced-status-codes.borrowed',
-  version: 1,
+  version: 2,
   when: { enhancedStatusCodes: ['x.1.1', 'x.1.2', 'x.1.3', 'x.1.6', 'x.1.10', 'x.7.17', 'x.7.18'], phrases: senderCues },
   verdict: { category: 'policy', permanence: 'as-replied', scope: 'sender' },
   explain: {
@@ -96,7 +96,7 @@ function ruleOf(meaning: StatusMeaning): Rule {
   const name = `${only ?? 'x'}${tail}${replyCodes ? '-host' : ''}`.replaceAll('.', '-');
   return {
     id: `enhanced-status-codes.${name}`,
-    version: unlessAboutSender ? 2 : 1,
+    version: unlessAboutSender ? 3 : 1,
     when: {
       ...(replyCodes && { replyCodes }),
       enhancedStatusCodes: codes,

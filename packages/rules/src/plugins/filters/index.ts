@@ -337,11 +337,17 @@ const spamExperts = providerPlugin({
       negative: ['451 Unable to verify sender'],
     },
     {
+      // The second is what each Exim says.
       what: 'connection-limit',
+      version: 2,
       category: 'rate-limited',
       when: { phrases: ['per-minute connection limit exceeded', 'too many concurrent smtp connections'] },
+      hostBound: true,
       positive: ['451 Per-minute connection limit exceeded', '421 Too many concurrent SMTP connections from this IP address'],
-      negative: ['451 limit'],
+      negative: [
+        '451 limit',
+        '[mx.example.org] 421 Too many concurrent SMTP connections from this IP address; please try again later.',
+      ],
     },
   ],
 });

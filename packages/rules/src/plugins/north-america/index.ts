@@ -39,16 +39,23 @@ const apple = providerPlugin({
       negative: ['550 5.7.1 Mail from IP 203.0.113.7 was rejected due to listing in Spamhaus SBL.'],
     },
     {
+      // Postfix says the last one, and Proofpoint names its page, for whoever uses them.
       what: 'host-listed',
+      version: 2,
       category: 'ip-blocked',
       when: {
         phrases: ['was rejected due to listing in', 'support.proofpoint.com/dnsbl-lookup', 'esmtp not accepting connections'],
       },
+      hostBound: true,
       positive: [
         '550 5.7.1 Mail from IP 203.0.113.7 was rejected due to listing in Spamhaus SBL.',
+        '550 5.7.0 Blocked - see https://support.proofpoint.com/dnsbl-lookup.cgi?ip=203.0.113.7',
         '554 mx1.example.net ESMTP not accepting connections',
       ],
-      negative: ['421 4.3.2 not accepting connections at the moment'],
+      negative: [
+        '421 4.3.2 not accepting connections at the moment',
+        '[mx.example.org] 554 mx.example.org ESMTP not accepting connections',
+      ],
     },
     {
       what: 'volume',
@@ -166,12 +173,13 @@ const att = providerPlugin({
     },
     {
       what: 'reverse-dns',
+      version: 2,
       category: 'ptr-missing',
-      when: { phrases: ['servers without a valid sender domain', 'fix reverse dns for'] },
+      when: { phrases: ['servers without a valid sender domain'] },
       positive: [
         '550 5.7.1 Connections not accepted from servers without a valid sender domain. Fix reverse DNS for 203.0.113.7',
       ],
-      negative: ['550 5.7.1 Sender domain not valid'],
+      negative: ['550 5.7.1 Sender domain not valid', '550 5.7.1 Fix reverse DNS for 203.0.113.7'],
     },
     {
       what: 'recipient-unknown',

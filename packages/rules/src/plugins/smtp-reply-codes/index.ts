@@ -16,7 +16,7 @@ function ruleOf(meaning: ReplyCodeMeaning): Rule {
   const command = commands ? `[${commands[0]}] ` : '';
   return {
     id: `smtp-reply-codes.${name}`,
-    version: unlessAboutSender ? 2 : 1,
+    version: unlessAboutSender ? 3 : 1,
     when: { replyCodes: codes, ...(commands && { commands }), ...(unlessAboutSender && { without: doubtCues }) },
     verdict,
     explain: { en: { support: { cause: en[0], remedy: en[1] } }, nl: { support: { cause: nl[0], remedy: nl[1] } } },
