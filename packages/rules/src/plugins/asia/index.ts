@@ -190,10 +190,11 @@ const naver = providerPlugin({
     },
     {
       what: 'recipient-disabled',
+      version: 2,
       category: 'recipient-disabled',
-      when: { phrases: ['inactive mbox', 'suspended user'] },
-      positive: ['550 5.1.1 Inactive mbox', '550 5.1.1 Suspended user'],
-      negative: ['550 5.1.1 mbox'],
+      when: { phrases: ['inactive mbox'] },
+      positive: ['550 5.1.1 Inactive mbox'],
+      negative: ['550 5.1.1 mbox', '550 5.1.1 Suspended user'],
     },
   ],
 });
@@ -358,10 +359,11 @@ const coremail = providerPlugin({
     },
     {
       what: 'recipient-disabled',
+      version: 2,
       category: 'recipient-disabled',
-      when: { phrases: ['user hangup', 'user suspended'] },
-      positive: ['550 User suspended: ann@example.com', '450 User hangup'],
-      negative: ['550 User rejected'],
+      when: { phrases: ['user hangup'] },
+      positive: ['450 User hangup'],
+      negative: ['550 User rejected', '550 User suspended: ann@example.com'],
     },
     {
       what: 'recipient-filter',

@@ -11,7 +11,6 @@ import {
   eximSource,
   koreanReplies,
   kumoMta,
-  m3aawg,
   nodeBounceHandler,
   rspamd,
   russianReplies,
@@ -296,18 +295,7 @@ export const content: readonly Rule[] = [
       without: ['contact the spam', 'antispam server is busy'],
     },
     verdict: { category: 'spam-content', permanence: 'as-replied', scope: 'message' },
-    sources: [
-      amavis,
-      rspamd,
-      m3aawg,
-      sisimai,
-      kumoMta,
-      russianReplies,
-      chineseReplies,
-      koreanReplies,
-      bounceHandler,
-      nodeBounceHandler,
-    ],
+    sources: [amavis, rspamd, sisimai, kumoMta, russianReplies, chineseReplies, koreanReplies, bounceHandler, nodeBounceHandler],
     examples: {
       positive: [
         '554 5.7.1 This message has been classified as spam',

@@ -1,4 +1,4 @@
-import { cited, page } from '../../sources.ts';
+import { page } from '../../sources.ts';
 
 /** Where the wording comes from: manuals of the servers that say it, and the standards that ask for it. */
 export const postfixRestrictions = page('https://www.postfix.org/postconf.5.html');
@@ -8,17 +8,17 @@ export const postfixVerify = page('https://www.postfix.org/ADDRESS_VERIFICATION_
 export const postfixTls = page('https://www.postfix.org/TLS_README.html');
 export const eximAcl = page('https://www.exim.org/exim-html-current/doc/html/spec_html/ch-access_control_lists.html');
 export const eximRetry = page('https://www.exim.org/exim-html-current/doc/html/spec_html/ch-retry_configuration.html');
-export const sendmail = cited('https://www.sendmail.org/~ca/email/doc8.12/op.html');
-export const qmail = cited('https://cr.yp.to/proto/qsbmf.txt');
+export const sendmail = page('https://github.com/freebsd/freebsd-src/blob/main/contrib/sendmail/src/sysexits.c');
+export const qmail = page('https://github.com/notqmail/notqmail/blob/master/qmail-remote.c');
+export const qmailBounces = page('http://qmail.org/qmail-manual-html/misc/RFCQSBMF.html');
 export const dovecotQuota = page('https://wiki2.dovecot.org/Quota/Configuration');
 export const amavis = page('https://www.ijs.si/software/amavisd/amavisd-new-docs.html');
-export const rspamd = cited('https://docs.rspamd.com/configuration/metrics/');
-export const spamhaus = cited('https://www.spamhaus.org/faqs/dnsbl-usage/');
-export const barracuda = cited('https://www.barracudacentral.org/rbl');
+export const rspamd = page('https://github.com/rspamd/rspamd/issues/5343');
+export const spamhaus = page('https://www.spamhaus.org/faqs/dnsbl-usage/');
+export const barracuda = page('https://github.com/thunderbird/mailstrom/issues/162');
 export const exchange = page(
   'https://learn.microsoft.com/en-us/exchange/mail-flow-best-practices/non-delivery-reports-in-exchange-online/non-delivery-reports-in-exchange-online',
 );
-export const m3aawg = cited('https://www.m3aawg.org/published-documents');
 export const sisimai = page('https://github.com/sisimai/go-sisimai/tree/main/reason');
 export const zoneMta = page('https://github.com/zone-eu/zone-mta/blob/master/config/bounces.txt');
 export const kumoMta = page('https://github.com/KumoCorp/kumomta/blob/main/assets/community/bounces.toml');
@@ -46,7 +46,9 @@ export const proximus = page(
 );
 export const emailHost = page('https://www.emailhost.com.cn/service.html?article_category=25&brd=1');
 export const sessionTranscripts = page('http://helpdesk.umd.edu/documents/3/3025/');
-export const aliMail = cited('https://help.aliyun.com/document_detail/36612.html');
+export const aliMail = page('http://bestwisewords.com/document_detail/36612.html');
+export const mailgun = page('https://help.mailgun.com/hc/en-us/articles/360012171713--Not-Delivering-to-Unsubscribed-Address-');
+export const rewardGateway = page('https://success.rewardgateway.com/hc/en-us/articles/32201267498781-Emails-Bounce-Lists');
 export const smtpPatch = page('https://github.com/cenxky/smtp-patch/blob/576043452d54db1fd7279b9ae73cfe04e811aa8a/README.md');
 export const gandi = page('https://postmaster.gandi.net/');
 export const iceWarp = page(

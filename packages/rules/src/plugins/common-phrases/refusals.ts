@@ -6,7 +6,8 @@ import {
   bounceHandler,
   exchange,
   eximSource,
-  m3aawg,
+  mailgun,
+  rewardGateway,
   nodeBounceHandler,
   postfixRestrictions,
   sisimai,
@@ -50,7 +51,7 @@ export const refusals: readonly Rule[] = [
       ],
     },
     verdict: { category: 'suppressed', permanence: 'transient', scope: 'recipient' },
-    sources: [m3aawg],
+    sources: [mailgun, rewardGateway],
     examples: {
       positive: [
         '605 Not delivering to previously bounced address',

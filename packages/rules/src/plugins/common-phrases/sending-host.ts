@@ -4,7 +4,6 @@ import {
   barracuda,
   eximAcl,
   fobhost,
-  m3aawg,
   postfixRestrictions,
   proximus,
   sendmailRules,
@@ -483,7 +482,7 @@ export const sendingHost: readonly Rule[] = [
       ],
     },
     verdict: { category: 'ip-blocked', permanence: 'as-replied', scope: 'sender' },
-    sources: [fobhost, sessionTranscripts, sohu, proximus, rfc(5321, '7.9'), postfixRestrictions, m3aawg, sisimai, zoneMta],
+    sources: [fobhost, sessionTranscripts, sohu, proximus, rfc(5321, '7.9'), postfixRestrictions, sisimai, zoneMta],
     examples: {
       positive: [
         '554 remote ip is forbidden',
@@ -558,7 +557,7 @@ export const sendingHost: readonly Rule[] = [
       without: ['outbound spam', 'spam content', 'spam filter'],
     },
     verdict: { category: 'reputation', permanence: 'as-replied', scope: 'sender' },
-    sources: [m3aawg, sisimai],
+    sources: [sisimai],
     examples: {
       positive: [
         '550 5.7.1 Rejected because of the poor reputation of the sending domain',

@@ -1,8 +1,11 @@
 import type { ClassifierPlugin } from '../../plugin.ts';
-import { cited, page } from '../../sources.ts';
+import { page } from '../../sources.ts';
 import { speaking } from '../speaking.ts';
 
-const codes = cited('https://www.cox.com/residential/support/email-error-codes.html');
+const errorCodes = page('http://postmaster.cox.net/confluence/display/postmaster/Error+Codes');
+const authentication = page(
+  'https://forums.cox.com/discussions/internet/aupcxsndr----error-trigger-depends-upon-message-content/109845',
+);
 const postmaster = page('https://www.cox.com/residential/support/cox-postmaster-email-administration.html');
 
 /** Cox names its rule behind a hash sign; the sentence before it often speaks of the sender or of nobody, under code 5.1.0. */
@@ -17,7 +20,7 @@ export const cox: ClassifierPlugin = speaking('Cox', {
       version: 1,
       when: { phrases: ['aup#cxdns', 'cxdns'] },
       verdict: { category: 'ptr-missing', permanence: 'as-replied', scope: 'sender' },
-      sources: [codes, postmaster],
+      sources: [postmaster],
       examples: {
         positive: ['554 ERROR: Mail refused - 203.0.113.7 - see error codes AUP#CXDNS'],
         negative: ['554 ERROR: Mail refused - 203.0.113.7 AUP#I-1000'],
@@ -29,7 +32,7 @@ export const cox: ClassifierPlugin = speaking('Cox', {
       version: 1,
       when: { phrases: ['aup#cxsndr', 'cxsndr'] },
       verdict: { category: 'auth-failure', permanence: 'as-replied', scope: 'sender' },
-      sources: [codes, postmaster],
+      sources: [authentication, postmaster],
       examples: {
         positive: ['550 5.1.0 <info@example.com> refused, see error codes AUP#CXSNDR'],
         negative: ['550 5.1.0 <info@example.com> refused AUP#CDRBL'],
@@ -40,7 +43,7 @@ export const cox: ClassifierPlugin = speaking('Cox', {
       version: 1,
       when: { phrases: ['aup#cxcnct', 'aup#cxmxrt', 'aup#cxthrt'] },
       verdict: { category: 'rate-limited', permanence: 'transient', scope: 'sender' },
-      sources: [codes, postmaster],
+      sources: [postmaster],
       examples: {
         positive: ['421 4.7.0 Too many connections, see error codes AUP#CXCNCT', '421 4.7.0 AUP#CXMXRT', '421 4.7.0 AUP#CXTHRT'],
         negative: ['421 4.7.0 see error codes AUP#CXBL'],
@@ -51,7 +54,7 @@ export const cox: ClassifierPlugin = speaking('Cox', {
       version: 1,
       when: { phrases: ['aup#cxmj', 'aup#cxsmtp'] },
       verdict: { category: 'sender-rejected', permanence: 'as-replied', scope: 'sender' },
-      sources: [codes, postmaster],
+      sources: [authentication, postmaster],
       examples: {
         positive: ['550 5.1.0 refused, see error codes AUP#CXSMTP', '550 5.1.0 AUP#CXMJ'],
         negative: ['550 5.1.0 refused, see error codes AUP#CXBL'],
@@ -62,7 +65,7 @@ export const cox: ClassifierPlugin = speaking('Cox', {
       version: 1,
       when: { phrases: ['aup#urlbl…'] },
       verdict: { category: 'spam-content', permanence: 'as-replied', scope: 'message' },
-      sources: [codes, postmaster],
+      sources: [postmaster],
       examples: {
         positive: ['552 5.2.0 Message refused, see error codes AUP#URLBL1001'],
         negative: ['552 5.2.0 Message refused, see error codes AUP#IPBL1000'],
@@ -73,7 +76,7 @@ export const cox: ClassifierPlugin = speaking('Cox', {
       version: 1,
       when: { phrases: ['aup#1260', 'aup#1310', 'aup#in-1310', 'aup#out-1260', 'aup#out…', 'aup#in-…'] },
       verdict: { category: 'spam-content', permanence: 'as-replied', scope: 'message' },
-      sources: [codes, postmaster],
+      sources: [postmaster],
       examples: {
         positive: [
           '552 5.2.0 Message refused, see error codes AUP#In-1310',
@@ -89,7 +92,7 @@ export const cox: ClassifierPlugin = speaking('Cox', {
       version: 1,
       when: { phrases: ['aup#…'] },
       verdict: { category: 'ip-blocked', permanence: 'as-replied', scope: 'sender' },
-      sources: [codes, postmaster],
+      sources: [errorCodes, postmaster],
       examples: {
         positive: ['550 5.1.0 <info@example.com> sender rejected. Refer to Error Codes AUP#CDRBL'],
         negative: ['550 5.1.0 <info@example.com> sender rejected, see our AUP'],

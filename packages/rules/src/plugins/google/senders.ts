@@ -1,5 +1,5 @@
 import type { Rule } from '../../rule.ts';
-import { cited, page } from '../../sources.ts';
+import { page } from '../../sources.ts';
 
 const codes = page('https://support.google.com/a/answer/3726730');
 const guidelines = page('https://support.google.com/a/answer/81126');
@@ -331,7 +331,7 @@ export const senders: readonly Rule[] = [
         },
       },
     },
-    sources: [codes, cited('https://support.google.com/mail/answer/188131')],
+    sources: [codes, page('https://github.com/ActiveCampaign/smtp-field-manual/blob/master/data/codes/550.json')],
     examples: {
       positive: [
         '550 5.7.1 [203.0.113.7] Gmail has detected that this message is likely suspicious due to the very low reputation of the sending domain. 4711 - gsmtp',
@@ -479,7 +479,7 @@ export const senders: readonly Rule[] = [
         },
       },
     },
-    sources: [codes, cited('https://support.google.com/mail/answer/6590')],
+    sources: [codes, page('https://doc.sorbsecurity.com/gmail-blocks-some-emails-because-of-the-attachment-file-types')],
     examples: {
       positive: [
         '552 5.7.0 This message was blocked because its content presents a potential security issue. 4711 - gsmtp',
@@ -574,7 +574,8 @@ export const senders: readonly Rule[] = [
         },
       },
     },
-    sources: [cited('https://support.google.com/groups/')],
+    // The group is there, and takes no mail from outsiders.
+    sources: [page('https://github.com/Mobiperf/MobiPerf/issues/149')],
     examples: {
       positive: [
         "We're writing to let you know that the group you tried to contact (news) may not exist, or you may not have permission to post messages to the group.",

@@ -257,7 +257,11 @@ export const recipients: readonly Rule[] = [
     version: 1,
     when: { phrases: ['recipient addresses in single label domains not accepted', 'recipient address reserved by rfc 2606'] },
     verdict: { category: 'address-syntax', permanence: 'as-replied', scope: 'recipient' },
-    sources: [unlisted],
+    sources: [
+      page(
+        'https://github.com/SPollardMS/OfficeDocs-Exchange/blob/610032bde990172673e0344204db313bd68a4472/Exchange/ExchangeServer/mail-flow/non-delivery-reports-and-bounce-messages/non-delivery-reports-and-bounce-messages.md',
+      ),
+    ],
     examples: {
       positive: [
         '550 5.1.6 Recipient addresses in single label domains not accepted',

@@ -1,14 +1,11 @@
 import type { Rule } from '../../rule.ts';
-import { cited, page } from '../../sources.ts';
+import { page } from '../../sources.ts';
 
 const ndr = page(
   'https://learn.microsoft.com/en-us/exchange/mail-flow-best-practices/non-delivery-reports-in-exchange-online/non-delivery-reports-in-exchange-online',
 );
-/** Replies that the page's table does not list. */
-const unlisted = cited(
-  'https://learn.microsoft.com/en-us/exchange/mail-flow-best-practices/non-delivery-reports-in-exchange-online/non-delivery-reports-in-exchange-online',
-);
-const outlook = cited('https://sendersupport.olc.protection.outlook.com/pm/troubleshooting.aspx');
+const senderCodes = page('https://github.com/root-io/vmail/issues/71');
+const blockList = page('https://github.com/simple-login/app/issues/1875');
 
 /** What Microsoft says of senders, their hosts and their messages. */
 export const senders: readonly Rule[] = [
@@ -54,7 +51,7 @@ export const senders: readonly Rule[] = [
         },
       },
     },
-    sources: [outlook],
+    sources: [blockList],
     examples: {
       positive: [
         "550 5.7.1 Unfortunately, messages from [203.0.113.7] weren't sent. Please contact your Internet service provider since part of their network is on our block list (S3150).",
@@ -94,7 +91,7 @@ export const senders: readonly Rule[] = [
         },
       },
     },
-    sources: [outlook],
+    sources: [senderCodes],
     examples: {
       positive: [
         '550 SC-001 (BAY004-MC1F1) Unfortunately, messages from 203.0.113.7 were refused.',
@@ -152,7 +149,7 @@ export const senders: readonly Rule[] = [
         },
       },
     },
-    sources: [outlook, ndr],
+    sources: [ndr, page('https://github.com/Mailu/Mailu/issues/3013')],
     examples: {
       positive: [
         '421 RP-001 (BAY004-MC1F1) The sending rate of 203.0.113.7 is over the limit for its standing',
@@ -467,7 +464,11 @@ export const senders: readonly Rule[] = [
     version: 1,
     when: { phrases: ['your organization does not allow external forwarding', 'external forwarding'] },
     verdict: { category: 'policy', permanence: 'as-replied', scope: 'sender' },
-    sources: [unlisted],
+    sources: [
+      page(
+        'https://github.com/MicrosoftDocs/defender-docs/blob/public/defender-office-365/outbound-spam-policies-external-email-forwarding.md',
+      ),
+    ],
     examples: {
       positive: [
         '550 5.7.520 Access denied, your organization does not allow external forwarding. Please contact your administrator. AS(7555)',

@@ -6,7 +6,7 @@ import { speaking } from '../speaking.ts';
 const codes = page('https://senders.yahooinc.com/smtp-error-codes/');
 /** Codes that the page shows no longer. */
 const olderCodes = cited('https://senders.yahooinc.com/smtp-error-codes/');
-const aol = cited('https://postmaster.aol.com/error-codes');
+const aol = page('http://postmaster.aol.com/errors/');
 
 const rules: readonly Rule[] = [
   {
@@ -321,7 +321,7 @@ const rules: readonly Rule[] = [
       phrases: ['this mailbox is disabled', 'dd account is not available', 'this account has been disabled or discontinued'],
     },
     verdict: { category: 'recipient-disabled', permanence: 'transient', scope: 'recipient' },
-    sources: [olderCodes],
+    sources: [page('https://github.com/sisimai/p5-sisimai/issues/312')],
     examples: {
       positive: [
         '554 30 Sorry, your message to ann@example.com cannot be delivered. This mailbox is disabled (554.30).',
