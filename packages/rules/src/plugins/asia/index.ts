@@ -171,7 +171,10 @@ const naver = providerPlugin({
       what: 'host-blocked',
       category: 'ip-blocked',
       when: { phrases: ['realip.naver.com', 'is filtered and this connection will be closed'] },
-      positive: ['421 4.3.2 Your IP(203.0.113.7) is filtered and this connection will be closed. You must register your IP'],
+      positive: [
+        '421 4.3.2 Your IP(203.0.113.7) is filtered, register it at http://realip.naver.com',
+        '421 4.3.2 Your IP(203.0.113.7) is filtered and this connection will be closed. You must register your IP',
+      ],
       negative: ['421 4.3.2 this connection will be closed'],
     },
     {

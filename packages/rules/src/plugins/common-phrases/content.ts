@@ -77,6 +77,8 @@ export const content: readonly Rule[] = [
     sources: [amavis, page('https://docs.clamav.net/manual/Usage.html'), sisimai],
     examples: {
       positive: [
+        'Executable files not allowed',
+        '550 MSG-VMS: This message contains a virus, malware or spam',
         '550 Blacklisted high risk file extension detected',
         '554 5.7.1 Message blocked due to virus content of the message',
         '550 5.7.1 Virus found in attachment',
@@ -201,6 +203,17 @@ export const content: readonly Rule[] = [
     sources: [eximSource, sendmailServer, zeptoMail, rfc(5322, '3.6'), rfc(3463, '3.7'), sisimai],
     examples: {
       positive: [
+        'message has lines too long for transport',
+        'Media not supported',
+        'Conversion required and prohibited',
+        'Message contains non-ASCII characters in headers',
+        'multiple Subject fields',
+        '550 MSG-RFC: Your message does not conform to RFC2822 standard',
+        '553 Header Error',
+        '552 Message header not CRLF terminated',
+        '550 5.6.0 Message is not RFC 2822 compliant',
+        '553 5.3.0 header syntax error, line "4711"',
+        '554 Cannot send 8-bit data to 7-bit destination',
         '552 Message header is ridiculously long',
         '552 A message header line is too long',
         '550 5.2.1 Subject is Mandatory.',
@@ -379,6 +392,7 @@ export const content: readonly Rule[] = [
     sources: [amavis, exchange, sisimai, bounceHandler, nodeBounceHandler],
     examples: {
       positive: [
+        '554 rejecting banned content',
         '550 5.7.1 Message rejected due to content restrictions',
         '552 5.7.0 Refused because of its content',
         '552 5.7.0 Dit bericht is geblokkeerd omdat de inhoud ervan een potentieel beveiligingsprobleem vormt',
@@ -517,6 +531,18 @@ export const content: readonly Rule[] = [
     sources: [aliMail, emailHost, directMail, rfc(1870, '6'), rfc(3463, '3.4'), russianReplies, chineseReplies, koreanReplies],
     examples: {
       positive: [
+        'message is too big (transport limit = 4711)',
+        'A message that you sent was longer than the maximum size allowed on this system. It was not delivered to any recipients.',
+        'Message too big for system',
+        '552 Error: message too large',
+        '550 exceeded mailsize limit',
+        '550 5.2.0 Email size exceeded the policy.',
+        '552 5.2.3 Message SIZE exceeds fixed maximum message size (4711)',
+        '554 5.2.3 Transaction failed, message too big',
+        '552 5.3.4 Chunk exceeds message size limit',
+        '552 5.3.4 Message file too big',
+        '552 Message exceeds maximum fixed size (4711)',
+        '552 Message is too large; 4711 bytes max',
         '510 The length of Attach is achieved the maximum threshold',
 
         '552 message is too long.',

@@ -89,6 +89,13 @@ export const domains: readonly Rule[] = [
     ],
     examples: {
       positive: [
+        'Temporary failure in name resolution',
+        'No address associated with hostname',
+        'Name service error for name=example.com type=MX: Malformed or unexpected name server reply',
+        'Name server: host name lookup failure',
+        '451 4.4.0 DNS resolving error',
+        '451 Name server timeout',
+        'DNS query error',
         '450 4.4.0 Can not check MX records for recipient host example.com',
         '450 4.4.0 MX lookup failure for example.com',
         '451 DNS lookup failed',
@@ -120,7 +127,11 @@ export const domains: readonly Rule[] = [
     verdict: { category: 'domain-no-mail', permanence: 'permanent', scope: 'domain' },
     sources: [rfc(7505, '3')],
     examples: {
-      positive: ['556 5.1.10 Recipient address has null MX', '450 4.4.4 example.com takes no mail: it publishes a null MX'],
+      positive: [
+        '<ann@example.com>: Recipient address rejected: Domain example.com does not accept mail (nullMX)',
+        '556 5.1.10 Recipient address has null MX',
+        '450 4.4.4 example.com takes no mail: it publishes a null MX',
+      ],
       negative: ['550 5.7.27 Sender address has null MX', '451 4.4.3 NullMX lookup failed'],
     },
   },
@@ -180,6 +191,10 @@ export const domains: readonly Rule[] = [
     sources: [rfc(7505, '4.1'), rfc(7504, '4'), rfc(5321, '5.1'), qmail],
     examples: {
       positive: [
+        'an MX or SRV record indicated no SMTP service',
+        'no MX host for example.com has a valid address record',
+        'No MX found for domain',
+        'All relevant MX records point to non-existent hosts',
         '550 No MX for domain',
 
         '550 Host does not accept mail',
@@ -279,6 +294,7 @@ export const domains: readonly Rule[] = [
     sources: [rfc(3463, '3.2'), rfc(5321, '5.1'), postfixRestrictions, sendmail],
     examples: {
       positive: [
+        'Bad destination system address',
         '550 5.1.2 <ann@example.org>... Host unknown (Name server: ns1.example.org: no data known)',
         'Host or domain name not found. Name service error for name=example.nl type=A: Host not found',
         '450 4.1.2 <ann@example.com>: Recipient address rejected: Domain not found',

@@ -269,6 +269,14 @@ export const limits: readonly Rule[] = [
     ],
     examples: {
       positive: [
+        'Domain example.nl has exceeded the max defers and failures per hour (5/5 (100%)) allowed. Message discarded.',
+        '454 4.7.0 Too many login attempts, please try again later.',
+        '451 4.7.1 Ratelimit "user" exceeded',
+        '450 HST-RTE: Hourly send rate exceeded, retry later.',
+        '451 4.7.7 Please try again later. IP rate-limited.',
+        '421 4.7.0 mx1.example.com Error: too many new TLS sessions from 203.0.113.7',
+        '450 4.7.1 Error: too many AUTH commands from 203.0.113.7',
+        '421 4.7.0 mx1.example.com Too many bad recipients; closing connection',
         '421 4.4.5 Too many SMTP sessions for this host',
         '421 4.7.0 mx1.example.com Too many bad commands; closing connection',
         '421 4.7.0 Too many bad command.',

@@ -108,6 +108,7 @@ export const loginAndEncryption: readonly Rule[] = [
     sources: [bohan, rfc(4954, '6'), postfixRestrictions, sisimai, kumoMta],
     examples: {
       positive: [
+        '550 relay access denied - please authenticate',
         '553 5.3.0 <ann@example.com>... Please receive your mail before sending.',
 
         '550 Authentication needed',
@@ -170,6 +171,10 @@ export const loginAndEncryption: readonly Rule[] = [
     sources: [eximSource, sendmailServer, iceWarp, chineseReplies, rfc(4954, '6'), sisimai],
     examples: {
       positive: [
+        '501 Authentication cancelled',
+        '535 Incorrect authentication data',
+        '501 5.7.0 Authentication aborted',
+        '503 5.5.1 Error: authentication not enabled',
         '501 Invalid base64 data',
         "501 5.5.4 cannot BASE64 decode 'ann'",
         '501 5.0.0 Authentication canceled',
@@ -249,6 +254,13 @@ export const loginAndEncryption: readonly Rule[] = [
     sources: [rfc(3207, '4'), rfc(8461, '5'), rfc(7672, '2.2'), rfc(8689, '7'), postfixTls],
     examples: {
       positive: [
+        'the server did not offer TLS support',
+        'Server certificate not verified',
+        'Session encryption is required',
+        'server certificate verification failed for mx1.example.com: certificate has expired',
+        "TLS error from 'extmx.example.com': Handshake failed: received fatal alert: HandshakeFailure",
+        '454 4.3.3 TLS currently not available',
+        '454 TLS handshake failed.',
         '530 5.7.0 Must issue a STARTTLS command first',
         '454 4.7.0 TLS not available due to temporary reason',
         '550 5.7.10 Alleen een versleutelde verbinding wordt aanvaard',

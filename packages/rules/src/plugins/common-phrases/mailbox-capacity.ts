@@ -67,6 +67,11 @@ export const mailboxCapacity: readonly Rule[] = [
     sources: [moongray, rfc(5321, '4.2.3'), rfc(3463, '3.4'), postfixRestrictions, sisimai],
     examples: {
       positive: [
+        '452 4.4.5 Insufficient disk space; try again later',
+        '452 4.3.1 Insufficient system resources',
+        '452 4.3.1 Mail system full',
+        '452 Space shortage, please try later',
+        '421 4.3.1 Out of disk space for temp file',
         '452 4.3.2 Mail system is full.',
 
         '452 4.3.1 Insufficient system storage',
@@ -301,6 +306,9 @@ export const mailboxCapacity: readonly Rule[] = [
     ],
     examples: {
       positive: [
+        '552 5.2.2 <ann@example.com> user is over quota',
+        'maildrop: maildir over quota.',
+        "550 This user's mailbox is full (ann@example.com) - Try again later",
         '550 <ann@example.com>: Destinatario desconocido o mailbox lleno',
         '552 5.2.2 <ann@example.com>: Recipient address rejected: Mailbox full',
         '522 5.2.0 Delivery failed: Over quota',

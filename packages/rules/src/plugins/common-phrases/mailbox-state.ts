@@ -73,6 +73,8 @@ export const mailboxState: readonly Rule[] = [
     sources: [rfc(5321, '3.4'), rfc(3463, '3.2')],
     examples: {
       positive: [
+        'Destination mailbox has moved, No forwarding address',
+        '5.1.6 User has moved to ann@example.com',
         '551 5.1.6 User not local; please try <ann@example.net>',
         '550 5.1.6 recipient no longer on server: ann@example.com',
         '551 5.1.6 Deze mailbox is verhuisd naar ann@example.nl',
@@ -180,6 +182,8 @@ export const mailboxState: readonly Rule[] = [
     sources: [rfc(3463, '3.3'), rfc(5248, '2.4'), bounceHandler, nodeBounceHandler],
     examples: {
       positive: [
+        '550 <ann@example.com>: Recipient address rejected: Account Closed',
+        '554 delivery error: dd ann@example.com is no longer valid. [-20] - mta1234.example.com',
         '550 5.1.1 <ann@example.com>: this account has been closed',
         '550 5.2.1 This address is no longer in use',
         '550 5.1.1 Dit e-mailadres bestaat niet meer',
@@ -452,6 +456,11 @@ export const mailboxState: readonly Rule[] = [
     ],
     examples: {
       positive: [
+        '550 5.2.1 <ann@example.com>... User is inactive',
+        '550 User suspended',
+        '550 5.1.1 Suspended user',
+        '550 User ann@example.com is disabled',
+        '550 [suspend] Mailbox currently suspended--Please contact correspondent directly.',
         '550 Mailbox not found or access denied',
         '550 该用户未开通QQ邮箱',
         '550 #2175041 unavailable mail user',
@@ -574,6 +583,7 @@ export const mailboxState: readonly Rule[] = [
     sources: [cyrusSource, aruba, barricadeMx, rfc(5429, '2.1'), exchange, sisimai, koreanReplies, polishReplies],
     examples: {
       positive: [
+        'Your message was automatically rejected by Sieve, a mail filtering language.',
         '550-You do not have permission to post a message to this mailbox.\n550-Please contact the owner of this mailbox in order to submit\n550-your message, or postmaster if you believe you\n550-received this message in error.\n550 5.7.1 Permission denied',
         '554 <ann@example.com>: Messaggio rifiutato dal sistema. Indirizzo destinatario sconosciuto o non abilitato alla ricezione di posta non certificata',
         '550 5.7.1 recipient <ann@example.com> black listed #139',

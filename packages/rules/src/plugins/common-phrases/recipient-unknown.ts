@@ -583,6 +583,14 @@ export const recipientUnknown: readonly Rule[] = [
     ],
     examples: {
       positive: [
+        'Mailbox does not exist',
+        '550 no mailbox by that name is currently available',
+        '550 5.2.0 No such mailbox',
+        'User ann (ann@example.com) not listed in Domino Directory',
+        '550 There is no such active account.',
+        '550 RPT-VFY: Recipient does not exist (ann@example.com)',
+        '550 Recipient Rejected: No account by that name here',
+        '554 5.7.1 <ann@example.com>: Recipient address rejected: Not in recipient list',
         '550 sorry, your recipient address is not in my local list',
         '554 5.0.0 unresolvable address: <ann@example.com>; nosuchuser; ann@example.com',
         '550 Recipient is not a known mailbox on this server',
@@ -818,6 +826,9 @@ export const recipientUnknown: readonly Rule[] = [
     ],
     examples: {
       positive: [
+        '550 recipient does not have an account',
+        "550 5.1.1 <ann@example.com> User doesn't exist: ann@example.com",
+        '553 5.3.5 ann... bad address',
         '550 5.1.1 <ann@example.com>: user could not be found',
         '550 Recipient not recognised here',
         '550 <ann@example.com> has no mailbox',
@@ -990,6 +1001,9 @@ export const recipientUnknown: readonly Rule[] = [
     sources: [eximAcl, rfc(5321, '4.1.2'), rfc(3463, '3.2'), page('https://www.postfix.org/postconf.5.html')],
     examples: {
       positive: [
+        'Bad destination mailbox address syntax',
+        '5.1.3 bad address syntax',
+        '553 Hostname required',
         '501 5.1.3 8-bit character in mailbox address "ann"',
         '550 Restricted characters in address',
 

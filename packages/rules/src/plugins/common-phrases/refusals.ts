@@ -288,6 +288,7 @@ export const refusals: readonly Rule[] = [
     ],
     examples: {
       positive: [
+        '550 Denied by policy',
         '550 Administrative prohibition',
         '554 5.7.2 Service denied, closing transmission channel (4711)',
 

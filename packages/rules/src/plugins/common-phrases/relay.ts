@@ -144,6 +144,16 @@ export const relay: readonly Rule[] = [
     ],
     examples: {
       positive: [
+        '554 No relaying allowed - psmtp',
+        '550 relaying mail to example.com is not allowed',
+        '550 Relay denied for <ann@example.com>',
+        '550 Relay Prohibited',
+        '451 Open relay not allowed - https://community.mimecast.com/docs/DOC-1369#451',
+        '553 Relaying disallowed as bob@example.net',
+        '553 <ann@example.com>... unauthorized relay traffic prohibited',
+        "550 Requested action was not taken because this server doesn't handle mail for that user",
+        '554 Relay operation rejected',
+        '550 Relaying denied',
         '554 5.7.1 Relay disabled for this network',
         '550 relay through this server without authentication',
 

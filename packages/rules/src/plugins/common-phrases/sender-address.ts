@@ -160,6 +160,9 @@ export const senderAddress: readonly Rule[] = [
     sources: [eximAcl, postfixVerify, bounceHandler, nodeBounceHandler],
     examples: {
       positive: [
+        'Could not complete sender verify',
+        '550-Verification failed for <anonymous@cnode1.example.net> 550-Unrouteable address 550 unable to verify sender address',
+        '553 Invalid sender address',
         '550 Sender verify failed',
         '550 5.1.7 <info@example.com>: Sender address rejected: undeliverable address: no such user',
         '550 5.1.1 Verification failed for <info@example.com>: no such person at this address',
@@ -421,6 +424,10 @@ export const senderAddress: readonly Rule[] = [
     ],
     examples: {
       positive: [
+        '554 5.0.0 Error: transaction failed: unknown sender address',
+        '421 Sender address blocked',
+        '550 Sorry, no access for this domain',
+        '501 5.1.7 Bad sender address syntax',
         '553 Sender address syntax error',
         '550 Only subscribers may post',
 

@@ -55,6 +55,7 @@ export const senderAuthentication: readonly Rule[] = [
     sources: [rfc(7489, '10.3'), rfc(7372, '3.4')],
     examples: {
       positive: [
+        'rejected by DMARC policy for example.org',
         '550 5.7.1 Rejected: example.com has a DMARC policy of reject',
         '550 5.1.1 <ann@example.nl> message failed DMARC checks',
         '554 5.7.1 Bericht geweigerd door het DMARC-beleid van example.nl',
@@ -222,6 +223,7 @@ export const senderAuthentication: readonly Rule[] = [
     sources: [rfc(7372, '3.4'), rfc(8617, '10.4'), smtpCodes],
     examples: {
       positive: [
+        '[RCPT] 550 Unauthenticated mail not allowed from this range',
         '550 Message failed authentication',
 
         '550 5.7.26 Unauthenticated email from example.com is not accepted',

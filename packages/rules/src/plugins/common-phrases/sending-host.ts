@@ -73,6 +73,7 @@ export const sendingHost: readonly Rule[] = [
     sources: [sendmailRules, rfc(7372, '3.3'), rfc(8601, '3'), postfixRestrictions, sisimai],
     examples: {
       positive: [
+        'Client host rejected: cannot find your hostname, [203.0.113.7]',
         '451 Client IP address 203.0.113.7 does not resolve',
         '451 Possibly forged hostname for 203.0.113.7',
         '550 5.7.25 Reverse DNS validation failed',
@@ -136,6 +137,8 @@ export const sendingHost: readonly Rule[] = [
     sources: [rfc(5321, '4.1.4'), postfixRestrictions, eximAcl],
     examples: {
       positive: [
+        '550 R1: HELO should be a FQDN or address literal (See RFC 2821 4.1.1.1)',
+        '501 5.5.4 Invalid command arguments: HELO requires domain name',
         '550 5.7.1 <mail.example.com>: Helo command rejected: Host not found',
         '504 5.5.2 <mail>: Helo command rejected: need fully-qualified hostname',
       ],
@@ -282,6 +285,7 @@ export const sendingHost: readonly Rule[] = [
     sources: [rfc(5782, '6'), spamhaus, barracuda],
     examples: {
       positive: [
+        '550 Service unavailable; Client host [smtp001.example.com] blocked using Barracuda Reputation; http://www.barracudanetworks.com/reputation/?r=1&ip=203.0.113.9 (ann@example.com:blocked)',
         '554 5.7.1 Service unavailable; Client host [203.0.113.7] blocked using zen.example.net',
         '550 5.7.1 Uw IP-adres staat op een zwarte lijst',
         '550 5.1.1 <ann@example.com> 203.0.113.7 is listed in a DNSBL',
@@ -485,6 +489,11 @@ export const sendingHost: readonly Rule[] = [
     sources: [fobhost, sessionTranscripts, sohu, proximus, rfc(5321, '7.9'), postfixRestrictions, sisimai, zoneMta],
     examples: {
       positive: [
+        '554 Indirizzo IP bloccato temporaneamente per sospetto abuso',
+        '554 5.7.1 You are not allowed to connect.',
+        '554 IP address 198.51.100.5 rejected [IP reputation fail]',
+        '550 203.0.113.7 blocked by ldap:ou=rblmx,dc=bellsouth,dc=net',
+        '550 Error. Blocked for abuse',
         '554 remote ip is forbidden',
         '550 Sorry, no access for this ip',
         '553 5.7.0 IP REJECT: 203.0.113.7:1262304000:http://mail.example.com/',

@@ -99,7 +99,7 @@ const forpsi = providerPlugin({
 });
 
 function errorPage(number: number): NonEmpty<string> {
-  return [`mail.i.ua/err/${number}/`, `.i.ua/err/${number}/`];
+  return [`mail.i.ua/err/${number}/`];
 }
 
 /** I.UA names a numbered page. */
@@ -111,6 +111,7 @@ const iUa = providerPlugin({
   rules: [
     {
       what: 'recipient-unknown',
+      version: 4,
       category: 'recipient-unknown',
       when: { phrases: errorPage(2) },
       positive: ['550 5.1.1 https://mail.i.ua/err/2/'],
@@ -118,6 +119,7 @@ const iUa = providerPlugin({
     },
     {
       what: 'recipient-disabled',
+      version: 2,
       category: 'recipient-disabled',
       when: { phrases: errorPage(3) },
       positive: ['550 5.2.1 https://mail.i.ua/err/3/'],
@@ -125,6 +127,7 @@ const iUa = providerPlugin({
     },
     {
       what: 'mailbox-full',
+      version: 2,
       category: 'mailbox-full',
       when: { phrases: errorPage(4) },
       positive: ['552 https://mail.i.ua/err/4/'],
@@ -132,6 +135,7 @@ const iUa = providerPlugin({
     },
     {
       what: 'rate',
+      version: 2,
       category: 'rate-limited',
       when: { phrases: errorPage(5) },
       positive: ['550 https://mail.i.ua/err/5/'],
@@ -141,11 +145,12 @@ const iUa = providerPlugin({
       what: 'relay-denied',
       category: 'relay-denied',
       when: { phrases: ['mail.i.ua/err/1/', 'mail.i.ua/err/6/'] },
-      positive: ['550 https://mail.i.ua/err/1/'],
+      positive: ['550 https://mail.i.ua/err/1/', '550 https://mail.i.ua/err/6/'],
       negative: ['550 https://mail.i.ua/err/2/'],
     },
     {
       what: 'greeting-name',
+      version: 2,
       category: 'ptr-missing',
       when: { phrases: errorPage(7) },
       positive: ['550 https://mail.i.ua/err/7/'],
@@ -153,6 +158,7 @@ const iUa = providerPlugin({
     },
     {
       what: 'sender-rejected',
+      version: 2,
       category: 'sender-rejected',
       when: { phrases: errorPage(8) },
       positive: ['550 https://mail.i.ua/err/8/'],
@@ -160,6 +166,7 @@ const iUa = providerPlugin({
     },
     {
       what: 'host-listed',
+      version: 2,
       category: 'ip-blocked',
       when: { phrases: errorPage(9) },
       positive: ['550 https://mail.i.ua/err/9/'],
@@ -167,6 +174,7 @@ const iUa = providerPlugin({
     },
     {
       what: 'recipient-filter',
+      version: 2,
       category: 'recipient-filter',
       when: { phrases: errorPage(10) },
       positive: ['550 https://mail.i.ua/err/10/'],
@@ -204,13 +212,15 @@ const mailRu = providerPlugin({
     },
     {
       what: 'spam-content',
+      version: 2,
       category: 'spam-content',
-      when: { phrases: ['spam message rejected … mail.ru', 'spam message rejected … abuse@corp.mail.ru', 'notspam-support'] },
+      when: { phrases: ['spam message rejected … mail.ru', 'notspam-support'] },
       remedy: {
         en: 'Have the sending side open the link in the answer; it leads to the form for messages that were taken for spam by mistake.',
         nl: 'Laat de verzendende kant de link in het antwoord openen; die leidt naar het formulier voor berichten die ten onrechte als spam gelden.',
       },
       positive: [
+        '550 spam message rejected. Please visit http://help.mail.ru/notspam-support/id?c=4711',
         '550 spam message rejected. Please visit http://help.example.net/notspam-support/id?c=4711 or report details. Error code: 4711',
       ],
       negative: ['550 spam message rejected'],

@@ -150,6 +150,9 @@ const trendMicro = providerPlugin({
         nl: 'Laat de verzendende kant Trend Micro Email Reputation Services om verwijdering vragen.',
       },
       positive: [
+        '550 Blocked using Trend Micro Email Reputation Service. Please see https://ers.trendmicro.com/reputations',
+        '550 Service unavailable; Client host [203.0.113.7] blocked using Trend Micro RBL+. Please see http://www.mail-abuse.com/cgi-bin/lookup?ip_address=203.0.113.7',
+        '550 Service unavailable; Client host [203.0.113.7] blocked, see http://www.mail-abuse.org/cgi-bin/lookup?203.0.113.7',
         '550 Service unavailable; Client host [203.0.113.7] blocked using Trend Micro RBL+. Please see http://www.example.net/lookup',
         '550 Trend micro email reputation',
       ],

@@ -13,7 +13,10 @@ const gmx = providerPlugin({
       category: 'auth-failure',
       when: { phrases: ['case?c=spf', 'error-messages?c=spf'] },
       hostBound: true,
-      positive: ['550 Transaction failed 550 For explanation visit https://postmaster.example.net/en/case?c=spf&i=ip'],
+      positive: [
+        '550 Transaction failed. For explanation visit http://postmaster.gmx.com/en/error-messages?c=spf&i=ip',
+        '550 Transaction failed 550 For explanation visit https://postmaster.example.net/en/case?c=spf&i=ip',
+      ],
       negative: ['[mx.example.org] 550 case?c=spf'],
     },
     {
@@ -21,6 +24,8 @@ const gmx = providerPlugin({
       category: 'ptr-missing',
       when: { phrases: ['case?c=rdns', 'error-messages?c=rdns', 'bad dns ptr resource record'] },
       positive: [
+        '554 No SMTP service. For explanation visit https://postmaster.gmx.net/en/case?c=rdns&i=ip',
+        '554 No SMTP service. For explanation visit http://postmaster.gmx.com/en/error-messages?c=rdns&i=ip',
         '554-example.net (mxgmx104) Nemesis ESMTP Service not available 554-No SMTP service 554-Bad DNS PTR resource record.',
       ],
       negative: ['554-No SMTP service'],
@@ -136,6 +141,7 @@ const tOnline = providerPlugin({
       },
       source: 'https://timmehosting.de/leitfaden-wenn-t-online-e-mails-blockiert-ursachen-und-loesungen',
       positive: [
+        '554 IP=203.0.113.7 - ask your postmaster for help or to contact https://rx.t-online.de',
         '554 IP=203.0.113.7 - None/bad reputation. Ask your postmaster for help or to contact us for reset. (NOWL)',
         '554 IP=203.0.113.7 - A problem occurred. (Ask your postmaster for help or to contact us to clarify.) (BL)',
       ],
@@ -181,7 +187,12 @@ const strato = providerPlugin({
         en: 'Take the suspicious link or text out of the message; the letters at the end of the answer say which.',
         nl: 'Haal de verdachte link of tekst uit het bericht; de letters achter aan het antwoord zeggen welke.',
       },
-      positive: ['554 5.7.1 Refused by local policy. No SPAM please! (B-URL)'],
+      positive: [
+        '554 5.7.1 Refused by local policy. No SPAM please! (B-TEXT)',
+        '554 5.7.1 Refused by local policy. No SPAM please! (B-SCORE)',
+        '554 5.7.1 Refused by local policy. No SPAM please! (B-EX)',
+        '554 5.7.1 Refused by local policy. No SPAM please! (B-URL)',
+      ],
       negative: ['554 5.7.1 Refused by local policy.'],
     },
     {

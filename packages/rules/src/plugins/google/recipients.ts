@@ -75,6 +75,7 @@ export const recipients: readonly Rule[] = [
     sources: [codes],
     examples: {
       positive: [
+        '550 5.2.1 https://support.google.com/mail/?p=InactiveUser 4711 - gsmtp',
         '550 5.2.1 The email account that you tried to reach is disabled. 4711 - gsmtp',
         '550 5.2.1 The email account that you tried to reach is inactive. 4711 - gsmtp',
         '550 5.2.1 For more information, go to https://support.google.com/mail/?p=DisabledUser 4711 - gsmtp',
@@ -112,7 +113,10 @@ export const recipients: readonly Rule[] = [
     },
     sources: [codes],
     examples: {
-      positive: ["552 5.2.2 The recipient's inbox is out of storage space and inactive. 4711 - gsmtp"],
+      positive: [
+        '552 5.2.2 https://support.google.com/mail/?p=OverQuotaPerm 4711 - gsmtp',
+        "552 5.2.2 The recipient's inbox is out of storage space and inactive. 4711 - gsmtp",
+      ],
       negative: ["452 4.2.2 The recipient's inbox is out of storage space. 4711 - gsmtp"],
     },
   },
@@ -146,6 +150,7 @@ export const recipients: readonly Rule[] = [
     sources: [codes],
     examples: {
       positive: [
+        '452 4.2.2 https://support.google.com/mail/?p=OverQuotaTemp 4711 - gsmtp',
         "452 4.2.2 The recipient's inbox is out of storage space. 4711 - gsmtp",
         '552 5.2.2 The email account that you tried to reach is over quota. 4711 - gsmtp',
       ],
@@ -190,6 +195,7 @@ export const recipients: readonly Rule[] = [
     sources: [codes],
     examples: {
       positive: [
+        '450 4.2.1 https://support.google.com/mail/?p=ReceivingRate 4711 - gsmtp',
         '450 4.2.1 The user you are trying to contact is receiving mail at a rate that prevents additional messages from being delivered. 4711 - gsmtp',
         '450 4.2.1 The user you are trying to contact is receiving email at a rate that prevents additional messages from being delivered. 4711 - gsmtp',
         '450 4.2.1 The user you are trying to contact is receiving email too quickly. 4711 - gsmtp',

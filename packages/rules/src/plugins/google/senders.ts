@@ -482,6 +482,7 @@ export const senders: readonly Rule[] = [
     sources: [codes, page('https://doc.sorbsecurity.com/gmail-blocks-some-emails-because-of-the-attachment-file-types')],
     examples: {
       positive: [
+        '552 5.7.0 https://support.google.com/mail/?p=BlockedMessage 4711 - gsmtp',
         '552 5.7.0 This message was blocked because its content presents a potential security issue. 4711 - gsmtp',
         '552 5.7.0 Detected an illegal attachment',
       ],

@@ -170,7 +170,7 @@ export const recipients: readonly Rule[] = [
   },
   {
     id: 'microsoft.recipient-rate',
-    version: 1,
+    version: 2,
     when: {
       phrases: [
         'recipient thread limit exceeded',
@@ -178,7 +178,6 @@ export const recipients: readonly Rule[] = [
         'recipient has exceeded their limit for the number of messages',
         'per hour message receive limit',
         'mailbox is being throttled',
-        'messages to this recipient … too many',
       ],
     },
     verdict: { category: 'rate-limited', permanence: 'transient', scope: 'recipient' },

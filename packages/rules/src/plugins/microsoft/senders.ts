@@ -389,13 +389,12 @@ export const senders: readonly Rule[] = [
   },
   {
     id: 'microsoft.outbound-blocked',
-    version: 1,
+    version: 2,
     when: {
       phrases: [
         'bad outbound sender',
         'tenant has exceeded threshold',
         'client blocked from sending from unregistered domain…',
-        "user's daily … limit exceeded",
         'your organization has exceeded',
         'outbound spam',
       ],

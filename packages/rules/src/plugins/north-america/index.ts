@@ -121,6 +121,7 @@ const comcast = providerPlugin({
       category: 'rate-limited',
       when: { phrases: ['rl000…', 'too many sessions opened', 'throttled … postmaster.comcast.net'] },
       positive: [
+        '421 4.2.0 Throttled - try again later. Please see http://postmaster.comcast.net/',
         '421 4.2.0 203.0.113.7 Throttled, see http://postmaster.example.net/smtp-error-codes.php#RL000010',
         '421 4.2.0 Too many sessions opened',
       ],
@@ -166,6 +167,8 @@ const att = providerPlugin({
       },
       source: 'https://github.com/zone-eu/zone-mta/blob/master/config/bounces.txt',
       positive: [
+        '553 5.3.0 203.0.113.7 is blocked, see http://att.net/blocks',
+        '521 203.0.113.7 is blocked. Mail abuse_rbl at abuse-att.net',
         '553 5.3.0 flpd594 DNSBL:RBL 521< 203.0.113.7 >_is_blocked.For assistance forward this email to abuse@example.net',
         '553 5.3.0 DNSBL:ATTRBL',
       ],
@@ -220,7 +223,10 @@ const rackspace = providerPlugin({
       what: 'host-listed',
       category: 'ip-blocked',
       when: { phrases: ['acl dns_rbl', 'blagr.emailsrvr.com'] },
-      positive: ['554 5.7.1 ACL dns_rbl; Client host [203.0.113.7] blocked using list.example.net=127.0.0.2'],
+      positive: [
+        '554 5.7.1 Client host [203.0.113.7] blocked using blagr.emailsrvr.com',
+        '554 5.7.1 ACL dns_rbl; Client host [203.0.113.7] blocked using list.example.net=127.0.0.2',
+      ],
       negative: ['554 5.7.1 ACL dns_rblx'],
     },
   ],

@@ -206,12 +206,13 @@ const rules: readonly Rule[] = [
   },
   {
     id: 'yahoo.sender-domain',
-    version: 1,
-    when: { phrases: ['unresolvable rfc.5321 from domain', 'unresolvable rfc.5321 domain', 'mailbox … rly:sn', 'rly:sn'] },
+    version: 2,
+    when: { phrases: ['unresolvable rfc.5321 from domain', 'unresolvable rfc.5321 domain', 'rly:sn'] },
     verdict: { category: 'sender-rejected', permanence: 'as-replied', scope: 'sender' },
     sources: [codes],
     examples: {
       positive: [
+        '451 (RLY:SN) the domain of the sender was not found',
         '451 Message temporarily deferred due to unresolvable RFC.5321 from domain.',
         '451 Unresolvable rfc.5321 domain',
       ],
