@@ -4,6 +4,7 @@ import {
   aliMail,
   amavis,
   bounceHandler,
+  catalanReplies,
   chineseReplies,
   directMail,
   emailHost,
@@ -403,9 +404,10 @@ export const content: readonly Rule[] = [
   },
   {
     id: 'common-phrases.message-too-large',
-    version: 4,
+    version: 5,
     when: {
       phrases: [
+        'message body is too big',
         'length of attach',
 
         'message is too long',
@@ -528,9 +530,20 @@ export const content: readonly Rule[] = [
       ],
     },
     verdict: { category: 'message-too-large', permanence: 'as-replied', scope: 'message' },
-    sources: [aliMail, emailHost, directMail, rfc(1870, '6'), rfc(3463, '3.4'), russianReplies, chineseReplies, koreanReplies],
+    sources: [
+      catalanReplies,
+      aliMail,
+      emailHost,
+      directMail,
+      rfc(1870, '6'),
+      rfc(3463, '3.4'),
+      russianReplies,
+      chineseReplies,
+      koreanReplies,
+    ],
     examples: {
       positive: [
+        '552 Message body is too big',
         'message is too big (transport limit = 4711)',
         'A message that you sent was longer than the maximum size allowed on this system. It was not delivered to any recipients.',
         'Message too big for system',

@@ -4,6 +4,7 @@ import { conditionCues, passingCues, senderCues } from '../sender-cues.ts';
 import {
   aruba,
   barricadeMx,
+  bell,
   bounceHandler,
   chineseReplies,
   cyrusSource,
@@ -482,9 +483,10 @@ export const mailboxState: readonly Rule[] = [
   },
   {
     id: 'common-phrases.recipient-filter',
-    version: 4,
+    version: 5,
     when: {
       phrases: [
+        'not allowed to send mail to',
         'permission to post a message to this mailbox',
         'non abilitato alla ricezione',
         'recipient <…> black listed',
@@ -580,9 +582,10 @@ export const mailboxState: readonly Rule[] = [
       ],
     },
     verdict: { category: 'recipient-filter', permanence: 'as-replied', scope: 'sender' },
-    sources: [cyrusSource, aruba, barricadeMx, rfc(5429, '2.1'), exchange, sisimai, koreanReplies, polishReplies],
+    sources: [bell, cyrusSource, aruba, barricadeMx, rfc(5429, '2.1'), exchange, sisimai, koreanReplies, polishReplies],
     examples: {
       positive: [
+        '550 you are not allowed to send mail to <ann@example.com>',
         'Your message was automatically rejected by Sieve, a mail filtering language.',
         '550-You do not have permission to post a message to this mailbox.\n550-Please contact the owner of this mailbox in order to submit\n550-your message, or postmaster if you believe you\n550-received this message in error.\n550 5.7.1 Permission denied',
         '554 <ann@example.com>: Messaggio rifiutato dal sistema. Indirizzo destinatario sconosciuto o non abilitato alla ricezione di posta non certificata',

@@ -74,3 +74,5 @@ export const sendmailServer = page('https://sources.debian.org/src/sendmail/8.17
 export const sendmailRecipients = page('https://sources.debian.org/src/sendmail/8.17.1.9-2/sendmail/recipient.c/');
 export const cyrusSource = page('https://sources.debian.org/src/cyrus-imapd/3.6.1-4/imap/lmtpengine.c/');
 export const openSmtpdSource = page('https://sources.debian.org/src/opensmtpd/6.8.0p2-4/usr.sbin/smtpd/smtp_session.c/');
+export const catalanReplies = page('https://riudoms.xarxa-omnia.org/email/annex/msg_err.html');
+export const bell = page('https://pastebin.com/Y6mnKJ1Z');

@@ -8,6 +8,7 @@ import {
   czechReplies,
   directMail,
   eximAcl,
+  eximSource,
   koreanReplies,
   kumoMta,
   nodeBounceHandler,
@@ -223,9 +224,10 @@ export const senderAddress: readonly Rule[] = [
   },
   {
     id: 'common-phrases.sender-rejected',
-    version: 4,
+    version: 5,
     when: {
       phrases: [
+        'sender address must contain a domain',
         'sender address syntax',
         'only subscribers may post',
 
@@ -408,6 +410,7 @@ export const senderAddress: readonly Rule[] = [
     },
     verdict: { category: 'sender-rejected', permanence: 'as-replied', scope: 'sender' },
     sources: [
+      eximSource,
       openSmtpdSource,
       sessionTranscripts,
       barricadeMx,
@@ -424,6 +427,7 @@ export const senderAddress: readonly Rule[] = [
     ],
     examples: {
       positive: [
+        '501 <bob>: sender address must contain a domain',
         '554 5.0.0 Error: transaction failed: unknown sender address',
         '421 Sender address blocked',
         '550 Sorry, no access for this domain',
@@ -444,6 +448,7 @@ export const senderAddress: readonly Rule[] = [
         '550 5.1.1 Absender abgelehnt',
       ],
       negative: [
+        '501 <ann>: recipient address must contain a domain',
         '553 Recipient address syntax error',
         '550 Subscribers posted only this',
 
