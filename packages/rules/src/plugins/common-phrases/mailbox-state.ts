@@ -229,9 +229,10 @@ export const mailboxState: readonly Rule[] = [
   },
   {
     id: 'common-phrases.recipient-disabled',
-    version: 4,
+    version: 5,
     when: {
       phrases: [
+        'domain is disabled',
         'not found or access denied',
         '…未开通…邮箱…',
         'unavailable mail user',
@@ -457,6 +458,7 @@ export const mailboxState: readonly Rule[] = [
     ],
     examples: {
       positive: [
+        '550 5.1.2 The domain is disabled',
         '550 5.2.1 <ann@example.com>... User is inactive',
         '550 User suspended',
         '550 5.1.1 Suspended user',
@@ -474,6 +476,7 @@ export const mailboxState: readonly Rule[] = [
         '550 5.2.1 Le compte du destinataire est bloqué',
       ],
       negative: [
+        '550 5.1.2 Domain not found',
         '550 该用户不存在',
         '451 4.3.0 Mail user database unavailable',
         '550 5.7.1 Your account has been suspended for sending',

@@ -1,13 +1,15 @@
-import type { Rule } from '../../rule.ts';
+import type { NonEmpty, Rule } from '../../rule.ts';
 import { page, rfc } from '../../sources.ts';
 import { conditionCues, passingCues, plainSenderCues, senderCues } from '../sender-cues.ts';
 import {
   bounceHandler,
   chineseReplies,
   czechReplies,
+  docomo,
   directMail,
   exchange,
   eximAcl,
+  japaneseReplies,
   koreanReplies,
   kumoMta,
   nodeBounceHandler,
@@ -18,14 +20,73 @@ import {
   qmailBounces,
   russianReplies,
   sendmail,
+  sendmailClient,
   sisimai,
   smtpCodes,
   smtpPatch,
   unknownAddresses,
 } from './references.ts';
 
+const unknownUser: NonEmpty<string> = ['unknown user', 'user unknown', 'no such user'];
+const afterDataDoubts: NonEmpty<string> = [...senderCues, ...passingCues, ...conditionCues];
+
+/** RFC 3463 gives X.2.0 to a mailbox that exists, and at the end of the message the recipient had been accepted. */
+const afterAcceptance: Pick<Rule, 'verdict' | 'explain' | 'sources'> = {
+  verdict: { category: 'recipient-filter', permanence: 'as-replied', scope: 'sender' },
+  explain: {
+    en: {
+      support: {
+        cause:
+          'The receiving server first accepted the recipient and said only after the message that the user is unknown. Mobile providers say so when their customer refuses such mail.',
+        remedy: 'Keep the address. Ask the recipient, by another way, to let our address through.',
+      },
+    },
+    nl: {
+      support: {
+        cause:
+          'De ontvangende server aanvaardde de ontvanger eerst en zei pas na het bericht dat de gebruiker onbekend is. Mobiele aanbieders zeggen dat als hun klant zulke mail weigert.',
+        remedy: 'Houd het adres. Vraag de ontvanger langs een andere weg ons adres toe te laten.',
+      },
+    },
+  },
+  sources: [rfc(3463, '3.3'), sendmailClient, japaneseReplies, docomo],
+};
+
 /** The sentence's object is the recipient, and it is not there. */
 export const recipientUnknown: readonly Rule[] = [
+  {
+    // Exchange looks its recipients up when it has the whole message, and gives the code of an address.
+    id: 'common-phrases.unknown-after-data-by-code',
+    version: 1,
+    when: { commands: ['DOT'], enhancedStatusCodes: ['x.1.1', 'x.1.10'], phrases: unknownUser, without: afterDataDoubts },
+    verdict: { category: 'recipient-unknown', permanence: 'as-replied', scope: 'recipient' },
+    sources: [rfc(3463, '3.2'), exchange],
+    examples: {
+      positive: ['[DOT] 550 5.1.1 User unknown'],
+      negative: ['[DOT] 550 Unknown user ann@example.com', '[RCPT] 550 5.1.1 User unknown'],
+    },
+  },
+  {
+    id: 'common-phrases.unknown-after-data',
+    version: 1,
+    when: { commands: ['DOT'], phrases: unknownUser, without: afterDataDoubts },
+    ...afterAcceptance,
+    examples: {
+      positive: ['[DOT] 550 5.0.0 Unknown user ann@example.com', '[DOT] 550 <ann@example.com>: user unknown'],
+      negative: ['[RCPT] 550 Unknown user ann@example.com', '550 Unknown user ann@example.com'],
+    },
+  },
+  {
+    // Sendmail writes this status into its report for a bare 550 to the message; a bare 550 to the recipient becomes 5.1.1.
+    id: 'common-phrases.unknown-though-there',
+    version: 1,
+    when: { enhancedStatusCodes: ['5.2.0'], phrases: unknownUser, without: afterDataDoubts },
+    ...afterAcceptance,
+    examples: {
+      positive: ['550 5.2.0 Unknown user ann@example.com'],
+      negative: ['550 5.1.1 Unknown user ann@example.com', '550 5.2.0 No such mailbox'],
+    },
+  },
   {
     // The table was read and the name is not in it. Under a temporary code (soft_bounce, unknown_…_reject_code) the operator
     // asks to try again all the same, so the address is not given up.

@@ -18,9 +18,11 @@ import {
 export const relay: readonly Rule[] = [
   {
     id: 'common-phrases.relay-denied',
-    version: 6,
+    version: 7,
     when: {
       phrases: [
+        'domain not served here',
+        'not configured on this server',
         'relay disabled',
         'relay through this server without',
 
@@ -144,6 +146,8 @@ export const relay: readonly Rule[] = [
     ],
     examples: {
       positive: [
+        '550 5.1.2 Domain not served here [example.com]',
+        '550 Recipient domain is not configured on this server',
         '554 No relaying allowed - psmtp',
         '550 relaying mail to example.com is not allowed',
         '550 Relay denied for <ann@example.com>',
@@ -172,6 +176,7 @@ export const relay: readonly Rule[] = [
         '554 5.7.1 Relaying niet toegestaan',
       ],
       negative: [
+        '550 5.1.2 Domain not found',
         '550 Administrative prohibition',
         '550 5.2.1 The relay race account is disabled',
         '550 5.1.1 Through this server without a user',
