@@ -6,7 +6,7 @@ import { PhraseMatcher } from './engine/matcher.ts';
 import { permanenceIn } from './permanence.ts';
 import type { ClassifierPlugin } from './plugin.ts';
 import type { SmtpReply } from './reply.ts';
-import type { Rule } from './rule.ts';
+import type { Rule, SmtpCommand } from './rule.ts';
 import type { Ruleset } from './ruleset.ts';
 import { bounceTypeOf, labelOf, type BounceType, type Category, type Label, type Permanence, type Verdict } from './verdict.ts';
 
@@ -34,6 +34,8 @@ interface CompiledRule {
   /** The same as bits, made when first asked for. */
   ruledOut: Int32Array | null;
   readonly asks: boolean;
+  /** It gives a recipient or a domain up, so somebody must have named one before. */
+  readonly needsRecipient: boolean;
   readonly readings: Readonly<Record<Permanence, Reading>>;
 }
 
@@ -61,6 +63,8 @@ export function compile(ruleset: Ruleset): Classifier {
     for (const rule of plugin.rules) {
       const rank = compiled.length;
       const { when } = rule;
+      const readings = { permanent: readingOf(rule, 'permanent'), transient: readingOf(rule, 'transient') };
+      const needsRecipient = readings.permanent.bounceType === 'hard';
       compiled.push({
         rank,
         rule,
@@ -68,8 +72,9 @@ export function compile(ruleset: Ruleset): Classifier {
         pluginIndex,
         without: (when.without ?? []).map(phraseId),
         ruledOut: null,
-        asks: Boolean(when.without || when.commands || rule.hostBound),
-        readings: { permanent: readingOf(rule, 'permanent'), transient: readingOf(rule, 'transient') },
+        asks: Boolean(when.without || when.commands || rule.hostBound || needsRecipient),
+        needsRecipient,
+        readings,
       });
       codeIndex.add(rank, when, when.phrases === undefined);
       for (const phrase of when.phrases ?? []) (rulesOfPhrase[phraseId(phrase)] ??= []).push(rank);
@@ -210,9 +215,14 @@ function readingOf({ id, version, verdict: { category, permanence, scope } }: Ru
   return { claim, bounceType: bounceTypeOf(verdict), label: labelOf(verdict) };
 }
 
+/** Commands before RCPT: whoever is unknown or invalid in an answer to them is not the recipient, who was not named yet. */
+const beforeRecipient: ReadonlySet<SmtpCommand> = new Set(['EHLO', 'STARTTLS', 'AUTH', 'MAIL']);
+
 /** The condition's parts about where and when the reply was given. */
-function placed({ rule, pluginIndex }: CompiledRule, { command }: ClassifyInput, ownPlugins: readonly number[]): boolean {
+function placed(candidate: CompiledRule, { command }: ClassifyInput, ownPlugins: readonly number[]): boolean {
+  const { rule, pluginIndex, needsRecipient } = candidate;
   if (rule.hostBound && !ownPlugins.includes(pluginIndex)) return false;
+  if (needsRecipient && command && beforeRecipient.has(command)) return false;
   const { commands } = rule.when;
   return commands === undefined || (command !== null && command !== undefined && commands.includes(command));
 }

@@ -669,6 +669,24 @@ describe('whose fault first: no address is given up for a fault that is not its 
   });
 });
 
+describe('nobody is given up before being named', () => {
+  test.each(['EHLO', 'STARTTLS', 'AUTH', 'MAIL'] as const)('an answer to %s', (command) => {
+    for (const reply of [
+      '550 5.1.1 User unknown',
+      '550 No such user',
+      '553 Invalid address',
+      '550 Requested action not taken: mailbox unavailable',
+      '550 5.1.2 Host unknown',
+      '550 Domain does not exist',
+      '501 5.1.3 Bad address syntax',
+      '550 5.1.6 Mailbox has moved',
+    ]) {
+      const verdict = classifier.classify({ reply: parseReply(reply), command });
+      expect({ reply, bounceType: verdict.bounceType }).toEqual({ reply, bounceType: 'soft' });
+    }
+  });
+});
+
 /** The other side of the same caution: who says plainly that an address is gone is believed. */
 describe('a plain sentence still gives an address up', () => {
   test.each([
