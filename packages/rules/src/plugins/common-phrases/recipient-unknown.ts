@@ -57,12 +57,17 @@ export const recipientUnknown: readonly Rule[] = [
   {
     // Exchange looks its recipients up when it has the whole message, and gives the code of an address.
     id: 'common-phrases.unknown-after-data-by-code',
-    version: 1,
-    when: { commands: ['DOT'], enhancedStatusCodes: ['x.1.1', 'x.1.10'], phrases: unknownUser, without: afterDataDoubts },
+    version: 2,
+    when: {
+      commands: ['DOT'],
+      enhancedStatusCodes: ['x.1.1', 'x.1.10'],
+      phrases: [...unknownUser, 'mailbox unavailable'],
+      without: afterDataDoubts,
+    },
     verdict: { category: 'recipient-unknown', permanence: 'as-replied', scope: 'recipient' },
     sources: [rfc(3463, '3.2'), exchange],
     examples: {
-      positive: ['[DOT] 550 5.1.1 User unknown'],
+      positive: ['[DOT] 550 5.1.1 User unknown', '[DOT] 550 5.1.1 Requested action not taken: mailbox unavailable'],
       negative: ['[DOT] 550 Unknown user ann@example.com', '[RCPT] 550 5.1.1 User unknown'],
     },
   },
@@ -74,6 +79,21 @@ export const recipientUnknown: readonly Rule[] = [
     examples: {
       positive: ['[DOT] 550 5.0.0 Unknown user ann@example.com', '[DOT] 550 <ann@example.com>: user unknown'],
       negative: ['[RCPT] 550 Unknown user ann@example.com', '550 Unknown user ann@example.com'],
+    },
+  },
+  {
+    // RFC 5321 has one sentence for no mailbox, no access and a policy; whom it refuses now is the message.
+    id: 'common-phrases.refused-after-data',
+    version: 1,
+    when: { commands: ['DOT'], phrases: ['requested action not taken: mailbox unavailable'] },
+    verdict: { category: 'policy', permanence: 'as-replied', scope: 'sender' },
+    sources: [rfc(5321, '4.2.3')],
+    examples: {
+      positive: ['[DOT] 550 Requested action not taken: mailbox unavailable'],
+      negative: [
+        '[RCPT] 550 Requested action not taken: mailbox unavailable',
+        '550 Requested action not taken: mailbox unavailable',
+      ],
     },
   },
   {
