@@ -4,7 +4,6 @@ import { conditionCues, passingCues, senderCues } from '../sender-cues.ts';
 import {
   aruba,
   barricadeMx,
-  bell,
   bounceHandler,
   chineseReplies,
   cyrusSource,
@@ -585,7 +584,7 @@ export const mailboxState: readonly Rule[] = [
       ],
     },
     verdict: { category: 'recipient-filter', permanence: 'as-replied', scope: 'sender' },
-    sources: [bell, cyrusSource, aruba, barricadeMx, rfc(5429, '2.1'), exchange, sisimai, koreanReplies, polishReplies],
+    sources: [cyrusSource, aruba, barricadeMx, rfc(5429, '2.1'), exchange, sisimai, koreanReplies, polishReplies],
     examples: {
       positive: [
         '550 you are not allowed to send mail to <ann@example.com>',

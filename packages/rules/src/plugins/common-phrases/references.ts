@@ -76,6 +76,5 @@ export const sendmailRecipients = page('https://sources.debian.org/src/sendmail/
 export const cyrusSource = page('https://sources.debian.org/src/cyrus-imapd/3.6.1-4/imap/lmtpengine.c/');
 export const openSmtpdSource = page('https://sources.debian.org/src/opensmtpd/6.8.0p2-4/usr.sbin/smtpd/smtp_session.c/');
 export const catalanReplies = page('https://riudoms.xarxa-omnia.org/email/annex/msg_err.html');
-export const bell = page('https://pastebin.com/Y6mnKJ1Z');
 export const japaneseReplies = page('https://moneytimes.jp/archives/185548/2');
 export const docomo = page('https://github.com/sisimai/go-sisimai/blob/main/rhost/for-nttdocomo.go');
