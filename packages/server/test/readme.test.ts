@@ -81,6 +81,23 @@ test.each(['docs/questions.md', 'docs/addresses.md'])('GET lines of %s work as w
   for (const [, where] of lines) expect((await server.get(where!)).status).toBe(200);
 });
 
+test('every question is answered in GraphQL, REST and with the SDK', () => {
+  const [, ...sections] = readFileSync(path.join(root, 'docs/questions.md'), 'utf8').split(/^## /m);
+  expect(sections.length).toBeGreaterThan(15);
+  const lacking = sections
+    .filter((section) => !section.includes('Yes: ['))
+    .filter((section) => !(section.includes('4000/graphql') && section.includes('4000/v1/') && section.includes('```ts')));
+  expect(lacking.map((section) => section.split('\n')[0])).toEqual([]);
+});
+
+test('a line with an id works with that of a delivery', async () => {
+  const text = readFileSync(path.join(root, 'docs/questions.md'), 'utf8');
+  const lines = [...text.matchAll(/curl -s "http:\/\/127\.0\.0\.1:4000([^"]+)"/g)];
+  expect(lines.length).toBeGreaterThan(0);
+  const { deliveries } = (await server.get('/v1/deliveries?first=1')).body;
+  for (const [, where] of lines) expect((await server.get(where!.replace('$ID', deliveries[0].id))).status).toBe(200);
+});
+
 /** What the SDK's lines of a page print. */
 async function saidBy(page: string): Promise<{ readonly blocks: number; readonly said: unknown[][] }> {
   const text = readFileSync(path.join(root, page), 'utf8');
