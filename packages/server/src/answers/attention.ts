@@ -7,6 +7,7 @@ import type { DeliveryRow } from '../queries/delivery.query.ts';
 import type { TimelineRow } from '../queries/timeline.query.ts';
 import type { Service } from '../service.ts';
 import { changeOf } from './change-suppressions.ts';
+import { givenInstant } from './instant.ts';
 
 /** Which addresses, as callers say it; every part that is given must hold. */
 export interface AskedAttention {
@@ -25,7 +26,7 @@ export function attentionFilter({ label, domain, since, blocked, reviewed }: Ask
   return {
     label: label ?? undefined,
     domain: ascii,
-    since: since ?? undefined,
+    since: givenInstant(`${path}since`, since),
     blocked: blocked ?? undefined,
     reviewed: reviewed ?? undefined,
   };

@@ -3,6 +3,7 @@ import type { Principal, Role } from '../access/roles.ts';
 import { badArgument, Fault } from '../errors.ts';
 import { tenantSchema } from '../events/mail-event.ts';
 import type { Service } from '../service.ts';
+import { instantOf } from './instant.ts';
 
 /** What both doors take. */
 export interface AskedApiKey {
@@ -32,7 +33,7 @@ export function createApiKey(
   if (roles.length === 0) throw badArgument(`${path}roles`, 'give at least one role');
   if (isGiven && !tenantSchema.safeParse(tenant).success)
     throw badArgument(`${path}tenant`, 'give lower-case letters, digits and dashes, at most 63');
-  if (expiresAt && expiresAt <= now) throw badArgument(`${path}expiresAt`, 'give a time to come');
+  if (expiresAt && instantOf(`${path}expiresAt`, expiresAt) <= now) throw badArgument(`${path}expiresAt`, 'give a time to come');
   if (principal.tenant !== null && isGiven && tenant !== principal.tenant)
     throw new Fault('forbidden', `${path}tenant: this API key makes keys for the tenant ${principal.tenant} only`);
   return service.apiKeys.create(

@@ -5,6 +5,7 @@ import { normaliseMessageId } from '../events/ids.ts';
 import { mailAddressSchema } from '../events/mail-event.ts';
 import type { DeliveryFilter } from '../queries/delivery.query.ts';
 import type { Service } from '../service.ts';
+import { givenInstant } from './instant.ts';
 
 /** Which deliveries, as callers say it; every part that is given must hold. */
 export interface AskedDeliveries {
@@ -27,7 +28,7 @@ export function deliveryFilter(service: Service, tenant: string, asked: AskedDel
     messageId: messageId ? normaliseMessageId(messageId) : undefined,
     statuses: status && status.length > 0 ? status : undefined,
     label: label ?? undefined,
-    since: since ?? undefined,
-    until: until ?? undefined,
+    since: givenInstant(`${path}since`, since),
+    until: givenInstant(`${path}until`, until),
   };
 }

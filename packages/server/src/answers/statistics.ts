@@ -14,6 +14,7 @@ import {
   type StatisticsQuestion,
   timeUnits,
 } from '../queries/statistics.query.ts';
+import { instantOf } from './instant.ts';
 import { maxPageSize } from './page.ts';
 
 /** What statistics can be grouped by. */
@@ -51,7 +52,7 @@ export function statisticsQuestion(asked: AskedStatistics, path = ''): Statistic
     throw badArgument('groupBy', 'give each grouping once, and hour or day, not both');
   if (groupBy.length > maxGroupings) throw badArgument('groupBy', `give at most ${maxGroupings}`);
   if (!isTimeZone(timeZone)) throw badArgument('timeZone', 'give an IANA name, such as Europe/Amsterdam');
-  if (!(since < until)) throw badArgument('until', 'give a time after since');
+  if (!(instantOf('since', since) < instantOf('until', until))) throw badArgument('until', 'give a time after since');
 
   const wantsTag = by.includes('tag') || isGiven(tagValue);
   if (wantsTag && tag === null) throw badArgument('tag', 'give the name of the tag that you group by or filter for');
@@ -128,7 +129,7 @@ function decodeCursor(text: string): StatisticsCursor | null {
   try {
     const [at, deliveries, key] = JSON.parse(Buffer.from(text, 'base64url').toString()) as unknown[];
     const known =
-      (at === null || (Number.isSafeInteger(at) && Math.abs(at as number) < 8.64e15)) &&
+      (at === null || (Number.isSafeInteger(at) && Math.abs(at as number) < 1e14)) &&
       Number.isSafeInteger(deliveries) &&
       typeof key === 'string' &&
       !key.includes('\0');

@@ -10,10 +10,9 @@ import { alertDataSchema } from '../push/pushed-event.ts';
 import { listAlertRules, listAlerts, listSilentDeliveries, type AlertRuleRow } from '../queries/alert.query.ts';
 import { encodeCursor } from '../queries/cursor.ts';
 import type { Service } from '../service.ts';
-import { pageQuery, problemSchema } from './schemas.ts';
+import { instant, pageQuery, problemSchema } from './schemas.ts';
 import { tenantHeader, tenantOf } from './tenant.ts';
 
-const instant = z.iso.datetime({ offset: true });
 const problems = { 400: problemSchema, 404: problemSchema, 503: problemSchema };
 
 const ruleSchema = z

@@ -7,10 +7,8 @@ import { roles } from '../access/roles.ts';
 import { createApiKey } from '../answers/create-api-key.ts';
 import { Fault } from '../errors.ts';
 import type { Service } from '../service.ts';
-import { problemSchema } from './schemas.ts';
+import { instant, problemSchema } from './schemas.ts';
 import { askedTenantOf, tenantHeader } from './tenant.ts';
-
-const instant = z.iso.datetime({ offset: true, error: 'give an RFC 3339 time with its offset' });
 
 const apiKeySchema = z
   .object({

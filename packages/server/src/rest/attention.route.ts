@@ -16,6 +16,7 @@ import { deliveryAnswer } from './get-delivery.route.ts';
 import { suppressionAnswer } from './list-suppressions.route.ts';
 import {
   audienceSchema,
+  instant,
   languageSchema,
   listedDeliverySchema,
   pageQuery,
@@ -25,7 +26,6 @@ import {
 } from './schemas.ts';
 import { tenantHeader, tenantOf } from './tenant.ts';
 
-const instant = z.iso.datetime({ offset: true, error: 'give an RFC 3339 time with its offset' });
 const flag = z.stringbool({ error: 'give true or false' }).optional();
 
 const reviewSchema = z

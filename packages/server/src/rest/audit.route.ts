@@ -5,13 +5,13 @@ import { principalOf } from '../access/authenticate.ts';
 import { auditLog } from '../answers/audit-log.ts';
 import { encodeAuditCursor } from '../queries/audit.query.ts';
 import type { Service } from '../service.ts';
-import { pageQuery, problemSchema } from './schemas.ts';
+import { instant, pageQuery, problemSchema } from './schemas.ts';
 import { tenantHeader, tenantOf } from './tenant.ts';
 
 const auditEntrySchema = z
   .object({
     id: z.string(),
-    at: z.iso.datetime({ offset: true }),
+    at: instant,
     tenant: z.string().nullable().meta({ description: 'Null: it concerns every tenant.' }),
     actor: z.string().meta({ description: 'Who changed it: the person where one was named, and the key.' }),
     action: z.string().meta({ description: 'What was done, such as suppression.lift or api-key.create. An open list.' }),

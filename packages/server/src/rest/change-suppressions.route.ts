@@ -5,7 +5,7 @@ import { principalOf } from '../access/authenticate.ts';
 import { addSuppression, liftSuppressions } from '../answers/change-suppressions.ts';
 import type { Service } from '../service.ts';
 import { manualCauses } from '../storage/manual-suppressions.ts';
-import { addressCheckSchema, problemSchema, streamSchema } from './schemas.ts';
+import { addressCheckSchema, instant, problemSchema, streamSchema } from './schemas.ts';
 import { tenantHeader, tenantOf } from './tenant.ts';
 import { checkAnswer } from './check-suppressions.route.ts';
 
@@ -30,7 +30,7 @@ export function changeSuppressionsRoutes(app: FastifyInstance, service: Service)
         body: z.object({
           ...change,
           cause: z.enum(manualCauses).default('manual'),
-          until: z.iso.datetime({ offset: true }).optional().meta({ description: 'For ever when absent.' }),
+          until: instant.optional().meta({ description: 'For ever when absent.' }),
           stream: streamSchema.optional().meta({ description: 'Only mail of this kind; any when absent.' }),
         }),
         response: { 201: addressCheckSchema, 400: problemSchema, 503: problemSchema },

@@ -14,7 +14,7 @@ import {
 import { statuses } from '../deliveries/delivery-state.ts';
 import type { Service } from '../service.ts';
 import { checkAnswer } from './check-suppressions.route.ts';
-import { addressCheckSchema, languageSchema, problemSchema } from './schemas.ts';
+import { addressCheckSchema, instant, languageSchema, problemSchema } from './schemas.ts';
 import { tenantHeader, tenantOf } from './tenant.ts';
 
 export const findingSchema = z
@@ -45,7 +45,7 @@ const reportSchema = z
     findings: z.array(findingSchema),
     check: addressCheckSchema,
     lastDelivery: z
-      .object({ id: z.uuid(), messageId: z.string(), status: z.enum(statuses), statusAt: z.iso.datetime({ offset: true }) })
+      .object({ id: z.uuid(), messageId: z.string(), status: z.enum(statuses), statusAt: instant })
       .nullable()
       .meta({ description: 'Null: never mailed, or the key may not read mail.' }),
   })

@@ -10,10 +10,8 @@ import { listSuppressions } from '../queries/suppression.query.ts';
 import type { Service } from '../service.ts';
 import { checkAnswer } from './check-suppressions.route.ts';
 import { suppressionAnswer } from './list-suppressions.route.ts';
-import { addressCheckSchema, problemSchema, streamSchema, suppressionSchema } from './schemas.ts';
+import { addressCheckSchema, instant, problemSchema, streamSchema, suppressionSchema } from './schemas.ts';
 import { tenantHeader, tenantOf } from './tenant.ts';
-
-const instant = z.iso.datetime({ offset: true });
 
 const recipientSchema = z
   .object({

@@ -10,11 +10,11 @@ import { findRecipients } from '../queries/recipient.query.ts';
 import { pageSuppressions, type SuppressionRow } from '../queries/suppression.query.ts';
 import type { Service } from '../service.ts';
 import { suppressionPolicySchema } from '../suppressions/policy.ts';
-import { pageQuery, problemSchema, suppressionSchema } from './schemas.ts';
+import { instant, pageQuery, problemSchema, suppressionSchema } from './schemas.ts';
 import { tenantHeader, tenantOf } from './tenant.ts';
 
 const policyAnswer = suppressionPolicySchema
-  .extend({ updatedAt: z.iso.datetime({ offset: true }).nullable(), updatedBy: z.string().nullable() })
+  .extend({ updatedAt: instant.nullable(), updatedBy: z.string().nullable() })
   .meta({ id: 'StoredSuppressionPolicy', description: 'The policy, and who set it when; null: it is as it comes.' });
 
 /** What blocks, and by which policy. */

@@ -10,7 +10,7 @@ import { findPolicy } from '../queries/policy.query.ts';
 import { retentionOf } from '../retention/policy.ts';
 import type { Service } from '../service.ts';
 import type { Erasure } from '../queries/erasure.query.ts';
-import { problemSchema } from './schemas.ts';
+import { instant, problemSchema } from './schemas.ts';
 import { tenantHeader, tenantOf } from './tenant.ts';
 
 const address = z.string().max(1000);
@@ -18,7 +18,7 @@ const erasureSchema = z
   .object({
     id: z.uuid(),
     recipientId: z.uuid().meta({ description: 'A keyed hash of the address: no way back without the key.' }),
-    erasedAt: z.iso.datetime({ offset: true }),
+    erasedAt: instant,
     erasedBy: z.string(),
     reason: z.string(),
     cleared: z

@@ -8,13 +8,13 @@ import { Fault } from '../errors.ts';
 import { encodeCursor } from '../queries/cursor.ts';
 import { findQuarantined, listQuarantined, type QuarantineRow } from '../queries/quarantine.query.ts';
 import type { Service } from '../service.ts';
-import { pageQuery, problemSchema } from './schemas.ts';
+import { instant, pageQuery, problemSchema } from './schemas.ts';
 import { askedTenantOf, tenantHeader } from './tenant.ts';
 
 const quarantinedMessageSchema = z
   .object({
     id: z.uuid(),
-    receivedAt: z.iso.datetime({ offset: true }),
+    receivedAt: instant,
     source: z.string().meta({ description: 'kafka or http.' }),
     topic: z.string().nullable(),
     partition: z.int().nullable(),

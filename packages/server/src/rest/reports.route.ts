@@ -7,13 +7,13 @@ import { badArgument, Fault } from '../errors.ts';
 import { encodeCursor } from '../queries/cursor.ts';
 import { findReport, listReports, type ReportRow } from '../queries/report.query.ts';
 import type { Service } from '../service.ts';
-import { pageQuery, problemSchema } from './schemas.ts';
+import { instant, pageQuery, problemSchema } from './schemas.ts';
 import { tenantHeader, tenantOf } from './tenant.ts';
 
 const reportSchema = z
   .object({
     id: z.uuid(),
-    receivedAt: z.iso.datetime({ offset: true }),
+    receivedAt: instant,
     kind: z.string().meta({
       description:
         'bounce, delayed, delivered, complaint, auto-reply, challenge-response, displayed, unsubscribe-request, not-a-report, unknown. An open list.',

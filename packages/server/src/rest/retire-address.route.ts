@@ -5,7 +5,7 @@ import { principalOf } from '../access/authenticate.ts';
 import { bringBackAddress, retireAddress } from '../answers/retire-address.ts';
 import type { Service } from '../service.ts';
 import { checkAnswer } from './check-suppressions.route.ts';
-import { addressCheckSchema, problemSchema } from './schemas.ts';
+import { addressCheckSchema, instant, problemSchema } from './schemas.ts';
 import { tenantHeader, tenantOf } from './tenant.ts';
 
 const change = {
@@ -13,7 +13,6 @@ const change = {
   reason: z.string().max(2000).meta({ description: 'Why, for those who read the history.' }),
   onBehalfOf: z.string().max(200).optional().meta({ description: 'The person for whom you act.' }),
 };
-const instant = z.iso.datetime({ offset: true, error: 'give an RFC 3339 time with its offset' });
 
 /** Addresses go out of use, and come back. */
 export function retireAddressRoutes(app: FastifyInstance, service: Service): void {

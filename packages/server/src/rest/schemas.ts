@@ -5,8 +5,8 @@ import { maxPageSize } from '../answers/page.ts';
 import { streams } from '../suppressions/judge-suppressions.ts';
 import { messageOutcomes } from '../deliveries/message-outcome.ts';
 
-/** What the REST door answers. Times are RFC 3339 in UTC. */
-const instant = z.iso.datetime({ offset: true });
+/** Times go out as RFC 3339 in UTC, and come in with any offset; which years are taken is checked where they are used. */
+export const instant = z.iso.datetime({ offset: true, error: 'give an RFC 3339 time with its offset' });
 const openCategory = z
   .string()
   .meta({ description: 'What happened. An open list: take a value you do not know for "other".', examples: ['mailbox-full'] });

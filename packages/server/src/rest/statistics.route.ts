@@ -6,10 +6,9 @@ import { maxPageSize } from '../answers/page.ts';
 import { answerRejections, answerStatistics, groupings, statisticsQuestion } from '../answers/statistics.ts';
 import { statuses } from '../deliveries/delivery-state.ts';
 import type { Service } from '../service.ts';
-import { problemSchema } from './schemas.ts';
+import { instant, problemSchema } from './schemas.ts';
 import { tenantHeader, tenantOf } from './tenant.ts';
 
-const instant = z.iso.datetime({ offset: true, error: 'give an RFC 3339 time with its offset' });
 const share = z.number().nullable();
 
 const figuresSchema = z
@@ -39,7 +38,7 @@ const figuresSchema = z
 
 const groupSchema = z
   .object({
-    at: z.iso.datetime({ offset: true }).nullable().meta({ description: 'When its hour or day begins.' }),
+    at: instant.nullable().meta({ description: 'When its hour or day begins.' }),
     domain: z.string().nullable().meta({ description: 'Grouped by domain, null: the rare ones of hours with more than 5,000.' }),
     provider: z.string().nullable().meta({ description: 'Id of the provider; other: none that is known.' }),
     category: z.string().nullable().meta({ description: 'What happened. Grouped by category, null: no verdict was needed.' }),

@@ -8,10 +8,9 @@ import { pushedEventSchema, pushedEventTypes } from '../push/pushed-event.ts';
 import { encodeCursor } from '../queries/cursor.ts';
 import { listWebhookMessages, listWebhooks, messageStates, type WebhookRow } from '../queries/webhook.query.ts';
 import type { Service } from '../service.ts';
-import { pageQuery, problemSchema } from './schemas.ts';
+import { instant, pageQuery, problemSchema } from './schemas.ts';
 import { tenantHeader, tenantOf } from './tenant.ts';
 
-const instant = z.iso.datetime({ offset: true, error: 'give an RFC 3339 time with its offset' });
 const types = z.array(z.enum(pushedEventTypes)).nullable().meta({ description: 'Which events; null: all.' });
 const statusList = z.array(z.enum(statuses)).nullable().meta({ description: 'Deliveries that get one of these; null: all.' });
 
