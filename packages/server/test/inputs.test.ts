@@ -1,4 +1,6 @@
+import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { statisticsQuestion } from '../src/answers/statistics.ts';
 import { testServer, type TestServer } from './support/server.ts';
 
 /** What callers may give, in every door that takes it: nothing that is taken breaks what is read later. */
@@ -157,5 +159,67 @@ test('no cursor of statistics is a time that the database does not know', async 
   expect(await server.get(`/v1/statistics?${query({ ...period, after })}`)).toMatchObject({
     status: 400,
     body: { errors: [{ path: 'after' }] },
+  });
+});
+
+describe('a time zone', () => {
+  const period = { since: '2026-11-01T00:00:00Z', until: '2026-11-20T00:00:00Z', groupBy: 'day' };
+  const isTaken = (timeZone: string): boolean => {
+    try {
+      statisticsQuestion({ since: new Date(period.since), until: new Date(period.until), timeZone });
+      return true;
+    } catch {
+      return false;
+    }
+  };
+  /** Seconds east of UTC. */
+  const offsetOf = (timeZone: string, at: Date): number => {
+    const parts = new Intl.DateTimeFormat('en', { timeZone, timeZoneName: 'longOffset' }).formatToParts(at);
+    const { value = '' } = parts.find(({ type }) => type === 'timeZoneName') ?? {};
+    const [, sign, hours = '0', minutes = '0', seconds = '0'] = /GMT(?:([+-])(\d+):(\d+)(?::(\d+))?)?/.exec(value) ?? [];
+    return (sign === '-' ? -1 : 1) * (Number(hours) * 3600 + Number(minutes) * 60 + Number(seconds)) + 0;
+  };
+
+  test.each([
+    'ECT',
+    'VST',
+    'MIT',
+    'NET',
+    'PNT',
+    'SST',
+    'IET',
+    'IST',
+    'BST',
+    'AST',
+    'EST5EDT',
+    'US/Pacific-New',
+    'Mars/Base',
+    '+02:00',
+  ])('%s is none that both the database and we understand alike', async (timeZone) => {
+    expect(await server.get(`/v1/statistics?${query({ ...period, timeZone })}`)).toMatchObject({
+      status: 400,
+      body: { detail: expect.stringMatching(/^timeZone: .*Europe\/Amsterdam/), errors: [{ path: 'timeZone' }] },
+    });
+  });
+
+  test.each(['UTC', 'utc', 'Europe/Amsterdam', 'Asia/Kolkata', 'America/Argentina/Buenos_Aires', 'Etc/GMT+5'])(
+    '%s is one',
+    async (timeZone) =>
+      expect(await server.get(`/v1/statistics?${query({ ...period, timeZone })}`)).toMatchObject({ status: 200 }),
+  );
+
+  test('that is taken means the same to the database and to us', async () => {
+    const client = new pg.Client({ connectionString: server.databaseUrl });
+    await client.connect();
+    const instants = [new Date('2024-01-15T12:00:00Z'), new Date('2024-07-15T12:00:00Z')];
+    const { rows } = await client.query<{ name: string; offsets: number[] }>(
+      `select name, array(select extract(epoch from (at at time zone name) - (at at time zone 'UTC'))::int from unnest($1::timestamptz[]) as at) as offsets
+         from pg_timezone_names`,
+      [instants],
+    );
+    await client.end();
+    const taken = rows.filter(({ name }) => isTaken(name));
+    expect(taken.length).toBeGreaterThan(400);
+    expect(taken.filter(({ name, offsets }) => instants.some((at, index) => offsetOf(name, at) !== offsets[index]))).toEqual([]);
   });
 });
