@@ -6,6 +6,7 @@ import { alertData } from '../alerts/alert-data.ts';
 import { alertRuleChangeSchema, alertRuleSchema } from '../alerts/alert-rule.ts';
 import { onBehalfOf } from '../answers/on-behalf-of.ts';
 import { pageArguments } from '../answers/page.ts';
+import { givenText } from '../answers/text.ts';
 import { alertDataSchema } from '../push/pushed-event.ts';
 import { listAlertRules, listAlerts, listSilentDeliveries, type AlertRuleRow } from '../queries/alert.query.ts';
 import { encodeCursor } from '../queries/cursor.ts';
@@ -64,7 +65,7 @@ export function alertsRoutes(app: FastifyInstance, service: Service): void {
       const { open, kind, first, after } = request.query;
       const { limit, cursor } = pageArguments(first, after);
       const operator = principalOf(request).scopes.has('operations:read');
-      const filter = { open: open ?? null, kind: kind ?? null, operator };
+      const filter = { open: open ?? null, kind: givenText('kind', kind) ?? null, operator };
       const { rows, hasNextPage } = await listAlerts(
         service.readsOf(tenant, principalOf(request)),
         tenant,

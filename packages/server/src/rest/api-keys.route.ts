@@ -113,7 +113,7 @@ export function apiKeysRoutes(app: FastifyInstance, service: Service): void {
     async (request) => {
       const { id } = request.params;
       const tenant = askedTenantOf(request, service);
-      const revoked = /^[a-z0-9]+$/.test(id) ? await service.apiKeys.revoke(id, tenant, principalOf(request).name) : null;
+      const revoked = await service.apiKeys.revoke(id, tenant, principalOf(request).name);
       if (!revoked) throw new Fault('api-key-unknown', 'id: there is no such key');
       return apiKeyAnswer(revoked);
     },

@@ -2,6 +2,7 @@ import type { FastifyInstance } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import { statusMeanings } from '../answers/explain-delivery.ts';
+import { storable } from '../answers/text.ts';
 import { outcomeTexts } from '../deliveries/message-outcome.ts';
 import { Fault } from '../errors.ts';
 import { normaliseMessageId } from '../events/ids.ts';
@@ -31,7 +32,7 @@ export function getMessage(app: FastifyInstance, service: Service): void {
     },
     async (request) => {
       const tenant = tenantOf(request, service);
-      const messageId = normaliseMessageId(request.params.messageId.replaceAll('\0', ''));
+      const messageId = normaliseMessageId(storable('messageId', request.params.messageId));
       const found = (await findMessages(service.readsOf(tenant, principalOf(request)), tenant, [messageId])).get(messageId);
       if (!found) throw new Fault('message-unknown', 'messageId: we know of no such message');
       const { actor, text } = outcomeTexts[found.outcome];

@@ -3,6 +3,7 @@ import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import { principalOf } from '../access/authenticate.ts';
 import { pageArguments } from '../answers/page.ts';
+import { givenText } from '../answers/text.ts';
 import { setSuppressionPolicy } from '../answers/set-policy.ts';
 import { encodeCursor } from '../queries/cursor.ts';
 import { findPolicy, type PolicyRow } from '../queries/policy.query.ts';
@@ -55,7 +56,7 @@ export function listSuppressionsRoutes(app: FastifyInstance, service: Service): 
       const page = await pageSuppressions(
         reads,
         tenant,
-        { cause: cause?.replaceAll('\0', ''), activeOnly },
+        { cause: givenText('cause', cause), activeOnly },
         limit,
         cursor,
         new Date(),

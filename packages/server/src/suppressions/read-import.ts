@@ -53,6 +53,7 @@ const line = z.object({
   stream: z.union([empty, z.enum(streams)], { error: `give ${streams.join(' or ')}, or nothing: all mail` }).default(null),
   reason: z
     .string()
+    .overwrite((text) => text.toWellFormed())
     .max(2000)
     .regex(/^[^\0]*$/, { message: 'the null character is not allowed' })
     .nullish(),
