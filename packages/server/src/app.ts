@@ -7,7 +7,7 @@ import { principalOf, requireKeys } from './access/authenticate.ts';
 import { createContext, type GraphQLContext } from './graphql/context.ts';
 import { createSchema } from './graphql/schema.ts';
 import { takeDocument } from './graphql/trusted-documents.ts';
-import { createApolloServer } from './graphql/server.ts';
+import { createApolloServer, withStatus } from './graphql/server.ts';
 import { subscriptionRoute } from './graphql/stream.ts';
 import { alertsRoutes } from './rest/alerts.route.ts';
 import { apiKeysRoutes } from './rest/api-keys.route.ts';
@@ -117,7 +117,13 @@ export async function createApp(service: Service, log: Logger): Promise<FastifyI
     bodyLimit: graphqlBodyLimit,
     preHandler: async (request) => takeDocument(request, service.trust, service.documents, log),
     handler: fastifyApolloHandler(apollo, {
-      context: async (request) => contextOf(request),
+      context: async (request) => {
+        try {
+          return contextOf(request);
+        } catch (error) {
+          throw withStatus(error);
+        }
+      },
     }),
   });
   app.addHook('onClose', () => apollo.stop());

@@ -19,7 +19,7 @@ import { testServer, type TestServer } from './support/server.ts';
  */
 let server: TestServer;
 beforeAll(async () => {
-  server = await testServer({ COST_PER_MINUTE: '1000000000', WEBHOOK_ALLOWED_TARGETS: '127.0.0.1' });
+  server = await testServer({ RATE_LIMIT_COST_PER_MINUTE: '1000000000', WEBHOOK_ALLOWED_TARGETS: '127.0.0.1' });
 });
 afterAll(() => server.stop());
 

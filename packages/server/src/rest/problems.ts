@@ -3,6 +3,14 @@ import type { Logger } from 'pino';
 import { ProviderUnreachable } from '../access/tokens.ts';
 import { Fault, faults, isStoreUnavailable, type FaultCode, type FieldProblem } from '../errors.ts';
 
+/** What to do about a body that is too large. */
+const smaller: Readonly<Record<string, string>> = {
+  '/v1/events': 'send fewer events at once',
+  '/v1/suppressions/import': 'send the file in parts',
+  '/graphql': 'ask in several requests',
+  '/graphql/stream': 'ask for less in one subscription',
+};
+
 /** Every failure leaves as application/problem+json; the unexpected is logged, and tells nothing of the inside. */
 export function answerProblems(app: FastifyInstance, log: Logger): void {
   app.setErrorHandler((error: FastifyError, request, reply) => {
@@ -24,7 +32,11 @@ export function answerProblems(app: FastifyInstance, log: Logger): void {
       );
     }
     if (error.statusCode === 413)
-      return send(reply, 'payload-too-large', 'The request body is too large: send fewer events at once');
+      return send(
+        reply,
+        'payload-too-large',
+        `The request body is too large: ${smaller[request.routeOptions.url ?? ''] ?? `send at most ${request.routeOptions.bodyLimit} bytes`}`,
+      );
     if (error.statusCode === 415) return send(reply, 'unsupported-media-type', 'Send application/json');
     if (error.statusCode && error.statusCode < 500) return send(reply, 'bad-request', error.message);
     if (isStoreUnavailable(error)) {
