@@ -109,7 +109,8 @@ export function transferSuppressionsRoutes(app: FastifyInstance, service: Servic
         }),
         response: { 200: z.string(), 400: problemSchema, 503: problemSchema },
       },
-      serializerCompiler: () => (value) => String(value),
+      // The file is a stream and passes by; a problem is JSON.
+      serializerCompiler: () => (value) => JSON.stringify(value),
     },
     async (request, reply) => {
       const { format, activeOnly } = request.query;
