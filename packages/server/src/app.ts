@@ -37,6 +37,7 @@ import { streamRoute } from './rest/stream.route.ts';
 import { webhooksRoutes } from './rest/webhooks.route.ts';
 import { withoutTwins } from './rest/openapi.ts';
 import { answerProblems } from './rest/problems.ts';
+import { refuseUnknownParameters } from './rest/schemas.ts';
 import { askedTenantOf, tenantOf } from './rest/tenant.ts';
 import type { Service } from './service.ts';
 
@@ -73,6 +74,8 @@ export async function createApp(service: Service, log: Logger): Promise<FastifyI
     transform: jsonSchemaTransform,
     transformObject: jsonSchemaTransformObject,
   });
+
+  refuseUnknownParameters(app);
 
   home(app);
   postEvents(app, service);

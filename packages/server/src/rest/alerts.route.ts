@@ -49,7 +49,7 @@ export function alertsRoutes(app: FastifyInstance, service: Service): void {
         operationId: 'listAlerts',
         summary: 'What somebody should look at, newest first',
         description: 'Trouble on the sending side is shown to those who run it: keys with the role operator or admin.',
-        querystring: z.object({
+        querystring: z.strictObject({
           open: z.stringbool({ error: 'give true or false' }).optional(),
           kind: z.string().max(100).optional(),
           ...pageQuery,
@@ -90,7 +90,9 @@ export function alertsRoutes(app: FastifyInstance, service: Service): void {
         operationId: 'acknowledgeAlert',
         summary: 'Say that somebody takes care: no more reminders',
         params,
-        body: z.object({ onBehalfOf: z.string().max(200).optional().meta({ description: 'The person for whom you act.' }) }),
+        body: z.strictObject({
+          onBehalfOf: z.string().max(200).optional().meta({ description: 'The person for whom you act.' }),
+        }),
         response: { 200: alertDataSchema, ...problems },
       },
     },

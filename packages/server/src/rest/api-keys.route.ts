@@ -60,7 +60,7 @@ export function apiKeysRoutes(app: FastifyInstance, service: Service): void {
         operationId: 'createApiKey',
         summary: 'Make a key',
         description: 'To rotate one, make the next, change over, and revoke the first.',
-        body: z.object({
+        body: z.strictObject({
           name: z.string().max(200).meta({ description: 'Who or what will use it.' }),
           roles: z.array(z.enum(roles)).min(1),
           tenant: z.string().max(63).optional().meta({

@@ -32,7 +32,7 @@ export function auditRoute(app: FastifyInstance, service: Service): void {
         description:
           'What concerns every tenant is shown to keys of every tenant. Go on with `after` = `endCursor` while there is a next page.',
         headers: tenantHeader,
-        querystring: z.object({
+        querystring: z.strictObject({
           action: z.string().max(100).optional().meta({ description: 'Only this, such as suppression.lift.' }),
           actor: z.string().max(500).optional().meta({ description: 'Only what this one did, as it stands in an entry.' }),
           subject: z.string().max(500).optional().meta({ description: 'Only what was done to this.' }),

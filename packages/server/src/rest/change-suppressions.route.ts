@@ -27,7 +27,7 @@ export function changeSuppressionsRoutes(app: FastifyInstance, service: Service)
         tags: ['suppressions'],
         summary: 'Block an address by hand',
         headers: tenantHeader,
-        body: z.object({
+        body: z.strictObject({
           ...change,
           cause: z.enum(manualCauses).default('manual'),
           until: instant.optional().meta({ description: 'For ever when absent.' }),
@@ -61,7 +61,7 @@ export function changeSuppressionsRoutes(app: FastifyInstance, service: Service)
         description:
           'A complaint is lifted only after the recipient has undone it: then give recipientAgreed. What happens later blocks anew. A retired address is brought back instead.',
         headers: tenantHeader,
-        body: z.object({
+        body: z.strictObject({
           ...change,
           recipientAgreed: z.boolean().default(false),
           stream: streamSchema.optional().meta({ description: 'Only blocks of this kind of mail; all when absent.' }),

@@ -44,7 +44,7 @@ export function findRecipientRoute(app: FastifyInstance, service: Service): void
         summary: 'What we know of an address',
         description: 'What was sent to it: `GET /v1/deliveries?recipient=`.',
         headers: tenantHeader,
-        body: z.object({
+        body: z.strictObject({
           address: z.string().max(1000).meta({ description: 'Letter case does not matter.' }),
           stream: streamSchema.optional().meta({ description: 'For what kind of mail; any when absent.' }),
         }),

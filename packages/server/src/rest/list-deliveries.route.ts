@@ -26,7 +26,7 @@ export function listDeliveriesRoute(app: FastifyInstance, service: Service): voi
         description:
           'Every part of the filter that is given must hold. Go on with `after` = `endCursor` while there is a next page.',
         headers: tenantHeader,
-        querystring: z.object({
+        querystring: z.strictObject({
           recipient: z.string().max(1000).optional().meta({ description: 'Letter case does not matter.' }),
           messageId: z.string().max(1000).optional(),
           status: z

@@ -17,6 +17,13 @@ import { tenantHeader, tenantOf } from './tenant.ts';
 const policyAnswer = suppressionPolicySchema
   .extend({ updatedAt: instant.nullable(), updatedBy: z.string().nullable() })
   .meta({ id: 'StoredSuppressionPolicy', description: 'The policy, and who set it when; null: it is as it comes.' });
+/** Whoever changes a policy that was read sends along who set it. */
+const givenPolicy = suppressionPolicySchema
+  .extend({
+    updatedAt: policyAnswer.shape.updatedAt.optional().meta({ readOnly: true }),
+    updatedBy: policyAnswer.shape.updatedBy.optional().meta({ readOnly: true }),
+  })
+  .meta({ id: 'SuppressionPolicy', description: 'What blocks an address, and for how long.' });
 
 /** What blocks, and by which policy. */
 export function listSuppressionsRoutes(app: FastifyInstance, service: Service): void {
@@ -32,7 +39,7 @@ export function listSuppressionsRoutes(app: FastifyInstance, service: Service): 
         description:
           'Where few of many block, a page may be shorter than asked while another follows. Go on with `after` = `endCursor` while there is a next page.',
         headers: tenantHeader,
-        querystring: z.object({
+        querystring: z.strictObject({
           cause: z.string().max(100).optional(),
           activeOnly: z.stringbool({ error: 'give true or false' }).default(false),
           ...pageQuery,
@@ -96,12 +103,14 @@ export function listSuppressionsRoutes(app: FastifyInstance, service: Service): 
         summary: 'Set what blocks an address, and for how long',
         description: 'The whole policy; what is absent has its default. It holds at once, for earlier bounces, too.',
         headers: tenantHeader,
-        body: suppressionPolicySchema,
+        body: givenPolicy,
         response: { 200: policyAnswer, 400: problemSchema, 503: problemSchema },
       },
     },
-    async (request) =>
-      answerOf(await setSuppressionPolicy(service, principalOf(request), tenantOf(request, service), request.body, new Date())),
+    async (request) => {
+      const { updatedAt: _at, updatedBy: _by, ...policy } = request.body;
+      return answerOf(await setSuppressionPolicy(service, principalOf(request), tenantOf(request, service), policy, new Date()));
+    },
   );
 }
 

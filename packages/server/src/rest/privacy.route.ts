@@ -56,7 +56,7 @@ export function privacyRoutes(app: FastifyInstance, service: Service): void {
         tags: ['privacy'],
         summary: 'Forget a person, and keep the blocks',
         headers: tenantHeader,
-        body: z.object({
+        body: z.strictObject({
           address,
           reason: z.string().max(2000).meta({ description: 'Such as the number of the request; not the address.' }),
         }),
@@ -76,7 +76,7 @@ export function privacyRoutes(app: FastifyInstance, service: Service): void {
         summary: 'All we know of a person',
         description: 'Address, blocks, deliveries with all that happened, returned mails whole (base64), as one JSON document.',
         headers: tenantHeader,
-        body: z.object({ address }),
+        body: z.strictObject({ address }),
         response: { 200: z.looseObject({}), 400: problemSchema, 404: problemSchema, 503: problemSchema },
       },
       serializerCompiler: () => (value) => JSON.stringify(value),
@@ -104,7 +104,7 @@ export function privacyRoutes(app: FastifyInstance, service: Service): void {
         tags: ['privacy'],
         summary: 'Who was forgotten, newest first',
         headers: tenantHeader,
-        querystring: z.object({ first: z.coerce.number().int().min(1).max(1000).default(100) }),
+        querystring: z.strictObject({ first: z.coerce.number().int().min(1).max(1000).default(100) }),
         response: { 200: z.object({ erasures: z.array(erasureSchema) }), 400: problemSchema, 503: problemSchema },
       },
     },
@@ -142,7 +142,7 @@ export function privacyRoutes(app: FastifyInstance, service: Service): void {
         summary: 'Set how long things are kept',
         description: 'At most as long as the service keeps anything. What is older goes within an hour.',
         headers: tenantHeader,
-        body: z.object({
+        body: z.strictObject({
           days: z.number().optional(),
           reportDays: z.number().optional(),
           statisticsDays: z.number().nullish(),

@@ -20,10 +20,14 @@ export function answerProblems(app: FastifyInstance, log: Logger): void {
       return send(reply, 'provider-unavailable', 'The identity provider cannot be reached; an API key still works');
     }
     if (error.validation) {
-      const fields = error.validation.map(({ instancePath, message }) => ({
-        path: instancePath.replace(/^\//, '').replaceAll('/', '.'),
-        message: message ?? 'is not valid',
-      }));
+      const fields = error.validation.flatMap(({ keyword, instancePath, message, params }) =>
+        fieldProblems({
+          ...params,
+          code: keyword,
+          path: instancePath.split('/').filter((part) => part !== ''),
+          message: message ?? 'is not valid',
+        }),
+      );
       return send(
         reply,
         'bad-request',
@@ -47,6 +51,27 @@ export function answerProblems(app: FastifyInstance, log: Logger): void {
     return send(reply, 'internal', 'Something went wrong on our side; the same request is safe to send again');
   });
   app.setNotFoundHandler((_request, reply) => send(reply, 'not-found', 'There is nothing at this address: see /openapi.json'));
+}
+
+/** What zod says of a value. */
+interface Issue {
+  readonly code?: string | undefined;
+  readonly path: readonly PropertyKey[];
+  readonly message: string;
+  /** Of a field that nobody knows. */
+  readonly keys?: readonly string[];
+  /** Of a choice: what each of its schemas says. */
+  readonly errors?: readonly (readonly Issue[])[];
+}
+
+/** Field by field; of a choice, what is wrong by the schema that needs the least mending. */
+function fieldProblems({ code, path, message, keys, errors }: Issue): readonly FieldProblem[] {
+  const at = (...more: readonly PropertyKey[]): string => [...path, ...more].map(String).join('.');
+  if (code === 'unrecognized_keys' && keys)
+    return keys.map((key) => ({ path: at(key), message: 'there is no such field here: leave it out, or mend its spelling' }));
+  if (code !== 'invalid_union' || !errors || errors.length === 0) return [{ path: at(), message }];
+  const choices = errors.map((issues) => issues.flatMap((issue) => fieldProblems({ ...issue, path: [...path, ...issue.path] })));
+  return choices.reduce((best, choice) => (choice.length < best.length ? choice : best));
 }
 
 function send(

@@ -49,7 +49,7 @@ export function reportsRoutes(app: FastifyInstance, service: Service): void {
         operationId: 'listReports',
         summary: 'Returned mails, newest first',
         description: 'Go on with `after` = `endCursor` while there is a next page.',
-        querystring: z.object({
+        querystring: z.strictObject({
           kind: z.string().max(100).optional().meta({ description: 'Only of this kind.' }),
           ...pageQuery,
         }),

@@ -28,7 +28,7 @@ export function retireAddressRoutes(app: FastifyInstance, service: Service): voi
         description:
           'What happened to it stays. From the date on a check answers `retired`, until it is brought back. A second call changes date and successor.',
         headers: tenantHeader,
-        body: z.object({
+        body: z.strictObject({
           ...change,
           since: instant.optional().meta({ description: 'From when on, earlier or later than now; now when absent.' }),
           successor: z.string().max(1000).optional().meta({ description: 'The address to mail instead.' }),
@@ -59,7 +59,7 @@ export function retireAddressRoutes(app: FastifyInstance, service: Service): voi
         summary: 'Take a retired address into use again',
         description: 'Or drop the date for it. What else blocks the address goes on blocking, and stands in the answer.',
         headers: tenantHeader,
-        body: z.object(change),
+        body: z.strictObject(change),
         response: { 200: addressCheckSchema, 400: problemSchema, 404: problemSchema, 503: problemSchema },
       },
     },

@@ -1,4 +1,5 @@
 import { actors, audiences, commands, labels, languages } from '@bezorgd/rules';
+import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import { statuses } from '../deliveries/delivery-state.ts';
 import { maxPageSize } from '../answers/page.ts';
@@ -235,3 +236,10 @@ export const problemSchema = z
 export const languageSchema = z.enum(languages).default('en');
 export const audienceSchema = z.enum(audiences).default('support');
 export const commandSchema = z.enum(commands);
+
+/** A parameter that is misspelt must not be passed over: where an operation has none, each is. */
+export function refuseUnknownParameters(app: FastifyInstance): void {
+  app.addHook('onRoute', ({ schema, validatorCompiler }) => {
+    if (schema?.operationId && !validatorCompiler) schema.querystring ??= z.strictObject({});
+  });
+}

@@ -88,7 +88,7 @@ export function statisticsRoutes(app: FastifyInstance, service: Service): void {
           'A delivery belongs to the hour of its first event, and counts once, as it stands now: what becomes known later changes the hour then. ' +
           'Groups come by time, the largest first; those without any mail are absent. Go on with `after` = `endCursor` while there is a next page.',
         headers: tenantHeader,
-        querystring: z.object({
+        querystring: z.strictObject({
           since: instant.meta({ description: 'First event at this time or later.' }),
           until: instant.meta({
             description: 'First event before this time; at most 400 days later, 31 by hour, 93 by domain or tag.',
@@ -159,7 +159,7 @@ export function statisticsRoutes(app: FastifyInstance, service: Service): void {
         description:
           'By the cause of the block at that time, as far as we know now. Of mails that are still kept; at most 200,000 rejected ones.',
         headers: tenantHeader,
-        querystring: z.object({
+        querystring: z.strictObject({
           since: instant.meta({ description: 'First event at this time or later.' }),
           until: instant.meta({ description: 'First event before this time; at most 400 days later.' }),
           domain: z.string().optional(),

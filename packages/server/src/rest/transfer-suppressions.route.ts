@@ -100,7 +100,7 @@ export function transferSuppressionsRoutes(app: FastifyInstance, service: Servic
         summary: 'All blocks as a file',
         description: 'One line a block, recipient by recipient, as text/csv or application/x-ndjson.',
         headers: tenantHeader,
-        querystring: z.object({
+        querystring: z.strictObject({
           format: z.enum(importFormats).default('csv'),
           activeOnly: z
             .stringbool({ error: 'give true or false' })

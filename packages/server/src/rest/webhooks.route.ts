@@ -92,7 +92,7 @@ export function webhooksRoutes(app: FastifyInstance, service: Service): void {
         ...common,
         operationId: 'addWebhook',
         summary: 'Have events pushed to an address',
-        body: z.object({
+        body: z.strictObject({
           url: z.string().max(2000).meta({ description: 'https://…; private addresses only where the operator allows them.' }),
           name: z.string().max(200).optional(),
           types: types.optional(),
@@ -132,7 +132,7 @@ export function webhooksRoutes(app: FastifyInstance, service: Service): void {
         summary: 'Change a webhook; what is absent stays',
         description: '`enabled: true` also switches on again what was switched off for failing: what waited goes out.',
         params,
-        body: z.object({
+        body: z.strictObject({
           url: z.string().max(2000).optional(),
           name: z.string().max(200).optional(),
           types: types.optional(),
@@ -179,7 +179,7 @@ export function webhooksRoutes(app: FastifyInstance, service: Service): void {
         operationId: 'rotateWebhookSecret',
         summary: 'A new secret; the former one signs too for a while',
         params,
-        body: z.object({ graceHours: z.number().default(24).meta({ description: '0 to 168.' }) }),
+        body: z.strictObject({ graceHours: z.number().default(24).meta({ description: '0 to 168.' }) }),
         response: { 200: withSecretSchema, ...problems },
       },
     },
@@ -221,8 +221,8 @@ export function webhooksRoutes(app: FastifyInstance, service: Service): void {
         summary: 'Send one event again, or those of a time',
         params,
         body: z.union([
-          z.object({ eventId: z.uuid({ error: 'give the id of an event, a UUID' }).toLowerCase() }),
-          z.object({
+          z.strictObject({ eventId: z.uuid({ error: 'give the id of an event, a UUID' }).toLowerCase() }),
+          z.strictObject({
             since: instant,
             until: instant,
             all: z.boolean().default(false).meta({ description: 'Also those that were delivered.' }),
@@ -257,7 +257,7 @@ export function webhooksRoutes(app: FastifyInstance, service: Service): void {
         operationId: 'listWebhookMessages',
         summary: 'What was pushed, newest first, with the tries',
         params,
-        querystring: z.object({
+        querystring: z.strictObject({
           state: z.enum(messageStates).optional(),
           ...pageQuery,
         }),

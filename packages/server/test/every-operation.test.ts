@@ -14,8 +14,8 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { testServer, type TestServer } from './support/server.ts';
 
 /**
- * Whatever text stands in whatever place of whatever operation: the answer is never that something went wrong on our side. By the
- * committed contracts, so that what comes later is asked, too.
+ * Every operation, by the committed contracts, so that what comes later is asked, too. Whatever text stands in whatever place: the
+ * answer is never that something went wrong on our side. And a field that is misspelt is never passed over.
  */
 let server: TestServer;
 beforeAll(async () => {
@@ -44,6 +44,7 @@ const usual: Readonly<Record<string, unknown>> = {
   since: '2026-11-01T00:00:00Z',
   until: '2026-11-20T00:00:00Z',
   occurredAt: new Date(Date.now() - 1000).toISOString(),
+  updatedAt: '2026-11-01T00:00:00Z',
   expiresAt: '2099-01-01T00:00:00Z',
   activeOnly: true,
   open: true,
@@ -127,8 +128,8 @@ const rest = Object.entries(openapi.paths).flatMap(([url, methods]) =>
   ]),
 );
 
-test.each(rest)('%s answers hostile text', async (operationId, method, url, { parameters = [], requestBody }) => {
-  if (operationId === 'stream') return;
+/** How to ask an operation, and what with. */
+function asking(operationId: string, method: string, url: string, { parameters = [], requestBody }: Operation) {
   const [type = 'application/json', content] = Object.entries(requestBody?.content ?? {})[0] ?? [];
   const body = content && type === 'application/json' ? sample(operationId, content.schema) : undefined;
   const given = Object.fromEntries(
@@ -137,28 +138,74 @@ test.each(rest)('%s answers hostile text', async (operationId, method, url, { pa
   const ask = async (values: Record<string, unknown>, sent: unknown) => {
     const names = [...url.matchAll(/\{(\w+)\}/g)].map(([, name]) => name!);
     const filled = url.replace(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(String(values[name]).toWellFormed()));
-    const query = Object.entries(values).filter(([name, value]) => !names.includes(name) && value !== undefined);
-    const response = await fetch(
-      `${server.url}${filled}?${new URLSearchParams(query.map(([key, value]): [string, string] => [key, String(value)]))}`,
-      {
-        method,
-        headers: {
-          authorization: `Bearer ${server.key}`,
-          ...(requestBody && { 'content-type': type }),
-        },
-        ...(requestBody && { body: sent === undefined ? 'address\n\0\n' : JSON.stringify(sent) }),
-      },
-    );
-    await response.body?.cancel();
-    return response.status;
+    const query = Object.entries(values)
+      .filter(([name, value]) => !names.includes(name) && value !== undefined)
+      .map(([key, value]): [string, string] => [key, String(value)]);
+    const response = await fetch(`${server.url}${filled}?${new URLSearchParams(query)}`, {
+      method,
+      headers: { authorization: `Bearer ${server.key}`, ...(requestBody && { 'content-type': type }) },
+      ...(requestBody && { body: sent === undefined ? 'address\n\0\n' : JSON.stringify(sent) }),
+      signal: AbortSignal.timeout(20_000),
+    });
+    const { status } = response;
+    const problem = status === 400 ? ((await response.json()) as { errors?: { path: string }[] }) : null;
+    if (!problem) await response.body?.cancel();
+    return { status, fields: problem?.errors?.map(({ path: field }) => field) };
   };
-  expect(await ask(given, body)).not.toBe(400);
+  return { body, given, ask };
+}
+
+test.each(rest)('%s answers hostile text', async (operationId, method, url, operation) => {
+  if (operationId === 'stream') return;
+  const { body, given, ask } = asking(operationId, method, url, operation);
+  expect((await ask(given, body)).status).not.toBe(400);
   for (const text of hostile) {
     for (const place of textsIn(given))
-      expect([place, text, (await ask(withAt(given, place, text) as typeof given, body)) < 500]).toEqual([place, text, true]);
+      expect([place, text, (await ask(withAt(given, place, text) as typeof given, body)).status < 500]).toEqual([
+        place,
+        text,
+        true,
+      ]);
     for (const place of textsIn(body))
-      expect([place, text, (await ask(given, withAt(body, place, text))) < 500]).toEqual([place, text, true]);
+      expect([place, text, (await ask(given, withAt(body, place, text))).status < 500]).toEqual([place, text, true]);
   }
+});
+
+/** Objects with names of the caller's own choice are none: there are none. */
+function objectsIn(value: unknown, place: Place = []): Place[] {
+  if (Array.isArray(value)) return value.flatMap((one, index) => objectsIn(one, [...place, index]));
+  if (value === null || typeof value !== 'object') return [];
+  return [place, ...Object.entries(value).flatMap(([key, one]) => objectsIn(one, [...place, key]))];
+}
+
+test.each(rest.filter(([operationId]) => operationId !== 'postEvents'))(
+  '%s refuses a field that it does not know, by its name',
+  async (operationId, method, url, operation) => {
+    const { body, given, ask } = asking(operationId, method, url, operation);
+    expect(await ask({ ...given, recipent: 'x' }, body)).toEqual({ status: 400, fields: ['recipent'] });
+    for (const place of objectsIn(body))
+      expect(await ask(given, withAt(body, [...place, 'dayz'], 'x'))).toEqual({
+        status: 400,
+        fields: [[...place, 'dayz'].join('.')],
+      });
+  },
+);
+
+test('an event may have fields that we do not know: producers move ahead of us', async () => {
+  const event = { type: 'delivered', messageId: 'n@example.org', recipient: 'ann@example.com', occurredAt: usual['occurredAt'] };
+  expect(await server.post('/v1/events', { events: [{ ...event, shard: 7 }] })).toMatchObject({
+    status: 200,
+    body: { accepted: 1 },
+  });
+});
+
+test('a policy that was read can be sent back, changed', async () => {
+  await server.put('/v1/suppression-policy', { hardBounce: { days: 8 } });
+  const { body } = await server.get('/v1/suppression-policy');
+  expect(await server.put('/v1/suppression-policy', { ...body, hardBounce: { ...body.hardBounce, days: 9 } })).toMatchObject({
+    status: 200,
+    body: { hardBounce: { days: 9 } },
+  });
 });
 
 const schema = buildSchema(readFileSync(path.join(contract, 'schema.graphql'), 'utf8'));
