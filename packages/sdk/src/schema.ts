@@ -2356,6 +2356,8 @@ export interface components {
                 /** @description … block for so long. */
                 days: number;
             } | null;
+            readonly updatedAt?: string | null;
+            readonly updatedBy?: string | null;
         };
         /** @description Set aside for later processing. */
         SuspendedEvent: {

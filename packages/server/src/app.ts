@@ -7,7 +7,7 @@ import { principalOf, requireKeys } from './access/authenticate.ts';
 import { createContext, type GraphQLContext } from './graphql/context.ts';
 import { createSchema } from './graphql/schema.ts';
 import { takeDocument } from './graphql/trusted-documents.ts';
-import { createApolloServer } from './graphql/server.ts';
+import { createApolloServer, withStatus } from './graphql/server.ts';
 import { subscriptionRoute } from './graphql/stream.ts';
 import { alertsRoutes } from './rest/alerts.route.ts';
 import { apiKeysRoutes } from './rest/api-keys.route.ts';
@@ -37,6 +37,7 @@ import { streamRoute } from './rest/stream.route.ts';
 import { webhooksRoutes } from './rest/webhooks.route.ts';
 import { withoutTwins } from './rest/openapi.ts';
 import { answerProblems } from './rest/problems.ts';
+import { refuseUnknownParameters } from './rest/schemas.ts';
 import { askedTenantOf, tenantOf } from './rest/tenant.ts';
 import type { Service } from './service.ts';
 
@@ -73,6 +74,8 @@ export async function createApp(service: Service, log: Logger): Promise<FastifyI
     transform: jsonSchemaTransform,
     transformObject: jsonSchemaTransformObject,
   });
+
+  refuseUnknownParameters(app);
 
   home(app);
   postEvents(app, service);
@@ -117,7 +120,13 @@ export async function createApp(service: Service, log: Logger): Promise<FastifyI
     bodyLimit: graphqlBodyLimit,
     preHandler: async (request) => takeDocument(request, service.trust, service.documents, log),
     handler: fastifyApolloHandler(apollo, {
-      context: async (request) => contextOf(request),
+      context: async (request) => {
+        try {
+          return contextOf(request);
+        } catch (error) {
+          throw withStatus(error);
+        }
+      },
     }),
   });
   app.addHook('onClose', () => apollo.stop());

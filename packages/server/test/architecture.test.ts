@@ -18,7 +18,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   queries: ['deliveries', 'events', 'ingest', 'suppressions'],
   push: ['alerts', 'answers', 'deliveries', 'errors', 'events', 'queries', 'storage', 'suppressions'],
   alerts: ['access', 'answers', 'deliveries', 'errors', 'events', 'push', 'queries', 'storage'],
-  webhooks: ['access', 'deliveries', 'errors', 'events', 'push', 'queries', 'storage'],
+  webhooks: ['access', 'answers', 'deliveries', 'errors', 'events', 'push', 'queries', 'storage'],
   sinks: ['config', 'push', 'sources', 'storage'],
   access: ['errors', 'events'],
   answers: [

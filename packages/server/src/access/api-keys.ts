@@ -93,6 +93,7 @@ export class ApiKeys {
 
   /** A key of the tenant, or of any when null; null when there is none. Revoking twice is once. */
   async revoke(keyId: string, tenant: string | null, revokedBy: string): Promise<ApiKey | null> {
+    if (!/^[a-z0-9]+$/.test(keyId)) return null;
     const { rows } = await this.#pool.query<Row>(
       `with gone as (
          update api_key set revoked_at = coalesce(revoked_at, now())

@@ -8,13 +8,17 @@ const minutes = (most: number) =>
     .max(most, { message: `give at most ${most} minutes` });
 const day = 1440;
 
-const common = {
-  name: z
+/** As the database can keep it. */
+const text = (least: 0 | 1, most: number) =>
+  z
     .string()
-    .trim()
-    .min(1, { message: 'give 1 to 200 characters' })
-    .max(200, { message: 'give 1 to 200 characters' })
-    .regex(/^[^\0]*$/, { message: 'the null character is not allowed' }),
+    .overwrite((given) => given.toWellFormed())
+    .min(least, { message: `give ${least} to ${most} characters` })
+    .max(most, { message: `give ${least} to ${most} characters` })
+    .regex(/^[^\0]*$/, { message: 'the null character is not allowed' });
+
+const common = {
+  name: text(1, 200).trim().min(1, { message: 'give 1 to 200 characters' }),
   enabled: z.boolean().default(true),
   remindEveryMinutes: minutes(30 * day)
     .nullish()
@@ -36,7 +40,7 @@ const mailFailed = z
       .min(1, { message: 'give at least one status' })
       .default(['hard-bounced', 'soft-bounced', 'rejected', 'discarded']),
     tag: z
-      .object({ name: z.string().min(1).max(64), value: z.string().max(256) })
+      .strictObject({ name: text(1, 64), value: text(0, 256) })
       .nullish()
       .meta({ description: 'Only mails with this tag, such as those that must not be missed.' }),
     quietMinutes: quiet(7 * day),
@@ -98,7 +102,7 @@ const tagSchema = mailFailed.shape.tag;
 /** What is given replaces what was; the whole is checked as a new rule is. */
 export const alertRuleChangeSchema = z
   .strictObject({
-    name: z.string(),
+    name: text(1, 200),
     enabled: z.boolean(),
     remindEveryMinutes: z.int().nullable().meta({ description: 'Null: told once.' }),
     quietMinutes: z.int(),

@@ -65,7 +65,9 @@ export class Alerts {
       if (!known.rows[0]) throw unknownRule();
       const { kind, name, enabled, remindEveryMinutes, quietMinutes, settings } = ruleOf(known.rows[0]);
       const before = { kind, name, enabled, remindEveryMinutes, quietMinutes, ...settings };
-      const rule = splitRule(checked({ ...before, ...change, kind }));
+      const changed = checked({ ...before, ...change, kind });
+      const rule = splitRule(changed);
+      const set = Object.fromEntries(Object.entries(changed).filter(([field]) => field in change));
       const { rows } = await client.query<Parameters<typeof ruleOf>[0]>(
         `update alert_rule set name = $3, enabled = $4, settings = $5::jsonb, remind_every_minutes = $6, quiet_minutes = $7
           where tenant = $1 and rule_id = $2
@@ -74,7 +76,7 @@ export class Alerts {
       );
       await client.query(
         "insert into audit_log (tenant, actor, action, subject, detail) values ($1, $2, 'alert-rule.change', $3, $4::jsonb)",
-        [tenant, principal.name, id, JSON.stringify({ before, change })],
+        [tenant, principal.name, id, JSON.stringify({ before, change: set })],
       );
       return ruleOf(rows[0]!);
     });

@@ -7,6 +7,8 @@ import type { DeliveryRow } from '../queries/delivery.query.ts';
 import type { TimelineRow } from '../queries/timeline.query.ts';
 import type { Service } from '../service.ts';
 import { changeOf } from './change-suppressions.ts';
+import { givenInstant } from './instant.ts';
+import { wordsOf } from './text.ts';
 
 /** Which addresses, as callers say it; every part that is given must hold. */
 export interface AskedAttention {
@@ -25,7 +27,7 @@ export function attentionFilter({ label, domain, since, blocked, reviewed }: Ask
   return {
     label: label ?? undefined,
     domain: ascii,
-    since: since ?? undefined,
+    since: givenInstant(`${path}since`, since),
     blocked: blocked ?? undefined,
     reviewed: reviewed ?? undefined,
   };
@@ -46,8 +48,7 @@ export async function reviewAddress(
   { address, note, onBehalfOf }: ReviewInput,
   now: Date,
 ): Promise<AttentionRow> {
-  const words = note?.trim() ?? '';
-  if (words.length > 2000 || words.includes('\0')) throw badArgument('note', 'give at most 2000 characters');
+  const words = wordsOf('note', note ?? '', { most: 2000 });
   const { recipient, by } = changeOf(service, principal, tenant, { address, reason: 'looked at', onBehalfOf });
   const attention = await findAttention(service.readsOf(tenant, principal), tenant, recipient.recipientId, now);
   if (!attention) throw new Fault('nothing-to-review', 'address: nothing about this address needs attention');

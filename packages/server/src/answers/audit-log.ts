@@ -4,6 +4,7 @@ import { decodeAuditCursor, listAuditLog, type AuditRow } from '../queries/audit
 import type { Page } from '../queries/cursor.ts';
 import type { Service } from '../service.ts';
 import { pageSize } from './page.ts';
+import { givenText } from './text.ts';
 
 /** What both doors take. */
 export interface AskedAuditLog {
@@ -16,11 +17,14 @@ export interface AskedAuditLog {
 
 /** A page of the log of a tenant. Throws a fault that names the argument. */
 export function auditLog(service: Service, principal: Principal, tenant: string, asked: AskedAuditLog): Promise<Page<AuditRow>> {
-  const { action = null, actor = null, subject = null, after = null } = asked;
+  const { after = null } = asked;
   const limit = pageSize(asked.first);
-  for (const [name, value] of Object.entries({ action, actor, subject }))
-    if (value?.includes('\0')) throw badArgument(name, 'the null character is not allowed');
+  const filter = {
+    action: givenText('action', asked.action) ?? null,
+    actor: givenText('actor', asked.actor) ?? null,
+    subject: givenText('subject', asked.subject) ?? null,
+  };
   const cursor = after === null ? null : decodeAuditCursor(after);
   if (after !== null && cursor === null) throw badArgument('after', 'give the endCursor of an earlier page, unchanged');
-  return listAuditLog(service.operatorReads, tenant, principal.tenant === null, { action, actor, subject }, limit, cursor);
+  return listAuditLog(service.operatorReads, tenant, principal.tenant === null, filter, limit, cursor);
 }

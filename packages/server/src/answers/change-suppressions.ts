@@ -6,6 +6,7 @@ import type { Service } from '../service.ts';
 import type { Block, Change } from '../storage/manual-suppressions.ts';
 import type { Stream } from '../suppressions/judge-suppressions.ts';
 import { listSuppressionFacts } from '../queries/suppression.query.ts';
+import { instantOf } from './instant.ts';
 import { reasonOf } from './reason.ts';
 
 /** What both doors take. */
@@ -25,7 +26,7 @@ export async function addSuppression(
   input: ChangeInput & Block,
   now: Date,
 ): Promise<void> {
-  if (input.until && input.until <= now) throw badArgument('until', 'give a time to come, or none: for ever');
+  if (input.until && instantOf('until', input.until) <= now) throw badArgument('until', 'give a time to come, or none: for ever');
   const { cause, until, stream } = input;
   await service.manualSuppressions.add(changeOf(service, principal, tenant, input), { cause, until, stream }, now);
 }

@@ -3,6 +3,8 @@ import type { Principal, Role } from '../access/roles.ts';
 import { badArgument, Fault } from '../errors.ts';
 import { tenantSchema } from '../events/mail-event.ts';
 import type { Service } from '../service.ts';
+import { instantOf } from './instant.ts';
+import { wordsOf } from './text.ts';
 
 /** What both doors take. */
 export interface AskedApiKey {
@@ -24,15 +26,13 @@ export function createApiKey(
   now: Date,
   path = '',
 ): Promise<{ readonly key: string; readonly apiKey: ApiKey }> {
-  const name = asked.name.trim();
+  const name = wordsOf(`${path}name`, asked.name, { least: 1, most: 200 });
   const { roles, tenant, expiresAt } = asked;
   const isGiven = tenant !== null && tenant !== undefined;
-  if (name === '' || name.length > 200) throw badArgument(`${path}name`, 'give 1 to 200 characters');
-  if (name.includes('\0')) throw badArgument(`${path}name`, 'the null character is not allowed');
   if (roles.length === 0) throw badArgument(`${path}roles`, 'give at least one role');
   if (isGiven && !tenantSchema.safeParse(tenant).success)
     throw badArgument(`${path}tenant`, 'give lower-case letters, digits and dashes, at most 63');
-  if (expiresAt && expiresAt <= now) throw badArgument(`${path}expiresAt`, 'give a time to come');
+  if (expiresAt && instantOf(`${path}expiresAt`, expiresAt) <= now) throw badArgument(`${path}expiresAt`, 'give a time to come');
   if (principal.tenant !== null && isGiven && tenant !== principal.tenant)
     throw new Fault('forbidden', `${path}tenant: this API key makes keys for the tenant ${principal.tenant} only`);
   return service.apiKeys.create(

@@ -5,6 +5,8 @@ import { normaliseMessageId } from '../events/ids.ts';
 import { mailAddressSchema } from '../events/mail-event.ts';
 import type { DeliveryFilter } from '../queries/delivery.query.ts';
 import type { Service } from '../service.ts';
+import { givenInstant } from './instant.ts';
+import { storable } from './text.ts';
 
 /** Which deliveries, as callers say it; every part that is given must hold. */
 export interface AskedDeliveries {
@@ -21,13 +23,12 @@ export function deliveryFilter(service: Service, tenant: string, asked: AskedDel
   const { recipient, messageId, status, label, since, until } = asked;
   if (recipient && !mailAddressSchema.safeParse(recipient).success)
     throw badArgument(`${path}recipient`, 'give one mail address, local-part@domain');
-  if (messageId?.includes('\0')) throw badArgument(`${path}messageId`, 'the null character is not allowed');
   return {
     recipientId: recipient ? service.recipientIds.of(tenant, recipient).recipientId : undefined,
-    messageId: messageId ? normaliseMessageId(messageId) : undefined,
+    messageId: messageId ? normaliseMessageId(storable(`${path}messageId`, messageId)) : undefined,
     statuses: status && status.length > 0 ? status : undefined,
     label: label ?? undefined,
-    since: since ?? undefined,
-    until: until ?? undefined,
+    since: givenInstant(`${path}since`, since),
+    until: givenInstant(`${path}until`, until),
   };
 }

@@ -4,6 +4,7 @@ import { normaliseMessageId } from '../events/ids.ts';
 import { mailAddressSchema } from '../events/mail-event.ts';
 import type { EventFilter } from '../push/pushed-event.ts';
 import type { Service } from '../service.ts';
+import { storable } from './text.ts';
 
 /** Which news, as callers say it. */
 export interface AskedEvents {
@@ -21,7 +22,7 @@ export function eventFilter(service: Service, principal: Principal, tenant: stri
   return {
     types: types && types.length > 0 ? types : null,
     statuses: status && status.length > 0 ? status : null,
-    messageId: messageId ? normaliseMessageId(messageId) : null,
+    messageId: messageId ? normaliseMessageId(storable(`${path}messageId`, messageId)) : null,
     recipientId: recipient ? service.recipientIds.of(tenant, recipient).recipientId : null,
     operator: principal.scopes.has('operations:read'),
     showAddresses: principal.scopes.has('addresses:read'),

@@ -1,8 +1,6 @@
-import { badArgument } from '../errors.ts';
+import { wordsOf } from './text.ts';
 
 /** Why somebody does it, for the log. */
 export function reasonOf(reason: string): string {
-  const why = reason.trim();
-  if (why === '' || why.length > 2000 || why.includes('\0')) throw badArgument('reason', 'give 1 to 2000 characters');
-  return why;
+  return wordsOf('reason', reason, { least: 1, most: 2000 });
 }

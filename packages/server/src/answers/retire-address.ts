@@ -25,7 +25,8 @@ export async function retireAddress(
 ): Promise<RetirementRow> {
   const change = changeOf(service, principal, tenant, input);
   const since = input.since ?? now;
-  if (Math.abs(since.getTime() - now.getTime()) > furthestYears * yearMs)
+  // Also true of a time that is none.
+  if (!(Math.abs(since.getTime() - now.getTime()) <= furthestYears * yearMs))
     throw badArgument('since', `give a date within ${furthestYears} years from now`);
   if (input.successor !== null && !mailAddressSchema.safeParse(input.successor).success)
     throw badArgument('successor', 'give one mail address, local-part@domain');

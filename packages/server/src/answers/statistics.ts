@@ -14,7 +14,9 @@ import {
   type StatisticsQuestion,
   timeUnits,
 } from '../queries/statistics.query.ts';
+import { instantOf } from './instant.ts';
 import { maxPageSize } from './page.ts';
+import { givenText } from './text.ts';
 
 /** What statistics can be grouped by. */
 export const groupings = ['hour', 'day', 'domain', 'provider', 'category', 'label', 'status', 'tag'] as const;
@@ -50,8 +52,8 @@ export function statisticsQuestion(asked: AskedStatistics, path = ''): Statistic
   if (new Set(groupBy).size < groupBy.length || (groupBy.includes('hour') && groupBy.includes('day')))
     throw badArgument('groupBy', 'give each grouping once, and hour or day, not both');
   if (groupBy.length > maxGroupings) throw badArgument('groupBy', `give at most ${maxGroupings}`);
-  if (!isTimeZone(timeZone)) throw badArgument('timeZone', 'give an IANA name, such as Europe/Amsterdam');
-  if (!(since < until)) throw badArgument('until', 'give a time after since');
+  if (!isTimeZone(timeZone)) throw badArgument('timeZone', timeZoneHelp);
+  if (!(instantOf('since', since) < instantOf('until', until))) throw badArgument('until', 'give a time after since');
 
   const wantsTag = by.includes('tag') || isGiven(tagValue);
   if (wantsTag && tag === null) throw badArgument('tag', 'give the name of the tag that you group by or filter for');
@@ -65,8 +67,7 @@ export function statisticsQuestion(asked: AskedStatistics, path = ''): Statistic
     [`${path}tagValue`]: tagValue,
   };
   for (const [name, text] of Object.entries(texts))
-    if (text?.includes('\0') || (text?.length ?? 0) > 256)
-      throw badArgument(name, 'give at most 256 characters, none of them null');
+    if ((givenText(name, text)?.length ?? 0) > 256) throw badArgument(name, 'give at most 256 characters');
 
   const days = (until.getTime() - since.getTime()) / dayMs;
   if (unit === 'hour' && days > longestDays.hour)
@@ -101,14 +102,27 @@ function isGiven(text: string | null | undefined): boolean {
   return text !== undefined && text !== null;
 }
 
-/** An offset such as `+02:00` is none: the database would read its sign the other way round. */
+const timeZoneHelp = 'give UTC or an IANA name with its area, such as Europe/Amsterdam';
+const areas = /^(?:Africa|America|Antarctica|Arctic|Asia|Atlantic|Australia|Etc|Europe|Indian|Pacific)\/[\w+\-/]{1,63}$/i;
+
+/**
+ * A zone that the database understands as JavaScript does. Abbreviations are none: IST is Israel's to the one and India's to the
+ * other. Nor is an offset such as `+02:00`: the database would read its sign the other way round.
+ */
 function isTimeZone(name: string): boolean {
-  if (!/^[A-Za-z][\w+\-/]{1,63}$/.test(name)) return false;
+  if (name.toUpperCase() === 'UTC') return true;
+  if (!areas.test(name)) return false;
   try {
     return new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone !== '';
   } catch {
     return false;
   }
+}
+
+/** Its list of zones may be older than ours. SQLSTATE 22023: invalid parameter value. */
+function isUnknownZone(error: unknown): boolean {
+  const { code, message } = (error ?? {}) as { code?: unknown; message?: unknown };
+  return code === '22023' && typeof message === 'string' && message.startsWith('time zone ');
 }
 
 /** Throws a fault that names the argument. */
@@ -128,7 +142,7 @@ function decodeCursor(text: string): StatisticsCursor | null {
   try {
     const [at, deliveries, key] = JSON.parse(Buffer.from(text, 'base64url').toString()) as unknown[];
     const known =
-      (at === null || (Number.isSafeInteger(at) && Math.abs(at as number) < 8.64e15)) &&
+      (at === null || (Number.isSafeInteger(at) && Math.abs(at as number) < 1e14)) &&
       Number.isSafeInteger(deliveries) &&
       typeof key === 'string' &&
       !key.includes('\0');
@@ -192,7 +206,11 @@ export async function answerStatistics(
 ) {
   const { limit, cursor } = statisticsPage(first, after);
   if (oneByOne(question)) await refuseTooMany(reads, tenant, question);
-  const { groups, hasNextPage, total, rest, exactTimes } = await readStatistics(reads, tenant, question, limit, cursor);
+  const { groups, hasNextPage, total, rest, exactTimes } = await readStatistics(reads, tenant, question, limit, cursor).catch(
+    (error: unknown) => {
+      throw isUnknownZone(error) ? badArgument('timeZone', `the database does not know it: ${timeZoneHelp}`) : error;
+    },
+  );
   return {
     groups: groups.map(({ at, domain, provider, category, label, status, tag, timeToDeliver, ...group }) => ({
       group: { at, domain, provider, category, label, status, tag, figures: figuresAnswer(group), timeToDeliver },

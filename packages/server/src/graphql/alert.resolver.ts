@@ -22,6 +22,7 @@ import { alertText } from '../alerts/alert-texts.ts';
 import { rates, type Rate } from '../alerts/rates.ts';
 import { onBehalfOf } from '../answers/on-behalf-of.ts';
 import { pageArguments } from '../answers/page.ts';
+import { givenText } from '../answers/text.ts';
 import type { DeliveryStatus } from '../deliveries/delivery-state.ts';
 import {
   listAlertRules,
@@ -198,7 +199,11 @@ export class AlertResolver {
     @Ctx() { tenant, principal, reads }: GraphQLContext,
   ): Promise<AlertConnectionType> {
     const { limit, cursor } = pageArguments(first, after);
-    const filter = { open: open ?? null, kind: kind ?? null, operator: principal.scopes.has('operations:read') };
+    const filter = {
+      open: open ?? null,
+      kind: givenText('kind', kind) ?? null,
+      operator: principal.scopes.has('operations:read'),
+    };
     const { rows, hasNextPage } = await listAlerts(reads, tenant, filter, limit, cursor);
     return connectionOf(rows, hasNextPage, (row) => encodeCursor({ at: row.openedAt.getTime(), id: row.id }));
   }

@@ -16,6 +16,7 @@ import {
   type SelectionSetNode,
   valueFromASTUntyped,
 } from 'graphql';
+import { faults } from '../errors.ts';
 import type { GraphQLContext } from './context.ts';
 
 /** What one query may ask for. Bodies are limited before (64 KiB), and so are tokens (2,000), where the text is parsed. */
@@ -138,7 +139,7 @@ function sizeOf(node: FieldNode, field: GraphQLField<unknown, unknown>, given: R
 function refuseAbove(what: string, found: number, allowed: number, wayOut: string): void {
   if (found <= allowed) return;
   throw new GraphQLError(`The query's ${what} is ${found}, at most ${allowed} is allowed: ${wayOut}`, {
-    extensions: { code: 'TOO_EXPENSIVE', limit: what, allowed },
+    extensions: { code: 'TOO_EXPENSIVE', limit: what, allowed, http: { status: faults['too-expensive'].http } },
   });
 }
 
@@ -153,7 +154,7 @@ export function admit(
   const { cost, introspects } = enforceLimits(schema, document, operation, variables);
   if (introspects && !principal.scopes.has('schema:read'))
     throw new GraphQLError('The schema is shown to keys with the role DEVELOPER, OPERATOR or ADMIN', {
-      extensions: { code: 'INTROSPECTION_FORBIDDEN' },
+      extensions: { code: 'INTROSPECTION_FORBIDDEN', http: { status: faults.forbidden.http } },
     });
   service.rateLimit.charge(principal, cost, Date.now());
 }

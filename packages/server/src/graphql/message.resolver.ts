@@ -3,6 +3,7 @@ import { GraphQLDateTimeISO } from 'graphql-scalars';
 import { Arg, Authorized, Ctx, Field, FieldResolver, ID, Int, ObjectType, Query, Resolver, Root } from 'type-graphql';
 import type { Scope } from '../access/roles.ts';
 import { statusMeanings, type StatusMeaning } from '../answers/explain-delivery.ts';
+import { storable } from '../answers/text.ts';
 import type { DeliveryStatus } from '../deliveries/delivery-state.ts';
 import { explainMessage, type MessageOutcome } from '../deliveries/message-outcome.ts';
 import { normaliseMessageId } from '../events/ids.ts';
@@ -69,7 +70,7 @@ export class MessageResolver {
     @Arg('messageId', () => String, { description: 'With or without angle brackets.' }) messageId: string,
     @Ctx() { messages }: GraphQLContext,
   ): Promise<MessageRow | null> {
-    return messages.load(normaliseMessageId(messageId.replaceAll('\0', '')));
+    return messages.load(normaliseMessageId(storable('messageId', messageId)));
   }
 
   @Authorized<Scope>('rules:read')

@@ -1,7 +1,6 @@
 import { GraphQLBigInt, GraphQLDateTimeISO } from 'graphql-scalars';
 import { Arg, Authorized, Ctx, Field, FieldResolver, ID, Int, Mutation, ObjectType, Query, Resolver, Root } from 'type-graphql';
 import type { Scope } from '../access/roles.ts';
-import { badArgument } from '../errors.ts';
 import { isUuid } from '../events/ids.ts';
 import { encodeCursor } from '../queries/cursor.ts';
 import type { DeliveryRow } from '../queries/delivery.query.ts';
@@ -12,6 +11,7 @@ import { DeliveryType } from './delivery.resolver.ts';
 import { globalId, innerId, NodeType } from './node.ts';
 import { connectionOf, PageInfoType } from './page-info.type.ts';
 import { pageArguments } from '../answers/page.ts';
+import { givenText } from '../answers/text.ts';
 import { discardQuarantined, maxQuarantined, replayQuarantined } from '../answers/quarantine.ts';
 
 @ObjectType('Report', { implements: NodeType, description: 'A mail that came back.', simpleResolvers: true })
@@ -79,8 +79,7 @@ export class ReportResolver {
     @Ctx() { reads, tenant }: GraphQLContext,
   ): Promise<ReportConnectionType> {
     const { limit, cursor } = pageArguments(first, after);
-    if (kind?.includes('\0')) throw badArgument('kind', 'the null character is not allowed');
-    const { rows, hasNextPage } = await listReports(reads, tenant, kind ?? undefined, limit, cursor);
+    const { rows, hasNextPage } = await listReports(reads, tenant, givenText('kind', kind), limit, cursor);
     return connectionOf(rows, hasNextPage, (row) => encodeCursor({ at: row.receivedAt.getTime(), id: row.reportId }));
   }
 

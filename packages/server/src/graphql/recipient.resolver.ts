@@ -24,6 +24,7 @@ import type { DeliveryRow } from '../queries/delivery.query.ts';
 import { encodeCursor } from '../queries/cursor.ts';
 import { pageSuppressions, type SuppressionRow } from '../queries/suppression.query.ts';
 import { pageArguments } from '../answers/page.ts';
+import { givenText } from '../answers/text.ts';
 import { connectionOf, PageInfoType } from './page-info.type.ts';
 import type { GraphQLContext } from './context.ts';
 import { deliveriesOf, DeliveryConnectionType, DeliveryType } from './delivery.resolver.ts';
@@ -168,9 +169,8 @@ export class SuppressionResolver {
     @Arg('activeOnly', () => Boolean, { defaultValue: false, description: 'Only those that block now.' }) activeOnly: boolean,
     @Ctx() { reads, tenant, now }: GraphQLContext,
   ): Promise<SuppressionConnectionType> {
-    if (cause?.includes('\0')) throw badArgument('cause', 'the null character is not allowed');
     const { limit, cursor } = pageArguments(first, after);
-    const page = await pageSuppressions(reads, tenant, { cause, activeOnly }, limit, cursor, now);
+    const page = await pageSuppressions(reads, tenant, { cause: givenText('cause', cause), activeOnly }, limit, cursor, now);
     const connection = connectionOf(page.rows, page.hasNextPage, (row) =>
       encodeCursor({ at: row.since.getTime(), id: row.suppressionId }),
     );

@@ -29,11 +29,26 @@ const limitsPlugin: ApolloServerPlugin<GraphQLContext> = {
   async requestDidStart() {
     return {
       async didResolveOperation({ schema, document, operation, request, contextValue }) {
-        if (operation) admit(schema, document, operation, request.variables ?? {}, contextValue);
+        if (!operation) return;
+        if (operation.operation === 'subscription')
+          throw withStatus(new Fault('bad-request', 'Subscriptions are answered at /graphql/stream, as server-sent events'));
+        try {
+          admit(schema, document, operation, request.variables ?? {}, contextValue);
+        } catch (error) {
+          throw withStatus(error);
+        }
       },
     };
   },
 };
+
+/** A fault before execution is the answer as a whole, and has its HTTP status (GraphQL over HTTP); other errors as they are. */
+export function withStatus(error: unknown): unknown {
+  if (!(error instanceof Fault)) return error;
+  const { http: status, retry } = faults[error.code];
+  const headers = new Map(retry ? [['retry-after', String(error.retryAfterSeconds ?? 5)]] : []);
+  return new GraphQLError(error.message, { originalError: error, extensions: { http: { status, headers } } });
+}
 
 /** Codes and fields of our own faults; nothing of the inside for what is unexpected. */
 export function formatGraphQLError(formatted: GraphQLFormattedError, error: unknown, log: Logger): GraphQLFormattedError {
@@ -58,11 +73,11 @@ export function formatGraphQLError(formatted: GraphQLFormattedError, error: unkn
     log.error({ error: original instanceof Error ? original.message : String(original), path: formatted.path }, 'A query failed');
     return { ...formatted, message: faults.internal.title, extensions: { code: 'INTERNAL' } };
   }
-  const { code } = formatted.extensions ?? {};
+  const { code, http: _http, ...extensions } = formatted.extensions ?? {};
   // Suggestions would tell the schema's names to those who may not see it.
   return {
     ...formatted,
     message: formatted.message.replace(/ Did you mean .*\?$/, ''),
-    extensions: { ...formatted.extensions, code: code ?? 'BAD_REQUEST' },
+    extensions: { ...extensions, code: code ?? 'BAD_REQUEST' },
   };
 }

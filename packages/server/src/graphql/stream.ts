@@ -12,14 +12,14 @@ import {
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { Logger } from 'pino';
 import { isStillAllowed } from '../access/authenticate.ts';
-import { badArgument, Fault } from '../errors.ts';
+import { badArgument, Fault, faults } from '../errors.ts';
 import { EventStream } from '../push/event-stream.ts';
 import { positionText, type LiveStream } from '../push/live.ts';
 import type { Service } from '../service.ts';
 import { createContext, type GraphQLContext } from './context.ts';
 import { admit } from './limits.ts';
 import { takeDocument } from './trusted-documents.ts';
-import { formatGraphQLError, maxTokens } from './server.ts';
+import { formatGraphQLError, maxTokens, withStatus } from './server.ts';
 
 type Subscription = ExecutionArgs & { readonly contextValue: GraphQLContext };
 
@@ -51,7 +51,7 @@ export function subscriptionRoute(
         asked = subscriptionOf(schema, request.body, contextOf(request));
       } catch (error) {
         const errors = (error instanceof AggregateError ? error.errors : [error]).map(clean);
-        return reply.status(400).type('application/json; charset=utf-8').send({ errors });
+        return reply.status(statusOf(error)).type('application/json; charset=utf-8').send({ errors });
       }
       reply.hijack();
       let live: LiveStream | null = null;
@@ -80,6 +80,12 @@ export function subscriptionRoute(
       }
     },
   );
+}
+
+function statusOf(error: unknown): number {
+  const answered = withStatus(error);
+  const { http } = (answered instanceof GraphQLError ? answered.extensions : {}) as { http?: { status: number } };
+  return http?.status ?? faults['bad-request'].http;
 }
 
 /** Throws a fault, a GraphQLError, or an AggregateError of them. */

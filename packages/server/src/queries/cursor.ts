@@ -1,6 +1,6 @@
 /** Where a page ends: opaque to callers. */
 export interface Cursor {
-  /** Milliseconds since 1970. */
+  /** Milliseconds since 1970; before it, negative. */
   readonly at: number;
   readonly id: string;
 }
@@ -11,7 +11,7 @@ export function encodeCursor({ at, id }: Cursor): string {
 
 /** Null for anything that is not a cursor of ours. */
 export function decodeCursor(text: string): Cursor | null {
-  const match = /^(\d{1,14}) ([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/.exec(
+  const match = /^(-?\d{1,14}) ([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/.exec(
     Buffer.from(text, 'base64url').toString('latin1'),
   );
   return match ? { at: Number(match[1]), id: match[2]! } : null;

@@ -6,14 +6,14 @@ import { alertData } from '../alerts/alert-data.ts';
 import { alertRuleChangeSchema, alertRuleSchema } from '../alerts/alert-rule.ts';
 import { onBehalfOf } from '../answers/on-behalf-of.ts';
 import { pageArguments } from '../answers/page.ts';
+import { givenText } from '../answers/text.ts';
 import { alertDataSchema } from '../push/pushed-event.ts';
 import { listAlertRules, listAlerts, listSilentDeliveries, type AlertRuleRow } from '../queries/alert.query.ts';
 import { encodeCursor } from '../queries/cursor.ts';
 import type { Service } from '../service.ts';
-import { pageQuery, problemSchema } from './schemas.ts';
+import { instant, pageQuery, problemSchema } from './schemas.ts';
 import { tenantHeader, tenantOf } from './tenant.ts';
 
-const instant = z.iso.datetime({ offset: true });
 const problems = { 400: problemSchema, 404: problemSchema, 503: problemSchema };
 
 const ruleSchema = z
@@ -49,7 +49,7 @@ export function alertsRoutes(app: FastifyInstance, service: Service): void {
         operationId: 'listAlerts',
         summary: 'What somebody should look at, newest first',
         description: 'Trouble on the sending side is shown to those who run it: keys with the role operator or admin.',
-        querystring: z.object({
+        querystring: z.strictObject({
           open: z.stringbool({ error: 'give true or false' }).optional(),
           kind: z.string().max(100).optional(),
           ...pageQuery,
@@ -65,7 +65,7 @@ export function alertsRoutes(app: FastifyInstance, service: Service): void {
       const { open, kind, first, after } = request.query;
       const { limit, cursor } = pageArguments(first, after);
       const operator = principalOf(request).scopes.has('operations:read');
-      const filter = { open: open ?? null, kind: kind ?? null, operator };
+      const filter = { open: open ?? null, kind: givenText('kind', kind) ?? null, operator };
       const { rows, hasNextPage } = await listAlerts(
         service.readsOf(tenant, principalOf(request)),
         tenant,
@@ -90,7 +90,9 @@ export function alertsRoutes(app: FastifyInstance, service: Service): void {
         operationId: 'acknowledgeAlert',
         summary: 'Say that somebody takes care: no more reminders',
         params,
-        body: z.object({ onBehalfOf: z.string().max(200).optional().meta({ description: 'The person for whom you act.' }) }),
+        body: z.strictObject({
+          onBehalfOf: z.string().max(200).optional().meta({ description: 'The person for whom you act.' }),
+        }),
         response: { 200: alertDataSchema, ...problems },
       },
     },

@@ -16,6 +16,7 @@ import { deliveryAnswer } from './get-delivery.route.ts';
 import { suppressionAnswer } from './list-suppressions.route.ts';
 import {
   audienceSchema,
+  instant,
   languageSchema,
   listedDeliverySchema,
   pageQuery,
@@ -25,7 +26,6 @@ import {
 } from './schemas.ts';
 import { tenantHeader, tenantOf } from './tenant.ts';
 
-const instant = z.iso.datetime({ offset: true, error: 'give an RFC 3339 time with its offset' });
 const flag = z.stringbool({ error: 'give true or false' }).optional();
 
 const reviewSchema = z
@@ -59,7 +59,7 @@ export function attentionRoutes(app: FastifyInstance, service: Service): void {
         description:
           'Recipients whose latest mail that tells something failed, was reported as unwanted or was answered by a machine. Once a later mail is accepted they are gone from the list; a complaint stays. A filter leaves gaps: a page may be shorter than asked while another follows.',
         headers: tenantHeader,
-        querystring: z.object({
+        querystring: z.strictObject({
           label: z.enum(labels).optional(),
           domain: z.string().max(1000).optional(),
           since: instant.optional().meta({ description: 'First event of that mail at this time or later.' }),
@@ -100,7 +100,7 @@ export function attentionRoutes(app: FastifyInstance, service: Service): void {
         summary: 'Note that somebody looked at an address',
         description: 'It counts for what is known now: something new brings the address back to the list.',
         headers: tenantHeader,
-        body: z.object({
+        body: z.strictObject({
           address: z.string().max(1000),
           note: z.string().max(2000).optional().meta({ description: 'What came of it.' }),
           onBehalfOf: z.string().max(200).optional().meta({ description: 'The person for whom you act.' }),

@@ -5,13 +5,13 @@ import { principalOf } from '../access/authenticate.ts';
 import { auditLog } from '../answers/audit-log.ts';
 import { encodeAuditCursor } from '../queries/audit.query.ts';
 import type { Service } from '../service.ts';
-import { pageQuery, problemSchema } from './schemas.ts';
+import { instant, pageQuery, problemSchema } from './schemas.ts';
 import { tenantHeader, tenantOf } from './tenant.ts';
 
 const auditEntrySchema = z
   .object({
     id: z.string(),
-    at: z.iso.datetime({ offset: true }),
+    at: instant,
     tenant: z.string().nullable().meta({ description: 'Null: it concerns every tenant.' }),
     actor: z.string().meta({ description: 'Who changed it: the person where one was named, and the key.' }),
     action: z.string().meta({ description: 'What was done, such as suppression.lift or api-key.create. An open list.' }),
@@ -32,7 +32,7 @@ export function auditRoute(app: FastifyInstance, service: Service): void {
         description:
           'What concerns every tenant is shown to keys of every tenant. Go on with `after` = `endCursor` while there is a next page.',
         headers: tenantHeader,
-        querystring: z.object({
+        querystring: z.strictObject({
           action: z.string().max(100).optional().meta({ description: 'Only this, such as suppression.lift.' }),
           actor: z.string().max(500).optional().meta({ description: 'Only what this one did, as it stands in an entry.' }),
           subject: z.string().max(500).optional().meta({ description: 'Only what was done to this.' }),

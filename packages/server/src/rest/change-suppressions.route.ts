@@ -5,7 +5,7 @@ import { principalOf } from '../access/authenticate.ts';
 import { addSuppression, liftSuppressions } from '../answers/change-suppressions.ts';
 import type { Service } from '../service.ts';
 import { manualCauses } from '../storage/manual-suppressions.ts';
-import { addressCheckSchema, problemSchema, streamSchema } from './schemas.ts';
+import { addressCheckSchema, instant, problemSchema, streamSchema } from './schemas.ts';
 import { tenantHeader, tenantOf } from './tenant.ts';
 import { checkAnswer } from './check-suppressions.route.ts';
 
@@ -27,10 +27,10 @@ export function changeSuppressionsRoutes(app: FastifyInstance, service: Service)
         tags: ['suppressions'],
         summary: 'Block an address by hand',
         headers: tenantHeader,
-        body: z.object({
+        body: z.strictObject({
           ...change,
           cause: z.enum(manualCauses).default('manual'),
-          until: z.iso.datetime({ offset: true }).optional().meta({ description: 'For ever when absent.' }),
+          until: instant.optional().meta({ description: 'For ever when absent.' }),
           stream: streamSchema.optional().meta({ description: 'Only mail of this kind; any when absent.' }),
         }),
         response: { 201: addressCheckSchema, 400: problemSchema, 503: problemSchema },
@@ -61,7 +61,7 @@ export function changeSuppressionsRoutes(app: FastifyInstance, service: Service)
         description:
           'A complaint is lifted only after the recipient has undone it: then give recipientAgreed. What happens later blocks anew. A retired address is brought back instead.',
         headers: tenantHeader,
-        body: z.object({
+        body: z.strictObject({
           ...change,
           recipientAgreed: z.boolean().default(false),
           stream: streamSchema.optional().meta({ description: 'Only blocks of this kind of mail; all when absent.' }),

@@ -14,7 +14,7 @@ import {
 import { statuses } from '../deliveries/delivery-state.ts';
 import type { Service } from '../service.ts';
 import { checkAnswer } from './check-suppressions.route.ts';
-import { addressCheckSchema, languageSchema, problemSchema } from './schemas.ts';
+import { addressCheckSchema, instant, languageSchema, problemSchema } from './schemas.ts';
 import { tenantHeader, tenantOf } from './tenant.ts';
 
 export const findingSchema = z
@@ -45,7 +45,7 @@ const reportSchema = z
     findings: z.array(findingSchema),
     check: addressCheckSchema,
     lastDelivery: z
-      .object({ id: z.uuid(), messageId: z.string(), status: z.enum(statuses), statusAt: z.iso.datetime({ offset: true }) })
+      .object({ id: z.uuid(), messageId: z.string(), status: z.enum(statuses), statusAt: instant })
       .nullable()
       .meta({ description: 'Null: never mailed, or the key may not read mail.' }),
   })
@@ -67,7 +67,7 @@ export function checkAddressRoute(app: FastifyInstance, service: Service): void 
         description:
           'Its writing, its domain, whether that takes mail, likely typing errors, and what you know of it. No mail is sent and no mail server is called.',
         headers: tenantHeader,
-        body: z.object({ address: addressSchema, language: languageSchema }),
+        body: z.strictObject({ address: addressSchema, language: languageSchema }),
         response: { 200: reportSchema, 400: problemSchema, 503: problemSchema },
       },
     },
@@ -87,7 +87,7 @@ export function checkAddressRoute(app: FastifyInstance, service: Service): void 
         summary: 'Which of these addresses are worth a mail',
         description: `One to ${maxAddressesAtOnce} addresses; one answer each, in the same order. Costs as much as asking for each.`,
         headers: tenantHeader,
-        body: z.object({
+        body: z.strictObject({
           addresses: z
             .array(addressSchema)
             .min(1, { message: 'give at least one address' })

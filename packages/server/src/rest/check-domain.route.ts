@@ -28,7 +28,7 @@ export function checkDomainRoute(app: FastifyInstance, service: Service): void {
         summary: 'Are SPF, DKIM, DMARC, MX and the names of the sending addresses in order',
         description: 'Each finding says what to change and, where that can be said, the record to publish.',
         headers: tenantHeader,
-        body: z.object({
+        body: z.strictObject({
           domain: z.string().max(1000),
           sendingIps: z
             .array(z.string().max(100))

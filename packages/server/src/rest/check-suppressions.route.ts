@@ -21,7 +21,7 @@ export function checkSuppressionsRoute(app: FastifyInstance, service: Service): 
         summary: 'May I mail these addresses now',
         description: `One to ${maxAddresses} addresses; one answer each, in the same order. An address that was never mailed may be mailed.`,
         headers: tenantHeader,
-        body: z.object({
+        body: z.strictObject({
           addresses: z
             .array(z.string().max(1000, { message: 'give addresses of at most 1000 characters' }))
             .min(1, { message: 'give at least one address' })

@@ -23,7 +23,7 @@ export function classifyRoute(app: FastifyInstance, service: Service): void {
         tags: ['rules'],
         summary: 'What the rules say of a reply',
         description: 'Nothing is stored.',
-        body: z.object({
+        body: z.strictObject({
           reply: z
             .string()
             .min(1, { message: 'give the reply' })

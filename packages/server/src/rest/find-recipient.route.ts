@@ -10,10 +10,8 @@ import { listSuppressions } from '../queries/suppression.query.ts';
 import type { Service } from '../service.ts';
 import { checkAnswer } from './check-suppressions.route.ts';
 import { suppressionAnswer } from './list-suppressions.route.ts';
-import { addressCheckSchema, problemSchema, streamSchema, suppressionSchema } from './schemas.ts';
+import { addressCheckSchema, instant, problemSchema, streamSchema, suppressionSchema } from './schemas.ts';
 import { tenantHeader, tenantOf } from './tenant.ts';
-
-const instant = z.iso.datetime({ offset: true });
 
 const recipientSchema = z
   .object({
@@ -46,7 +44,7 @@ export function findRecipientRoute(app: FastifyInstance, service: Service): void
         summary: 'What we know of an address',
         description: 'What was sent to it: `GET /v1/deliveries?recipient=`.',
         headers: tenantHeader,
-        body: z.object({
+        body: z.strictObject({
           address: z.string().max(1000).meta({ description: 'Letter case does not matter.' }),
           stream: streamSchema.optional().meta({ description: 'For what kind of mail; any when absent.' }),
         }),

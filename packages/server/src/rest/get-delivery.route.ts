@@ -23,7 +23,7 @@ export function getDelivery(app: FastifyInstance, service: Service): void {
         summary: 'Did it arrive, if not why, and whose move is it',
         headers: tenantHeader,
         params: z.object({ id: z.uuid({ error: 'give the id of a delivery, a UUID' }) }),
-        querystring: z.object({ language: languageSchema, audience: audienceSchema }),
+        querystring: z.strictObject({ language: languageSchema, audience: audienceSchema }),
         response: { 200: deliverySchema, 400: problemSchema, 404: problemSchema, 503: problemSchema },
       },
     },

@@ -2,6 +2,7 @@ import type { FastifyInstance } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import { statusMeanings } from '../answers/explain-delivery.ts';
+import { storable } from '../answers/text.ts';
 import { explainMessage } from '../deliveries/message-outcome.ts';
 import { Fault } from '../errors.ts';
 import { normaliseMessageId } from '../events/ids.ts';
@@ -25,13 +26,13 @@ export function getMessage(app: FastifyInstance, service: Service): void {
         description: 'Its deliveries, one per recipient: GET /v1/deliveries?messageId=…',
         headers: tenantHeader,
         params: z.object({ messageId: z.string().meta({ description: 'Percent-encoded; with or without angle brackets.' }) }),
-        querystring: z.object({ language: languageSchema }),
+        querystring: z.strictObject({ language: languageSchema }),
         response: { 200: messageSchema, 400: problemSchema, 404: problemSchema, 503: problemSchema },
       },
     },
     async (request) => {
       const tenant = tenantOf(request, service);
-      const messageId = normaliseMessageId(request.params.messageId.replaceAll('\0', ''));
+      const messageId = normaliseMessageId(storable('messageId', request.params.messageId));
       const found = (await findMessages(service.readsOf(tenant, principalOf(request)), tenant, [messageId])).get(messageId);
       if (!found) throw new Fault('message-unknown', 'messageId: we know of no such message');
       return {
@@ -51,7 +52,7 @@ export function getMessage(app: FastifyInstance, service: Service): void {
         operationId: 'listStatuses',
         tags: ['deliveries'],
         summary: 'What every status means, and what it does not prove',
-        querystring: z.object({ language: languageSchema }),
+        querystring: z.strictObject({ language: languageSchema }),
         response: { 200: z.object({ statuses: z.array(statusMeaningSchema) }) },
       },
     },

@@ -11,10 +11,8 @@ import { cursorOf, listDeliveries } from '../queries/delivery.query.ts';
 import { principalOf } from '../access/authenticate.ts';
 import type { Service } from '../service.ts';
 import { deliveryAnswer } from './get-delivery.route.ts';
-import { audienceSchema, languageSchema, listedDeliverySchema, pageQuery, problemSchema } from './schemas.ts';
+import { audienceSchema, instant, languageSchema, listedDeliverySchema, pageQuery, problemSchema } from './schemas.ts';
 import { tenantHeader, tenantOf } from './tenant.ts';
-
-const instant = z.iso.datetime({ offset: true, error: 'give an RFC 3339 time with its offset' });
 
 export function listDeliveriesRoute(app: FastifyInstance, service: Service): void {
   app.withTypeProvider<ZodTypeProvider>().get(
@@ -28,7 +26,7 @@ export function listDeliveriesRoute(app: FastifyInstance, service: Service): voi
         description:
           'Every part of the filter that is given must hold. Go on with `after` = `endCursor` while there is a next page.',
         headers: tenantHeader,
-        querystring: z.object({
+        querystring: z.strictObject({
           recipient: z.string().max(1000).optional().meta({ description: 'Letter case does not matter.' }),
           messageId: z.string().max(1000).optional(),
           status: z

@@ -3,6 +3,7 @@ import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import { principalOf } from '../access/authenticate.ts';
 import { pageArguments } from '../answers/page.ts';
+import { givenText } from '../answers/text.ts';
 import { setSuppressionPolicy } from '../answers/set-policy.ts';
 import { encodeCursor } from '../queries/cursor.ts';
 import { findPolicy, type PolicyRow } from '../queries/policy.query.ts';
@@ -10,12 +11,19 @@ import { findRecipients } from '../queries/recipient.query.ts';
 import { pageSuppressions, type SuppressionRow } from '../queries/suppression.query.ts';
 import type { Service } from '../service.ts';
 import { suppressionPolicySchema } from '../suppressions/policy.ts';
-import { pageQuery, problemSchema, suppressionSchema } from './schemas.ts';
+import { instant, pageQuery, problemSchema, suppressionSchema } from './schemas.ts';
 import { tenantHeader, tenantOf } from './tenant.ts';
 
 const policyAnswer = suppressionPolicySchema
-  .extend({ updatedAt: z.iso.datetime({ offset: true }).nullable(), updatedBy: z.string().nullable() })
+  .extend({ updatedAt: instant.nullable(), updatedBy: z.string().nullable() })
   .meta({ id: 'StoredSuppressionPolicy', description: 'The policy, and who set it when; null: it is as it comes.' });
+/** Whoever changes a policy that was read sends along who set it. */
+const givenPolicy = suppressionPolicySchema
+  .extend({
+    updatedAt: policyAnswer.shape.updatedAt.optional().meta({ readOnly: true }),
+    updatedBy: policyAnswer.shape.updatedBy.optional().meta({ readOnly: true }),
+  })
+  .meta({ id: 'SuppressionPolicy', description: 'What blocks an address, and for how long.' });
 
 /** What blocks, and by which policy. */
 export function listSuppressionsRoutes(app: FastifyInstance, service: Service): void {
@@ -31,7 +39,7 @@ export function listSuppressionsRoutes(app: FastifyInstance, service: Service): 
         description:
           'Where few of many block, a page may be shorter than asked while another follows. Go on with `after` = `endCursor` while there is a next page.',
         headers: tenantHeader,
-        querystring: z.object({
+        querystring: z.strictObject({
           cause: z.string().max(100).optional(),
           activeOnly: z.stringbool({ error: 'give true or false' }).default(false),
           ...pageQuery,
@@ -55,7 +63,7 @@ export function listSuppressionsRoutes(app: FastifyInstance, service: Service): 
       const page = await pageSuppressions(
         reads,
         tenant,
-        { cause: cause?.replaceAll('\0', ''), activeOnly },
+        { cause: givenText('cause', cause), activeOnly },
         limit,
         cursor,
         new Date(),
@@ -95,12 +103,14 @@ export function listSuppressionsRoutes(app: FastifyInstance, service: Service): 
         summary: 'Set what blocks an address, and for how long',
         description: 'The whole policy; what is absent has its default. It holds at once, for earlier bounces, too.',
         headers: tenantHeader,
-        body: suppressionPolicySchema,
+        body: givenPolicy,
         response: { 200: policyAnswer, 400: problemSchema, 503: problemSchema },
       },
     },
-    async (request) =>
-      answerOf(await setSuppressionPolicy(service, principalOf(request), tenantOf(request, service), request.body, new Date())),
+    async (request) => {
+      const { updatedAt: _at, updatedBy: _by, ...policy } = request.body;
+      return answerOf(await setSuppressionPolicy(service, principalOf(request), tenantOf(request, service), policy, new Date()));
+    },
   );
 }
 

@@ -10,7 +10,7 @@ import { findPolicy } from '../queries/policy.query.ts';
 import { retentionOf } from '../retention/policy.ts';
 import type { Service } from '../service.ts';
 import type { Erasure } from '../queries/erasure.query.ts';
-import { problemSchema } from './schemas.ts';
+import { instant, problemSchema } from './schemas.ts';
 import { tenantHeader, tenantOf } from './tenant.ts';
 
 const address = z.string().max(1000);
@@ -18,7 +18,7 @@ const erasureSchema = z
   .object({
     id: z.uuid(),
     recipientId: z.uuid().meta({ description: 'A keyed hash of the address: no way back without the key.' }),
-    erasedAt: z.iso.datetime({ offset: true }),
+    erasedAt: instant,
     erasedBy: z.string(),
     reason: z.string(),
     cleared: z
@@ -56,7 +56,7 @@ export function privacyRoutes(app: FastifyInstance, service: Service): void {
         tags: ['privacy'],
         summary: 'Forget a person, and keep the blocks',
         headers: tenantHeader,
-        body: z.object({
+        body: z.strictObject({
           address,
           reason: z.string().max(2000).meta({ description: 'Such as the number of the request; not the address.' }),
         }),
@@ -77,7 +77,7 @@ export function privacyRoutes(app: FastifyInstance, service: Service): void {
         description:
           'Address, blocks, deliveries with all that happened; and what is about them or names them: returned mails and quarantined messages whole (base64), entries of the log, what was pushed. One JSON document; it may take minutes.',
         headers: tenantHeader,
-        body: z.object({ address }),
+        body: z.strictObject({ address }),
         response: { 200: z.looseObject({}), 400: problemSchema, 404: problemSchema, 503: problemSchema },
       },
       serializerCompiler: () => (value) => JSON.stringify(value),
@@ -105,7 +105,7 @@ export function privacyRoutes(app: FastifyInstance, service: Service): void {
         tags: ['privacy'],
         summary: 'Who was forgotten, newest first',
         headers: tenantHeader,
-        querystring: z.object({ first: z.coerce.number().int().min(1).max(1000).default(100) }),
+        querystring: z.strictObject({ first: z.coerce.number().int().min(1).max(1000).default(100) }),
         response: { 200: z.object({ erasures: z.array(erasureSchema) }), 400: problemSchema, 503: problemSchema },
       },
     },
@@ -143,7 +143,7 @@ export function privacyRoutes(app: FastifyInstance, service: Service): void {
         summary: 'Set how long things are kept',
         description: 'At most as long as the service keeps anything. What is older goes within an hour.',
         headers: tenantHeader,
-        body: z.object({
+        body: z.strictObject({
           days: z.number().optional(),
           reportDays: z.number().optional(),
           statisticsDays: z.number().nullish(),

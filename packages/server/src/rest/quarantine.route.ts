@@ -8,13 +8,13 @@ import { Fault } from '../errors.ts';
 import { encodeCursor } from '../queries/cursor.ts';
 import { findQuarantined, listQuarantined, type QuarantineRow } from '../queries/quarantine.query.ts';
 import type { Service } from '../service.ts';
-import { pageQuery, problemSchema } from './schemas.ts';
+import { instant, pageQuery, problemSchema } from './schemas.ts';
 import { askedTenantOf, tenantHeader } from './tenant.ts';
 
 const quarantinedMessageSchema = z
   .object({
     id: z.uuid(),
-    receivedAt: z.iso.datetime({ offset: true }),
+    receivedAt: instant,
     source: z.string().meta({ description: 'kafka or http.' }),
     topic: z.string().nullable(),
     partition: z.int().nullable(),
@@ -65,7 +65,7 @@ export function quarantineRoutes(app: FastifyInstance, service: Service): void {
         summary: 'What could not be decoded, newest first',
         description:
           'A message is the tenant’s that it names; one in which none can be read is shown to those alone who ask for every tenant. Go on with `after` = `endCursor` while there is a next page.',
-        querystring: z.object(pageQuery),
+        querystring: z.strictObject(pageQuery),
         response: {
           200: z.object({
             messages: z.array(quarantinedMessageSchema),
@@ -145,7 +145,7 @@ export function quarantineRoutes(app: FastifyInstance, service: Service): void {
         summary: 'Read quarantined messages again, as if they came now',
         description:
           'After what was wrong is mended: a topic, RETENTION_DAYS, the database, this service. What is understood now is stored and leaves quarantine; what is refused again stays, with the reason of now. Twice is once.',
-        body: z.object(chosen),
+        body: z.strictObject(chosen),
         response: {
           200: z.object({
             replayed: z.array(z.string()).meta({ description: 'Stored, and in quarantine no more.' }),
@@ -174,7 +174,7 @@ export function quarantineRoutes(app: FastifyInstance, service: Service): void {
         ...common,
         operationId: 'discardQuarantinedMessages',
         summary: 'Remove quarantined messages for good',
-        body: z.object({ ...chosen, reason: z.string().max(2000).meta({ description: 'Why, for the log.' }) }),
+        body: z.strictObject({ ...chosen, reason: z.string().max(2000).meta({ description: 'Why, for the log.' }) }),
         response: {
           200: z.object({ discarded: z.array(z.string()).meta({ description: 'Those that were there.' }) }),
           400: problemSchema,

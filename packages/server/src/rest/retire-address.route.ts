@@ -5,7 +5,7 @@ import { principalOf } from '../access/authenticate.ts';
 import { bringBackAddress, retireAddress } from '../answers/retire-address.ts';
 import type { Service } from '../service.ts';
 import { checkAnswer } from './check-suppressions.route.ts';
-import { addressCheckSchema, problemSchema } from './schemas.ts';
+import { addressCheckSchema, instant, problemSchema } from './schemas.ts';
 import { tenantHeader, tenantOf } from './tenant.ts';
 
 const change = {
@@ -13,7 +13,6 @@ const change = {
   reason: z.string().max(2000).meta({ description: 'Why, for those who read the history.' }),
   onBehalfOf: z.string().max(200).optional().meta({ description: 'The person for whom you act.' }),
 };
-const instant = z.iso.datetime({ offset: true, error: 'give an RFC 3339 time with its offset' });
 
 /** Addresses go out of use, and come back. */
 export function retireAddressRoutes(app: FastifyInstance, service: Service): void {
@@ -29,7 +28,7 @@ export function retireAddressRoutes(app: FastifyInstance, service: Service): voi
         description:
           'What happened to it stays. From the date on a check answers `retired`, until it is brought back. A second call changes date and successor.',
         headers: tenantHeader,
-        body: z.object({
+        body: z.strictObject({
           ...change,
           since: instant.optional().meta({ description: 'From when on, earlier or later than now; now when absent.' }),
           successor: z.string().max(1000).optional().meta({ description: 'The address to mail instead.' }),
@@ -60,7 +59,7 @@ export function retireAddressRoutes(app: FastifyInstance, service: Service): voi
         summary: 'Take a retired address into use again',
         description: 'Or drop the date for it. What else blocks the address goes on blocking, and stands in the answer.',
         headers: tenantHeader,
-        body: z.object(change),
+        body: z.strictObject(change),
         response: { 200: addressCheckSchema, 400: problemSchema, 404: problemSchema, 503: problemSchema },
       },
     },

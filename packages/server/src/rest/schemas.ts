@@ -1,12 +1,13 @@
 import { actors, audiences, commands, labels, languages } from '@bezorgd/rules';
+import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import { statuses } from '../deliveries/delivery-state.ts';
 import { maxPageSize } from '../answers/page.ts';
 import { streams } from '../suppressions/judge-suppressions.ts';
 import { messageOutcomes } from '../deliveries/message-outcome.ts';
 
-/** What the REST door answers. Times are RFC 3339 in UTC. */
-const instant = z.iso.datetime({ offset: true });
+/** Times go out as RFC 3339 in UTC, and come in with any offset; which years are taken is checked where they are used. */
+export const instant = z.iso.datetime({ offset: true, error: 'give an RFC 3339 time with its offset' });
 const openCategory = z
   .string()
   .meta({ description: 'What happened. An open list: take a value you do not know for "other".', examples: ['mailbox-full'] });
@@ -242,3 +243,10 @@ export const problemSchema = z
 export const languageSchema = z.enum(languages).default('en');
 export const audienceSchema = z.enum(audiences).default('support');
 export const commandSchema = z.enum(commands);
+
+/** A parameter that is misspelt must not be passed over: where an operation has none, each is. */
+export function refuseUnknownParameters(app: FastifyInstance): void {
+  app.addHook('onRoute', ({ schema, validatorCompiler }) => {
+    if (schema?.operationId && !validatorCompiler) schema.querystring ??= z.strictObject({});
+  });
+}

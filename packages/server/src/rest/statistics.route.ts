@@ -6,10 +6,9 @@ import { maxPageSize } from '../answers/page.ts';
 import { answerRejections, answerStatistics, groupings, statisticsQuestion } from '../answers/statistics.ts';
 import { statuses } from '../deliveries/delivery-state.ts';
 import type { Service } from '../service.ts';
-import { problemSchema } from './schemas.ts';
+import { instant, problemSchema } from './schemas.ts';
 import { tenantHeader, tenantOf } from './tenant.ts';
 
-const instant = z.iso.datetime({ offset: true, error: 'give an RFC 3339 time with its offset' });
 const share = z.number().nullable();
 
 const figuresSchema = z
@@ -39,7 +38,7 @@ const figuresSchema = z
 
 const groupSchema = z
   .object({
-    at: z.iso.datetime({ offset: true }).nullable().meta({ description: 'When its hour or day begins.' }),
+    at: instant.nullable().meta({ description: 'When its hour or day begins.' }),
     domain: z.string().nullable().meta({ description: 'Grouped by domain, null: the rare ones of hours with more than 5,000.' }),
     provider: z.string().nullable().meta({ description: 'Id of the provider; other: none that is known.' }),
     category: z.string().nullable().meta({ description: 'What happened. Grouped by category, null: no verdict was needed.' }),
@@ -89,7 +88,7 @@ export function statisticsRoutes(app: FastifyInstance, service: Service): void {
           'A delivery belongs to the hour of its first event, and counts once, as it stands now: what becomes known later changes the hour then. ' +
           'Groups come by time, the largest first; those without any mail are absent. Go on with `after` = `endCursor` while there is a next page.',
         headers: tenantHeader,
-        querystring: z.object({
+        querystring: z.strictObject({
           since: instant.meta({ description: 'First event at this time or later.' }),
           until: instant.meta({
             description: 'First event before this time; at most 400 days later, 31 by hour, 93 by domain or tag.',
@@ -160,7 +159,7 @@ export function statisticsRoutes(app: FastifyInstance, service: Service): void {
         description:
           'By the cause of the block at that time, as far as we know now. Of mails that are still kept; at most 200,000 rejected ones.',
         headers: tenantHeader,
-        querystring: z.object({
+        querystring: z.strictObject({
           since: instant.meta({ description: 'First event at this time or later.' }),
           until: instant.meta({ description: 'First event before this time; at most 400 days later.' }),
           domain: z.string().optional(),

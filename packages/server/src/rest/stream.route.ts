@@ -27,7 +27,7 @@ export function streamRoute(app: FastifyInstance, service: Service): void {
         description:
           'Each event has the type of a PushedEvent as its name and the PushedEvent as its data. After a break come back with the header Last-Event-ID: nothing is lost while it is kept (OUTBOX_HOURS); some may come twice, with the same id in the data. Every part of the filter that is given must hold. An event `error` says why the stream ends.',
         headers: tenantHeader.extend({ 'last-event-id': z.string().max(60).optional() }),
-        querystring: z.object({
+        querystring: z.strictObject({
           type: oneOrMore(pushedEventTypes).meta({ description: 'One of these; repeat the parameter for several.' }),
           status: oneOrMore(statuses).meta({ description: 'Deliveries that have one of these now.' }),
           messageId: z.string().max(1000).optional(),

@@ -100,7 +100,7 @@ export function transferSuppressionsRoutes(app: FastifyInstance, service: Servic
         summary: 'All blocks as a file',
         description: 'One line a block, recipient by recipient, as text/csv or application/x-ndjson.',
         headers: tenantHeader,
-        querystring: z.object({
+        querystring: z.strictObject({
           format: z.enum(importFormats).default('csv'),
           activeOnly: z
             .stringbool({ error: 'give true or false' })
@@ -109,7 +109,8 @@ export function transferSuppressionsRoutes(app: FastifyInstance, service: Servic
         }),
         response: { 200: z.string(), 400: problemSchema, 503: problemSchema },
       },
-      serializerCompiler: () => (value) => String(value),
+      // The file is a stream and passes by; a problem is JSON.
+      serializerCompiler: () => (value) => JSON.stringify(value),
     },
     async (request, reply) => {
       const { format, activeOnly } = request.query;

@@ -8,10 +8,9 @@ import { pushedEventSchema, pushedEventTypes } from '../push/pushed-event.ts';
 import { encodeCursor } from '../queries/cursor.ts';
 import { listWebhookMessages, listWebhooks, messageStates, type WebhookRow } from '../queries/webhook.query.ts';
 import type { Service } from '../service.ts';
-import { pageQuery, problemSchema } from './schemas.ts';
+import { instant, pageQuery, problemSchema } from './schemas.ts';
 import { tenantHeader, tenantOf } from './tenant.ts';
 
-const instant = z.iso.datetime({ offset: true, error: 'give an RFC 3339 time with its offset' });
 const types = z.array(z.enum(pushedEventTypes)).nullable().meta({ description: 'Which events; null: all.' });
 const statusList = z.array(z.enum(statuses)).nullable().meta({ description: 'Deliveries that get one of these; null: all.' });
 
@@ -93,7 +92,7 @@ export function webhooksRoutes(app: FastifyInstance, service: Service): void {
         ...common,
         operationId: 'addWebhook',
         summary: 'Have events pushed to an address',
-        body: z.object({
+        body: z.strictObject({
           url: z.string().max(2000).meta({ description: 'https://…; private addresses only where the operator allows them.' }),
           name: z.string().max(200).optional(),
           types: types.optional(),
@@ -133,7 +132,7 @@ export function webhooksRoutes(app: FastifyInstance, service: Service): void {
         summary: 'Change a webhook; what is absent stays',
         description: '`enabled: true` also switches on again what was switched off for failing: what waited goes out.',
         params,
-        body: z.object({
+        body: z.strictObject({
           url: z.string().max(2000).optional(),
           name: z.string().max(200).optional(),
           types: types.optional(),
@@ -180,7 +179,7 @@ export function webhooksRoutes(app: FastifyInstance, service: Service): void {
         operationId: 'rotateWebhookSecret',
         summary: 'A new secret; the former one signs too for a while',
         params,
-        body: z.object({ graceHours: z.number().default(24).meta({ description: '0 to 168.' }) }),
+        body: z.strictObject({ graceHours: z.number().default(24).meta({ description: '0 to 168.' }) }),
         response: { 200: withSecretSchema, ...problems },
       },
     },
@@ -222,8 +221,8 @@ export function webhooksRoutes(app: FastifyInstance, service: Service): void {
         summary: 'Send one event again, or those of a time',
         params,
         body: z.union([
-          z.object({ eventId: z.uuid({ error: 'give the id of an event, a UUID' }).toLowerCase() }),
-          z.object({
+          z.strictObject({ eventId: z.uuid({ error: 'give the id of an event, a UUID' }).toLowerCase() }),
+          z.strictObject({
             since: instant,
             until: instant,
             all: z.boolean().default(false).meta({ description: 'Also those that were delivered.' }),
@@ -258,7 +257,7 @@ export function webhooksRoutes(app: FastifyInstance, service: Service): void {
         operationId: 'listWebhookMessages',
         summary: 'What was pushed, newest first, with the tries',
         params,
-        querystring: z.object({
+        querystring: z.strictObject({
           state: z.enum(messageStates).optional(),
           ...pageQuery,
         }),

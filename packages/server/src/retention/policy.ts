@@ -19,7 +19,7 @@ export function retentionPolicySchema(most: number) {
     .min(1, { message: 'give at least 1 day' })
     .max(most, { message: `give at most ${most} days: the service keeps nothing longer (RETENTION_DAYS)` });
   return z
-    .object({
+    .strictObject({
       days: days.default(most).meta({ description: 'Deliveries with their events, and what follows from them.' }),
       reportDays: days.optional().meta({ description: 'Returned mails as they came; as long as the rest when absent.' }),
       statisticsDays: z

@@ -1,5 +1,6 @@
 import { parse } from 'csv-parse/sync';
 import { z } from 'zod';
+import { instantRange, isInstant } from '../events/instant.ts';
 import { mailAddressSchema } from '../events/mail-event.ts';
 import { streams, suppressionCauses, type Stream, type SuppressionCause } from './judge-suppressions.ts';
 
@@ -34,9 +35,11 @@ export interface ReadImport {
 
 export const maxImportLines = 100_000;
 
+const instantError = `give an RFC 3339 time with its offset, ${instantRange} in UTC, or nothing`;
 const instant = z.iso
-  .datetime({ offset: true, error: 'give an RFC 3339 time with its offset, such as 2026-11-23T09:30:00Z' })
-  .transform((text) => new Date(text));
+  .datetime({ offset: true })
+  .transform((text) => new Date(text))
+  .refine(isInstant, { error: instantError });
 const empty = z.union([z.literal(''), z.null(), z.undefined()]).transform(() => null);
 const line = z.object({
   address: mailAddressSchema,
@@ -45,11 +48,12 @@ const line = z.object({
       error: `give one of ${suppressionCauses.join(', ')}`,
     })
     .default('manual'),
-  since: z.union([empty, instant], { error: 'give an RFC 3339 time with its offset, or nothing' }).default(null),
-  until: z.union([empty, instant], { error: 'give an RFC 3339 time with its offset, or nothing' }).default(null),
+  since: z.union([empty, instant], { error: instantError }).default(null),
+  until: z.union([empty, instant], { error: instantError }).default(null),
   stream: z.union([empty, z.enum(streams)], { error: `give ${streams.join(' or ')}, or nothing: all mail` }).default(null),
   reason: z
     .string()
+    .overwrite((text) => text.toWellFormed())
     .max(2000)
     .regex(/^[^\0]*$/, { message: 'the null character is not allowed' })
     .nullish(),

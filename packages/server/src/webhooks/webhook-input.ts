@@ -1,11 +1,10 @@
+import { wordsOf } from '../answers/text.ts';
 import { statuses, type DeliveryStatus } from '../deliveries/delivery-state.ts';
 import { badArgument } from '../errors.ts';
 import { pushedEventTypes, type AskedEventType } from '../push/pushed-event.ts';
 
 export function checkedName(text: string): string {
-  const name = text.trim();
-  if (name === '' || name.length > 200 || name.includes('\0')) throw badArgument('name', 'give 1 to 200 characters');
-  return name;
+  return wordsOf('name', text, { least: 1, most: 200 });
 }
 
 /** Null: all. */

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type pg from 'pg';
 import type { Principal } from '../access/roles.ts';
+import { instantOf } from '../answers/instant.ts';
 import { badArgument, Fault } from '../errors.ts';
 import { isUuid } from '../events/ids.ts';
 import { webhookColumns, webhookOf, type RawWebhook, type WebhookRow } from '../queries/webhook.query.ts';
@@ -174,7 +175,7 @@ export class WebhookEndpoints {
   ): Promise<number> {
     await this.find(tenant, id);
     const { since, until, all } = window;
-    if (since >= until) throw badArgument('until', 'give a time after since');
+    if (instantOf('since', since) >= instantOf('until', until)) throw badArgument('until', 'give a time after since');
     const states = all ? ['pending', 'failed', 'delivered'] : ['pending', 'failed'];
     return this.#again(
       tenant,

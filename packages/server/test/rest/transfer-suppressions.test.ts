@@ -171,6 +171,22 @@ describe('export', () => {
     expect((await of('nobody').suppressions.export('jsonl')).trim()).toBe('');
   });
 
+  test('that cannot be made says why, in words that programs read, too', async () => {
+    const response = await fetch(`${server.url}/v1/suppressions/export?format=pdf`, {
+      headers: { authorization: `Bearer ${server.key}` },
+    });
+    expect([response.status, response.headers.get('content-type')]).toEqual([
+      400,
+      expect.stringMatching(/^application\/problem/),
+    ]);
+    expect(await response.json()).toMatchObject({ code: 'bad-request', errors: [{ path: 'format' }] });
+    await expect(of('from').suppressions.export('pdf' as 'csv')).rejects.toMatchObject({
+      code: 'bad-request',
+      message: expect.stringMatching(/^format: /),
+      fields: [{ path: 'format' }],
+    });
+  });
+
   test('needs the right to read mail', async () => {
     const made = await server.graphql(
       'mutation { createApiKey(input: { name: "platform", roles: [SENDER], tenant: "from" }) { key } }',

@@ -1,0 +1,20 @@
+import { badArgument } from '../errors.ts';
+
+/** Text of a caller as the database can keep and find it: well-formed, without the null character. Throws a fault that names the field. */
+export function storable(path: string, text: string): string {
+  if (text.includes('\0')) throw badArgument(path, 'the null character is not allowed');
+  return text.toWellFormed();
+}
+
+/** As `storable`; undefined for none. */
+export function givenText(path: string, text: string | null | undefined): string | undefined {
+  return typeof text === 'string' ? storable(path, text) : undefined;
+}
+
+/** Words of people, without white space around them: `least` (0 or 1) to `most` characters. Throws a fault that names the field. */
+export function wordsOf(path: string, text: string, { least = 0, most }: { least?: 0 | 1; most: number }): string {
+  const words = storable(path, text).trim();
+  if (words.length < least || words.length > most)
+    throw badArgument(path, least === 0 ? `give at most ${most} characters` : `give ${least} to ${most} characters`);
+  return words;
+}
