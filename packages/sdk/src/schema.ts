@@ -185,7 +185,7 @@ export interface paths {
         };
         /**
          * All blocks as a file
-         * @description One line a block, recipient by recipient, as text/csv or application/x-ndjson.
+         * @description One line a block, recipient by recipient, as text/csv or application/x-ndjson; with addresses that are to be retired. The key needs addresses:read.
          */
         get: operations["exportSuppressions"];
         put?: never;
@@ -938,7 +938,7 @@ export interface paths {
         put?: never;
         /**
          * Take over blocks that were kept elsewhere
-         * @description Content type text/csv (a header names the columns) or application/x-ndjson, up to 100,000 lines: address, and where known cause, since, until, stream, reason. Safe to repeat. Each line is judged for itself; lines with active=false or an until that is past are skipped.
+         * @description Content type text/csv (a header names the columns) or application/x-ndjson, up to 100,000 lines: address, and where known cause, since, until, stream, reason, and of a retired address its successor. Safe to repeat. Each line is judged for itself; lines with active=false or an until that is past are skipped.
          */
         post: operations["importSuppressions"];
         delete?: never;
@@ -3159,6 +3159,15 @@ export interface operations {
             };
             /** @description Default Response */
             400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };

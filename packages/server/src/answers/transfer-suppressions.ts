@@ -1,5 +1,6 @@
 import type { Principal } from '../access/roles.ts';
 import { Fault } from '../errors.ts';
+import { findRetirements } from '../queries/retirement.query.ts';
 import { listSuppressions, suppressedRecipients, type SuppressionRow } from '../queries/suppression.query.ts';
 import type { Service } from '../service.ts';
 import { maxImportLines, readImport, type ImportFormat, type RefusedLine } from '../suppressions/read-import.ts';
@@ -23,7 +24,11 @@ export async function importSuppressions(
   now: Date,
 ): Promise<Imported> {
   const { rows, skipped, refused } = readFile(text, format, now);
-  const importable = rows.map((row) => ({ ...row, recipient: service.recipientIds.of(tenant, row.address) }));
+  const importable = rows.map((row) => ({
+    ...row,
+    recipient: service.recipientIds.of(tenant, row.address),
+    replacement: row.successor === null ? null : service.recipientIds.of(tenant, row.successor),
+  }));
   const added = await service.suppressionImports.add(tenant, importable, principal.name, now);
   return { added, duplicates: rows.length - added, skipped, refused };
 }
@@ -38,15 +43,34 @@ function readFile(text: string, format: ImportFormat, now: Date): ReturnType<typ
   }
 }
 
-export interface ExportedSuppression extends SuppressionRow {
+export interface ExportedSuppression extends Omit<SuppressionRow, 'active'> {
+  /** Null: not yet. */
+  readonly active: boolean | null;
   /** Null: the person was erased. */
   readonly address: string | null;
+  /** Whom to mail instead of a retired address. */
+  readonly successor: string | null;
 }
 
 const recipientsAtOnce = 500;
 
-/** Every block of a tenant, recipient by recipient. */
-export async function* exportSuppressions(
+/** Every block of a tenant, and every retirement that is to come, recipient by recipient. Throws a fault for who may not see addresses. */
+export function exportSuppressions(
+  service: Service,
+  principal: Principal,
+  tenant: string,
+  activeOnly: boolean,
+  now: Date,
+): AsyncGenerator<readonly ExportedSuppression[]> {
+  if (!principal.scopes.has('addresses:read'))
+    throw new Fault(
+      'forbidden',
+      'This API key may not do this: without addresses (addresses:read) a file of blocks blocks nobody',
+    );
+  return exported(service, principal, tenant, activeOnly, now);
+}
+
+async function* exported(
   service: Service,
   principal: Principal,
   tenant: string,
@@ -59,9 +83,20 @@ export async function* exportSuppressions(
     if (recipients.length === 0) return;
     const addressOf = new Map(recipients.map(({ recipientId, address }) => [recipientId, address]));
     const rows = await listSuppressions(reads, tenant, [...addressOf.keys()], now);
-    yield rows
+    const retirements = await findRetirements(reads, tenant, [...addressOf.keys()]);
+    const toRetire = [...retirements.values()].filter(({ since }) => since > now).map((one) => one.recipientId);
+    const planned = (await listSuppressions(reads, tenant, toRetire, new Date(8.64e15))).filter(
+      (row) => row.cause === 'retired' && row.since > now && row.active,
+    );
+    yield [...rows, ...planned]
       .filter((row) => row.active || !activeOnly)
-      .map((row) => ({ ...row, address: addressOf.get(row.recipientId) ?? null }));
+      .map((row) => ({
+        ...row,
+        active: row.since > now ? null : row.active,
+        address: addressOf.get(row.recipientId) ?? null,
+        successor:
+          row.cause === 'retired' && row.liftedAt === null ? (retirements.get(row.recipientId)?.successor ?? null) : null,
+      }));
     after = recipients.at(-1)!.recipientId;
   }
 }

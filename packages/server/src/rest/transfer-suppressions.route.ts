@@ -6,8 +6,8 @@ import { z } from 'zod';
 import { principalOf } from '../access/authenticate.ts';
 import { exportSuppressions, importSuppressions, type ExportedSuppression } from '../answers/transfer-suppressions.ts';
 import type { Service } from '../service.ts';
-import { importFormats } from '../suppressions/read-import.ts';
-import { problemSchema, type suppressionSchema } from './schemas.ts';
+import { guarded, importFormats } from '../suppressions/read-import.ts';
+import { problemSchema } from './schemas.ts';
 import { suppressionAnswer } from './list-suppressions.route.ts';
 import { tenantHeader, tenantOf } from './tenant.ts';
 
@@ -25,6 +25,7 @@ const columns = [
   'until',
   'stream',
   'reason',
+  'successor',
   'active',
   'ended',
   'category',
@@ -54,7 +55,7 @@ export function transferSuppressionsRoutes(app: FastifyInstance, service: Servic
           tags: ['suppressions'],
           summary: 'Take over blocks that were kept elsewhere',
           description:
-            'Content type text/csv (a header names the columns) or application/x-ndjson, up to 100,000 lines: address, and where known cause, since, until, stream, reason. Safe to repeat. Each line is judged for itself; lines with active=false or an until that is past are skipped.',
+            'Content type text/csv (a header names the columns) or application/x-ndjson, up to 100,000 lines: address, and where known cause, since, until, stream, reason, and of a retired address its successor. Safe to repeat. Each line is judged for itself; lines with active=false or an until that is past are skipped.',
           headers: tenantHeader,
           consumes: Object.keys(formatOfType),
           body: z
@@ -98,7 +99,8 @@ export function transferSuppressionsRoutes(app: FastifyInstance, service: Servic
         operationId: 'exportSuppressions',
         tags: ['suppressions'],
         summary: 'All blocks as a file',
-        description: 'One line a block, recipient by recipient, as text/csv or application/x-ndjson.',
+        description:
+          'One line a block, recipient by recipient, as text/csv or application/x-ndjson; with addresses that are to be retired. The key needs addresses:read.',
         headers: tenantHeader,
         querystring: z.strictObject({
           format: z.enum(importFormats).default('csv'),
@@ -107,7 +109,7 @@ export function transferSuppressionsRoutes(app: FastifyInstance, service: Servic
             .default(true)
             .meta({ description: 'false: with the history.' }),
         }),
-        response: { 200: z.string(), 400: problemSchema, 503: problemSchema },
+        response: { 200: z.string(), 400: problemSchema, 403: problemSchema, 503: problemSchema },
       },
       // The file is a stream and passes by; a problem is JSON.
       serializerCompiler: () => (value) => JSON.stringify(value),
@@ -130,7 +132,11 @@ async function* csvOf(blocks: AsyncIterable<readonly ExportedSuppression[]>): As
   for await (const some of blocks) {
     // `escape_formulas`: a spreadsheet must not run what a stranger's address says.
     if (some.length > 0)
-      yield stringify(some.map(lineOf), { columns: [...columns], escape_formulas: true, cast: { boolean: String } });
+      yield stringify(some.map(lineOf), {
+        columns: [...columns],
+        escape_formulas: true,
+        cast: { boolean: String, string: (text) => (guarded.test(text) ? `'${text}` : text) },
+      });
   }
 }
 
@@ -138,6 +144,6 @@ async function* jsonLinesOf(blocks: AsyncIterable<readonly ExportedSuppression[]
   for await (const some of blocks) yield some.map((row) => `${JSON.stringify(lineOf(row))}\n`).join('');
 }
 
-function lineOf(row: ExportedSuppression): z.infer<typeof suppressionSchema> {
-  return suppressionAnswer(row, row.address);
+function lineOf({ active, ...row }: ExportedSuppression): Record<(typeof columns)[number], unknown> {
+  return { ...suppressionAnswer({ ...row, active: active === true }, row.address), active, successor: row.successor };
 }

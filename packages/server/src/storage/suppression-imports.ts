@@ -5,6 +5,8 @@ import type { ImportedSuppression } from '../suppressions/read-import.ts';
 
 export interface Importable extends ImportedSuppression {
   readonly recipient: Recipient;
+  /** Whom to mail instead. */
+  readonly replacement: Recipient | null;
 }
 
 /** Rows of one statement. */
@@ -55,7 +57,8 @@ async function addSome(
   by: string,
   now: Date,
 ): Promise<number> {
-  const distinct = [...new Map(rows.map((row) => [row.recipient.recipientId, row.recipient])).values()].toSorted((a, b) =>
+  const named = rows.flatMap(({ recipient, replacement }) => (replacement ? [recipient, replacement] : [recipient]));
+  const distinct = [...new Map(named.map((one) => [one.recipientId, one])).values()].toSorted((a, b) =>
     a.recipientId < b.recipientId ? -1 : 1,
   );
   await client.query(
@@ -65,10 +68,10 @@ async function addSome(
     [tenant, distinct.map((one) => one.recipientId), distinct.map((one) => one.address), distinct.map((one) => one.domain)],
   );
   const inserted = await client.query(
-    `insert into suppression (tenant, recipient_id, suppression_id, cause, since, until, stream, by_report, created_by, reason)
-     select $1, v.recipient_id, v.suppression_id, v.cause, v.since, v.until, v.stream, false, $8, v.reason
-       from unnest($2::uuid[], $3::uuid[], $4::text[], $5::timestamptz[], $6::timestamptz[], $7::text[], $9::text[])
-            as v(recipient_id, suppression_id, cause, since, until, stream, reason)
+    `insert into suppression (tenant, recipient_id, suppression_id, cause, since, until, stream, by_report, created_by, reason, successor_id)
+     select $1, v.recipient_id, v.suppression_id, v.cause, v.since, v.until, v.stream, false, $8, v.reason, v.successor_id
+       from unnest($2::uuid[], $3::uuid[], $4::text[], $5::timestamptz[], $6::timestamptz[], $7::text[], $9::text[], $10::uuid[])
+            as v(recipient_id, suppression_id, cause, since, until, stream, reason, successor_id)
      on conflict do nothing`,
     [
       tenant,
@@ -80,6 +83,7 @@ async function addSome(
       rows.map((row) => row.stream),
       by,
       rows.map((row) => row.reason ?? 'imported'),
+      rows.map((row) => row.replacement?.recipientId ?? null),
     ],
   );
   // For those who are told of blocks, in the transaction of the change.
@@ -92,9 +96,18 @@ async function addSome(
 
 /** One for each row, the same for the same line; but what was lifted since is a block of its own when it is imported again. */
 async function idsOf(client: pg.ClientBase, tenant: string, rows: readonly Importable[]): Promise<readonly string[]> {
-  const ids = rows.map(({ recipient, cause, since, until, stream }) =>
-    uuidOf('import', tenant, recipient.recipientId, cause, stream ?? '', since?.getTime() ?? '', until?.getTime() ?? ''),
-  );
+  const ids = rows.map(({ recipient, cause, since, until, stream, replacement }) => {
+    const ends = [since?.getTime() ?? '', until?.getTime() ?? ''];
+    return uuidOf(
+      'import',
+      tenant,
+      recipient.recipientId,
+      cause,
+      stream ?? '',
+      ...ends,
+      ...(replacement ? [replacement.recipientId] : []),
+    );
+  });
   for (let asked = [...ids.keys()]; asked.length > 0;) {
     const { rows: lifted } = await client.query<{ place: number; lifted_at: Date }>(
       `select asked.place::int as place, s.lifted_at

@@ -17,6 +17,8 @@ export interface ImportedSuppression {
   readonly until: Date | null;
   readonly stream: Stream | null;
   readonly reason: string | null;
+  /** Whom to mail instead of a retired address. */
+  readonly successor: string | null;
 }
 
 export interface RefusedLine {
@@ -51,6 +53,7 @@ const line = z.object({
   since: z.union([empty, instant], { error: instantError }).default(null),
   until: z.union([empty, instant], { error: instantError }).default(null),
   stream: z.union([empty, z.enum(streams)], { error: `give ${streams.join(' or ')}, or nothing: all mail` }).default(null),
+  successor: z.union([empty, mailAddressSchema], { error: 'give one mail address, or nothing' }).default(null),
   reason: z
     .string()
     .overwrite((text) => text.toWellFormed())
@@ -90,7 +93,11 @@ export function readImport(text: string, format: ImportFormat, now: Date): ReadI
       continue;
     }
     const { since, until, reason, ...rest } = parsed.data;
-    if (since !== null && since > now) refused.push({ line: number, path: 'since', message: 'since: is still to come' });
+    const isRetired = rest.cause === 'retired';
+    if (since !== null && since > now && !isRetired)
+      refused.push({ line: number, path: 'since', message: 'since: is still to come' });
+    else if (rest.successor !== null && !isRetired)
+      refused.push({ line: number, path: 'successor', message: 'successor: only a retired address has one' });
     else if (until !== null && until <= now) skipped++;
     else rows.push({ ...rest, since, until, reason: reason || null });
   }
@@ -141,8 +148,11 @@ function csvLines(text: string): Line[] {
 
 /** Our own exports put a quote before what a spreadsheet would take for a formula. */
 function withoutGuard(cell: string): string {
-  return /^'[=+\-@]/.test(cell) ? cell.slice(1) : cell;
+  return guarded.test(cell) ? cell.slice(1) : cell;
 }
+
+/** What looks like a guard; in an export, what looked so before has one quote more. */
+export const guarded = /^'+[=+\-@\t\r]/;
 
 function jsonLines(text: string): Line[] {
   return text.split('\n').flatMap((raw, index) => {

@@ -187,6 +187,36 @@ describe('export', () => {
     });
   });
 
+  test.each(['csv', 'jsonl'] as const)('as %s keeps retirements, to come as well, and words as they were', async (format) => {
+    const from = of(`from-${format}`);
+    const to = of(`to-${format}`);
+    const soon = new Date(Date.now() + 3_600_000).toISOString();
+    await from.addresses.retire({ address: 'left@example.com', reason: 'left', successor: 'desk@example.com' });
+    await from.addresses.retire({ address: 'leaves@example.com', reason: 'leaves', since: soon, successor: 'desk@example.com' });
+    const odd = ["'=q@example.com", "''+q@example.com", "'q@example.com", '=q@example.com'];
+    for (const address of odd) await from.suppressions.add({ address, reason: `'=1+1` });
+
+    expect(await to.suppressions.import(await from.suppressions.export(format), format)).toMatchObject({ added: 6, refused: [] });
+    expect((await to.suppressions.check(odd)).map(({ cause }) => cause)).toEqual(odd.map(() => 'manual'));
+    const [left, leaves] = [await to.recipients.get('left@example.com'), await to.recipients.get('leaves@example.com')];
+    expect(left).toMatchObject({ retirement: { successor: 'desk@example.com' }, check: { cause: 'retired' } });
+    expect(leaves).toMatchObject({ retirement: { successor: 'desk@example.com', since: soon }, check: { maySend: true } });
+    const reasons = [];
+    for await (const { cause, reason } of to.suppressions.list()) if (cause === 'manual') reasons.push(reason);
+    expect(reasons).toEqual(odd.map(() => `'=1+1`));
+    const wrong = 'address,cause,successor\na@example.com,manual,b@example.com\n';
+    expect((await to.suppressions.import(wrong, 'csv')).refused).toMatchObject([{ line: 2, path: 'successor' }]);
+  });
+
+  test('is for those who see addresses: without them it would block nobody', async () => {
+    const { key } = await of('from').apiKeys.create({ name: 'night shift', roles: ['operator'] });
+    const operator = createClient({ baseUrl: server.url, apiKey: key, attempts: 1 });
+    await expect(operator.suppressions.export('csv')).rejects.toMatchObject({
+      code: 'forbidden',
+      message: expect.stringMatching(/addresses:read/),
+    });
+  });
+
   test('needs the right to read mail', async () => {
     const made = await server.graphql(
       'mutation { createApiKey(input: { name: "platform", roles: [SENDER], tenant: "from" }) { key } }',
