@@ -16,6 +16,7 @@ import { BezorgdError, EventsInterruptedError, EventsRefusedError, RulesetMismat
 import {
   apiKeysClient,
   auditClient,
+  pages,
   quarantineClient,
   recipientsClient,
   reportsClient,
@@ -186,8 +187,8 @@ export interface BezorgdClient {
   readonly privacy: {
     /** Forgets a person, and keeps the blocks. Rejects with ServiceError `recipient-unknown` when nothing is known. */
     erase(person: { readonly address: string; readonly reason: string }, options?: CallOptions): Promise<Erasure>;
-    /** Who was forgotten, newest first. */
-    erasures(options?: CallOptions): Promise<readonly Erasure[]>;
+    /** Who was forgotten, newest first, page after page as they are asked for. */
+    erasures(filter?: { readonly first?: number }, options?: CallOptions): AsyncIterableIterator<Erasure>;
     /** All that is known of a person: address, blocks, deliveries with all that happened, returned mails (base64). */
     export(address: string, options?: CallOptions): Promise<Readonly<Record<string, unknown>>>;
     retention(options?: CallOptions): Promise<RetentionPolicy>;
@@ -406,9 +407,12 @@ export function createClient(options: ClientOptions): BezorgdClient {
       async erase(body, call = {}) {
         return withRetries({ ...policy, attempts: 1 }, call, (signal) => http.POST('/v1/recipients/erase', { body, signal }));
       },
-      async erasures(call = {}) {
-        return (await withRetries(policy, call, (signal) => http.GET('/v1/erasures', { signal }))).erasures;
-      },
+      erasures: (filter = {}, call = {}) =>
+        pages(async (after) => {
+          const query = { ...filter, ...after };
+          const page = await withRetries(policy, call, (signal) => http.GET('/v1/erasures', { params: { query }, signal }));
+          return { ...page, rows: page.erasures };
+        }),
       async export(address, call = {}) {
         return withRetries(policy, call, (signal) => http.POST('/v1/recipients/export', { body: { address }, signal }));
       },

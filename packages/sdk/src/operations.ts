@@ -23,8 +23,8 @@ export type Recipient = Schemas['Recipient'];
 export interface ApiKeysClient {
   /** The key itself is shown now and never again. To rotate one, make the next, change over, and revoke the first. */
   create(key: NewApiKey, options?: CallOptions): Promise<CreatedApiKey>;
-  /** Newest first, at most 500. */
-  list(options?: CallOptions): Promise<readonly ApiKey[]>;
+  /** Newest first, page after page. */
+  list(filter?: { readonly first?: number }, options?: CallOptions): AsyncIterableIterator<ApiKey>;
   /** Ends a key, and the streams that it has open. Twice is once. Rejects with ServiceError `api-key-unknown` when there is none. */
   revoke(id: string, options?: CallOptions): Promise<ApiKey>;
 }
@@ -71,7 +71,12 @@ export function apiKeysClient(http: Client<paths>, policy: RetryPolicy): ApiKeys
     // Again would be a second key.
     create: (body, call = {}) =>
       withRetries({ ...policy, attempts: 1 }, call, (signal) => http.POST('/v1/api-keys', { body, signal })),
-    list: async (call = {}) => (await withRetries(policy, call, (signal) => http.GET('/v1/api-keys', { signal }))).apiKeys,
+    list: (filter = {}, call = {}) =>
+      pages(async (after) => {
+        const query = { ...filter, ...after };
+        const page = await withRetries(policy, call, (signal) => http.GET('/v1/api-keys', { params: { query }, signal }));
+        return { ...page, rows: page.apiKeys };
+      }),
     revoke: (id, call = {}) =>
       withRetries(policy, call, (signal) => http.POST('/v1/api-keys/{id}/revoke', { params: { path: { id } }, signal })),
   };
@@ -154,7 +159,7 @@ interface PageOf<T> {
 }
 
 /** All rows, page after page as they are asked for. */
-async function* pages<T>(read: (after: { readonly after?: string }) => Promise<PageOf<T>>): AsyncGenerator<T, void> {
+export async function* pages<T>(read: (after: { readonly after?: string }) => Promise<PageOf<T>>): AsyncGenerator<T, void> {
   for (let after: { readonly after?: string } = {}; ;) {
     const { rows, hasNextPage, endCursor } = await read(after);
     yield* rows;

@@ -280,7 +280,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Who was forgotten, newest first */
+        /**
+         * Who was forgotten, newest first
+         * @description Go on with `after` = `endCursor` while there is a next page.
+         */
         get: operations["listErasures"];
         put?: never;
         post?: never;
@@ -872,7 +875,7 @@ export interface paths {
         };
         /**
          * The keys of your tenant, newest first
-         * @description At most 500. A key of every tenant that asks for none sees those of all.
+         * @description A key of every tenant that asks for none sees those of all. Go on with `after` = `endCursor` while there is a next page.
          */
         get: operations["listApiKeys"];
         put?: never;
@@ -3429,7 +3432,9 @@ export interface operations {
     listErasures: {
         parameters: {
             query?: {
+                /** @description Page size, 1 to 200. */
                 first?: number;
+                after?: string;
             };
             header?: {
                 /**
@@ -3451,6 +3456,8 @@ export interface operations {
                 content: {
                     "application/json": {
                         erasures: components["schemas"]["Erasure"][];
+                        hasNextPage: boolean;
+                        endCursor: string | null;
                     };
                 };
             };
@@ -5597,7 +5604,11 @@ export interface operations {
     };
     listApiKeys: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Page size, 1 to 200. */
+                first?: number;
+                after?: string;
+            };
             header?: {
                 /**
                  * @description Whose mail it is. The service may have a default.
@@ -5618,6 +5629,8 @@ export interface operations {
                 content: {
                     "application/json": {
                         apiKeys: components["schemas"]["ApiKey"][];
+                        hasNextPage: boolean;
+                        endCursor: string | null;
                     };
                 };
             };
