@@ -36,9 +36,12 @@ export interface QuarantineClient {
   get(id: string, options?: CallOptions): Promise<QuarantinedMessage | null>;
   /** The bytes as they came; null when there is no such message. The key needs `addresses:read` as well. */
   content(id: string, options?: CallOptions): Promise<Uint8Array | null>;
-  /** Reads messages again as if they came now, at most 200: what is understood is stored, what is refused again stays. Twice is once. */
+  /**
+   * Reads messages again as if they came now, at most 200: what is understood is stored, what is refused again stays. Twice is once,
+   * but not repeated by itself: the second answer would call unknown what the first one stored.
+   */
   replay(ids: readonly string[], options?: CallOptions & { readonly onBehalfOf?: string }): Promise<ReplayedQuarantine>;
-  /** Removes messages for good, at most 200; resolves to the ids of those that were there. */
+  /** Removes messages for good, at most 200; resolves to the ids of those that were there. Not repeated by itself, for the same reason. */
   discard(
     ids: readonly string[],
     reason: string,
@@ -105,12 +108,13 @@ export function quarantineClient(http: Client<paths>, policy: RetryPolicy): Quar
       return bytes && new Uint8Array(bytes);
     },
     replay: (ids, { onBehalfOf, ...call } = {}) =>
-      withRetries(policy, call, (signal) =>
+      withRetries({ ...policy, attempts: 1 }, call, (signal) =>
         http.POST('/v1/quarantine/replay', { body: { ids: [...ids], ...(onBehalfOf !== undefined && { onBehalfOf }) }, signal }),
       ),
     discard: async (ids, reason, { onBehalfOf, ...call } = {}) => {
       const body = { ids: [...ids], reason, ...(onBehalfOf !== undefined && { onBehalfOf }) };
-      return (await withRetries(policy, call, (signal) => http.POST('/v1/quarantine/discard', { body, signal }))).discarded;
+      const once = { ...policy, attempts: 1 };
+      return (await withRetries(once, call, (signal) => http.POST('/v1/quarantine/discard', { body, signal }))).discarded;
     },
   };
 }
