@@ -3187,7 +3187,7 @@ export interface operations {
                 groupBy?: ("hour" | "day" | "domain" | "provider" | "category" | "label" | "status" | "tag") | ("hour" | "day" | "domain" | "provider" | "category" | "label" | "status" | "tag")[];
                 /** @description Name of the tag that is grouped by or filtered for. */
                 tag?: string;
-                /** @description Where days begin: an IANA name. */
+                /** @description Where days begin: UTC, or an IANA name with its area, such as Europe/Amsterdam. */
                 timeZone?: string;
                 domain?: string;
                 /** @description Id of a provider; other: none that is known. */
