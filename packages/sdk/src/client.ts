@@ -16,6 +16,7 @@ import { BezorgdError, EventsInterruptedError, EventsRefusedError, RulesetMismat
 import {
   apiKeysClient,
   auditClient,
+  pages,
   quarantineClient,
   recipientsClient,
   reportsClient,
@@ -184,11 +185,14 @@ export interface BezorgdClient {
   /** What held mail back in a period, by the cause of the block at that time. */
   rejections(query: RejectionsQuery, options?: CallOptions): Promise<Rejections>;
   readonly privacy: {
-    /** Forgets a person, and keeps the blocks. Rejects with ServiceError `recipient-unknown` when nothing is known. */
+    /** Forgets a person, and keeps the blocks. Takes up to four minutes where the client has no `timeoutMs`. Rejects with ServiceError `recipient-unknown` when nothing is known. */
     erase(person: { readonly address: string; readonly reason: string }, options?: CallOptions): Promise<Erasure>;
-    /** Who was forgotten, newest first. */
-    erasures(options?: CallOptions): Promise<readonly Erasure[]>;
-    /** All that is known of a person: address, blocks, deliveries with all that happened, returned mails (base64). */
+    /** Who was forgotten, newest first, page after page as they are asked for. */
+    erasures(filter?: { readonly first?: number }, options?: CallOptions): AsyncIterableIterator<Erasure>;
+    /**
+     * All that is known of a person: address, blocks, deliveries with all that happened, returned mails (base64). Takes up to four
+     * minutes where the client has no `timeoutMs`.
+     */
     export(address: string, options?: CallOptions): Promise<Readonly<Record<string, unknown>>>;
     retention(options?: CallOptions): Promise<RetentionPolicy>;
     /** What is absent has its default: as long as the service keeps anything. */
@@ -265,6 +269,8 @@ export function createClient(options: ClientOptions): BezorgdClient {
     timeoutMs: options.timeoutMs ?? 10_000,
     backoffMs: options.backoffMs ?? 200,
   };
+  // All that was ever said of a person is looked through.
+  const patient: RetryPolicy = { ...policy, timeoutMs: options.timeoutMs ?? 240_000 };
   const http = createFetchClient<paths>({
     baseUrl: options.baseUrl.replace(/\/+$/, ''),
     ...(options.fetch && { fetch: options.fetch }),
@@ -404,13 +410,16 @@ export function createClient(options: ClientOptions): BezorgdClient {
     },
     privacy: {
       async erase(body, call = {}) {
-        return withRetries({ ...policy, attempts: 1 }, call, (signal) => http.POST('/v1/recipients/erase', { body, signal }));
+        return withRetries({ ...patient, attempts: 1 }, call, (signal) => http.POST('/v1/recipients/erase', { body, signal }));
       },
-      async erasures(call = {}) {
-        return (await withRetries(policy, call, (signal) => http.GET('/v1/erasures', { signal }))).erasures;
-      },
+      erasures: (filter = {}, call = {}) =>
+        pages(async (after) => {
+          const query = { ...filter, ...after };
+          const page = await withRetries(policy, call, (signal) => http.GET('/v1/erasures', { params: { query }, signal }));
+          return { ...page, rows: page.erasures };
+        }),
       async export(address, call = {}) {
-        return withRetries(policy, call, (signal) => http.POST('/v1/recipients/export', { body: { address }, signal }));
+        return withRetries(patient, call, (signal) => http.POST('/v1/recipients/export', { body: { address }, signal }));
       },
       async retention(call = {}) {
         return withRetries(policy, call, (signal) => http.GET('/v1/retention-policy', { signal }));
@@ -471,8 +480,8 @@ export function createClient(options: ClientOptions): BezorgdClient {
       async check(domain, { sendingIps = [], dkimSelectors = [], language = 'en', ...call } = {}) {
         const body = { domain, sendingIps: [...sendingIps], dkimSelectors: [...dkimSelectors], language };
         // Names that do not answer take their time.
-        const patient = { ...policy, timeoutMs: Math.max(policy.timeoutMs, 30_000) };
-        return withRetries(patient, call, (signal) => http.POST('/v1/domains/check', { body, signal }));
+        const unhurried = { ...policy, timeoutMs: Math.max(policy.timeoutMs, 30_000) };
+        return withRetries(unhurried, call, (signal) => http.POST('/v1/domains/check', { body, signal }));
       },
     },
     async classify(text, { by = 'local', command, mxHost, language = 'en', audience = 'support', ...call } = {}) {

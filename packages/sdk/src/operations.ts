@@ -23,8 +23,8 @@ export type Recipient = Schemas['Recipient'];
 export interface ApiKeysClient {
   /** The key itself is shown now and never again. To rotate one, make the next, change over, and revoke the first. */
   create(key: NewApiKey, options?: CallOptions): Promise<CreatedApiKey>;
-  /** Newest first, at most 500. */
-  list(options?: CallOptions): Promise<readonly ApiKey[]>;
+  /** Newest first, page after page. */
+  list(filter?: { readonly first?: number }, options?: CallOptions): AsyncIterableIterator<ApiKey>;
   /** Ends a key, and the streams that it has open. Twice is once. Rejects with ServiceError `api-key-unknown` when there is none. */
   revoke(id: string, options?: CallOptions): Promise<ApiKey>;
 }
@@ -36,9 +36,12 @@ export interface QuarantineClient {
   get(id: string, options?: CallOptions): Promise<QuarantinedMessage | null>;
   /** The bytes as they came; null when there is no such message. The key needs `addresses:read` as well. */
   content(id: string, options?: CallOptions): Promise<Uint8Array | null>;
-  /** Reads messages again as if they came now, at most 200: what is understood is stored, what is refused again stays. Twice is once. */
+  /**
+   * Reads messages again as if they came now, at most 200: what is understood is stored, what is refused again stays. Twice is once,
+   * but not repeated by itself: the second answer would call unknown what the first one stored.
+   */
   replay(ids: readonly string[], options?: CallOptions & { readonly onBehalfOf?: string }): Promise<ReplayedQuarantine>;
-  /** Removes messages for good, at most 200; resolves to the ids of those that were there. */
+  /** Removes messages for good, at most 200; resolves to the ids of those that were there. Not repeated by itself, for the same reason. */
   discard(
     ids: readonly string[],
     reason: string,
@@ -71,7 +74,12 @@ export function apiKeysClient(http: Client<paths>, policy: RetryPolicy): ApiKeys
     // Again would be a second key.
     create: (body, call = {}) =>
       withRetries({ ...policy, attempts: 1 }, call, (signal) => http.POST('/v1/api-keys', { body, signal })),
-    list: async (call = {}) => (await withRetries(policy, call, (signal) => http.GET('/v1/api-keys', { signal }))).apiKeys,
+    list: (filter = {}, call = {}) =>
+      pages(async (after) => {
+        const query = { ...filter, ...after };
+        const page = await withRetries(policy, call, (signal) => http.GET('/v1/api-keys', { params: { query }, signal }));
+        return { ...page, rows: page.apiKeys };
+      }),
     revoke: (id, call = {}) =>
       withRetries(policy, call, (signal) => http.POST('/v1/api-keys/{id}/revoke', { params: { path: { id } }, signal })),
   };
@@ -100,12 +108,13 @@ export function quarantineClient(http: Client<paths>, policy: RetryPolicy): Quar
       return bytes && new Uint8Array(bytes);
     },
     replay: (ids, { onBehalfOf, ...call } = {}) =>
-      withRetries(policy, call, (signal) =>
+      withRetries({ ...policy, attempts: 1 }, call, (signal) =>
         http.POST('/v1/quarantine/replay', { body: { ids: [...ids], ...(onBehalfOf !== undefined && { onBehalfOf }) }, signal }),
       ),
     discard: async (ids, reason, { onBehalfOf, ...call } = {}) => {
       const body = { ids: [...ids], reason, ...(onBehalfOf !== undefined && { onBehalfOf }) };
-      return (await withRetries(policy, call, (signal) => http.POST('/v1/quarantine/discard', { body, signal }))).discarded;
+      const once = { ...policy, attempts: 1 };
+      return (await withRetries(once, call, (signal) => http.POST('/v1/quarantine/discard', { body, signal }))).discarded;
     },
   };
 }
@@ -154,7 +163,7 @@ interface PageOf<T> {
 }
 
 /** All rows, page after page as they are asked for. */
-async function* pages<T>(read: (after: { readonly after?: string }) => Promise<PageOf<T>>): AsyncGenerator<T, void> {
+export async function* pages<T>(read: (after: { readonly after?: string }) => Promise<PageOf<T>>): AsyncGenerator<T, void> {
   for (let after: { readonly after?: string } = {}; ;) {
     const { rows, hasNextPage, endCursor } = await read(after);
     yield* rows;

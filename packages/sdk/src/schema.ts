@@ -280,7 +280,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Who was forgotten, newest first */
+        /**
+         * Who was forgotten, newest first
+         * @description Go on with `after` = `endCursor` while there is a next page.
+         */
         get: operations["listErasures"];
         put?: never;
         post?: never;
@@ -872,7 +875,7 @@ export interface paths {
         };
         /**
          * The keys of your tenant, newest first
-         * @description At most 500. A key of every tenant that asks for none sees those of all.
+         * @description A key of every tenant that asks for none sees those of all. Go on with `after` = `endCursor` while there is a next page.
          */
         get: operations["listApiKeys"];
         put?: never;
@@ -3197,7 +3200,7 @@ export interface operations {
                 groupBy?: ("hour" | "day" | "domain" | "provider" | "category" | "label" | "status" | "tag") | ("hour" | "day" | "domain" | "provider" | "category" | "label" | "status" | "tag")[];
                 /** @description Name of the tag that is grouped by or filtered for. */
                 tag?: string;
-                /** @description Where days begin: an IANA name. */
+                /** @description Where days begin: UTC, or an IANA name with its area, such as Europe/Amsterdam. */
                 timeZone?: string;
                 domain?: string;
                 /** @description Id of a provider; other: none that is known. */
@@ -3442,7 +3445,9 @@ export interface operations {
     listErasures: {
         parameters: {
             query?: {
+                /** @description Page size, 1 to 200. */
                 first?: number;
+                after?: string;
             };
             header?: {
                 /**
@@ -3464,6 +3469,8 @@ export interface operations {
                 content: {
                     "application/json": {
                         erasures: components["schemas"]["Erasure"][];
+                        hasNextPage: boolean;
+                        endCursor: string | null;
                     };
                 };
             };
@@ -5610,7 +5617,11 @@ export interface operations {
     };
     listApiKeys: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Page size, 1 to 200. */
+                first?: number;
+                after?: string;
+            };
             header?: {
                 /**
                  * @description Whose mail it is. The service may have a default.
@@ -5631,6 +5642,8 @@ export interface operations {
                 content: {
                     "application/json": {
                         apiKeys: components["schemas"]["ApiKey"][];
+                        hasNextPage: boolean;
+                        endCursor: string | null;
                     };
                 };
             };

@@ -1,6 +1,6 @@
 import { createServer } from 'node:http';
 import { defaultRuleset, digestOf } from '@bezorgd/rules';
-import { afterAll, describe, expect, test } from 'vitest';
+import { afterAll, describe, expect, test, vi } from 'vitest';
 import {
   ConnectionError,
   createClient,
@@ -62,6 +62,25 @@ describe('what is made once', () => {
     expect(seen.length).toBe(1);
     await expect(client.apiKeys.revoke('abcdefghijkm')).rejects.toBeInstanceOf(ServiceError);
     expect(seen.map(({ path }) => path)).toEqual(['/v1/api-keys', ...Array(3).fill('/v1/api-keys/abcdefghijkm/revoke')]);
+  });
+
+  test('quarantined messages are read again once: the second answer would call unknown what the first one stored', async () => {
+    const { client, seen } = clientOf(() => new Promise<Response>(() => {}), { timeoutMs: 20, attempts: 3 });
+    await expect(client.quarantine.replay(['x'])).rejects.toMatchObject({ code: 'timeout' });
+    await expect(client.quarantine.discard(['x'], 'tests')).rejects.toMatchObject({ code: 'timeout' });
+    expect(seen.map(({ path }) => path)).toEqual(['/v1/quarantine/replay', '/v1/quarantine/discard']);
+  });
+
+  test('what is known of a person may take minutes, unless the caller says otherwise', async () => {
+    const timeout = vi.spyOn(AbortSignal, 'timeout');
+    const person = { address: 'ann@example.com', reason: 'request 1' };
+    for (const options of [{}, { timeoutMs: 5000 }]) {
+      const { client } = clientOf(() => json(200, {}), options);
+      await client.privacy.erase(person);
+      await client.privacy.export(person.address);
+    }
+    expect(timeout.mock.calls).toEqual([[240_000], [240_000], [5000], [5000]]);
+    timeout.mockRestore();
   });
 
   test('what is not there is null, and lists go on to their end', async () => {

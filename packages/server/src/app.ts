@@ -36,7 +36,7 @@ import { statisticsRoutes } from './rest/statistics.route.ts';
 import { streamRoute } from './rest/stream.route.ts';
 import { webhooksRoutes } from './rest/webhooks.route.ts';
 import { withoutTwins } from './rest/openapi.ts';
-import { answerProblems } from './rest/problems.ts';
+import { answerBadPath, answerProblems } from './rest/problems.ts';
 import { refuseUnknownParameters } from './rest/schemas.ts';
 import { askedTenantOf, tenantOf } from './rest/tenant.ts';
 import type { Service } from './service.ts';
@@ -53,6 +53,7 @@ export async function createApp(service: Service, log: Logger): Promise<FastifyI
     requestTimeout: 30_000,
     onProtoPoisoning: 'remove',
     onConstructorPoisoning: 'remove',
+    frameworkErrors: answerBadPath,
     routerOptions: { maxParamLength: 3000 },
   });
   app.setValidatorCompiler(validatorCompiler);

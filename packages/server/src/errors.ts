@@ -56,15 +56,18 @@ export class Fault extends Error {
   }
 }
 
-const storeCodes = /^(?:08|57P|53)|^E(?:CONNREFUSED|CONNRESET|PIPE|NOTFOUND|TIMEDOUT)$|^ERR_STREAM_/;
+const storeCodes = /^(?:08|57P|53|28|3D000)|^E(?:CONNREFUSED|CONNRESET|PIPE|NOTFOUND|TIMEDOUT)$|^ERR_STREAM_/;
 
-/** SQLSTATE classes 08 (connection), 57P (shutdown) and 53 (resources), and what the driver says when nobody answers. */
+/**
+ * SQLSTATE classes 08 (connection), 57P (shutdown), 53 (resources), 28 (we are not let in) and 3D000 (no such database), and what
+ * the driver says when nobody answers. A database that takes no connections has a code (55000) that other troubles have, too.
+ */
 export function isStoreUnavailable(error: unknown): boolean {
   const { code, message } = (error ?? {}) as { code?: unknown; message?: unknown };
   if (typeof code === 'string' && storeCodes.test(code)) return true;
   return (
     typeof message === 'string' &&
-    /connection terminated|connection ended|not queryable|premature close|timeout exceeded when trying to connect|connection timeout/i.test(
+    /not (?:currently )?accepting connections|connection terminated|connection ended|not queryable|premature close|timeout exceeded when trying to connect|connection timeout/i.test(
       message,
     )
   );

@@ -1,10 +1,20 @@
 #!/usr/bin/env node
-import { ConfigError, readConfig, type Config } from './config.ts';
-import { createLog } from './log.ts';
-import { loadRuleset } from './load-ruleset.ts';
-import { startServer } from './start-server.ts';
+import type { Config } from './config.ts';
+import { nodeProblem } from './node-version.ts';
 
 async function main(): Promise<void> {
+  const problem = nodeProblem(process.versions.node);
+  if (problem !== null) {
+    console.error(problem);
+    process.exit(2);
+  }
+  // Only now: what an older Node.js cannot load would hide what is said above.
+  const [{ ConfigError, readConfig }, { createLog }, { loadRuleset }, { startServer }] = await Promise.all([
+    import('./config.ts'),
+    import('./log.ts'),
+    import('./load-ruleset.ts'),
+    import('./start-server.ts'),
+  ]);
   let config: Config;
   try {
     config = readConfig(process.env);

@@ -20,7 +20,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   alerts: ['access', 'answers', 'deliveries', 'errors', 'events', 'push', 'queries', 'storage'],
   webhooks: ['access', 'answers', 'deliveries', 'errors', 'events', 'push', 'queries', 'storage'],
   sinks: ['config', 'push', 'sources', 'storage'],
-  access: ['errors', 'events'],
+  access: ['errors', 'events', 'queries'],
   answers: [
     'access',
     'addresses',

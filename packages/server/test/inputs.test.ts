@@ -223,3 +223,61 @@ describe('a time zone', () => {
     expect(taken.filter(({ name, offsets }) => instants.some((at, index) => offsetOf(name, at) !== offsets[index]))).toEqual([]);
   });
 });
+
+describe('the id of a message', () => {
+  const at = new Date(Date.now() - 1000).toISOString();
+  test.each([' ', '\u00a0\u2003', '< >'])('%j is none', async (messageId) => {
+    const event = { type: 'delivered', messageId, recipient: 'ann@example.com', occurredAt: at };
+    expect(await server.post('/v1/events', { events: [event] })).toMatchObject({
+      status: 400,
+      body: { accepted: 0, refused: [{ path: 'messageId', message: expect.stringMatching(/white space/) }] },
+    });
+    expect(await server.get(`/v1/deliveries?${query({ messageId })}`)).toMatchObject({
+      status: 400,
+      body: { errors: [{ path: 'messageId' }] },
+    });
+    const { errors } = await server.graphql('query($m: String!) { deliveries(filter: {messageId: $m}) { nodes { id } } }', {
+      m: messageId,
+    });
+    expect(errors?.[0].extensions.fields[0].path).toBe('filter.messageId');
+  });
+
+  test.each(['messageId', 'recipient'])('an empty %s is no filter that lets everything through', async (name) => {
+    expect(await server.get(`/v1/deliveries?${name}=`)).toMatchObject({ status: 400, body: { errors: [{ path: name }] } });
+  });
+
+  test('nor is an empty domain', async () => {
+    expect(await server.get('/v1/addresses/review?domain=')).toMatchObject({
+      status: 400,
+      body: { errors: [{ path: 'domain' }] },
+    });
+  });
+});
+
+describe('webhook messages that are to go out again', () => {
+  const since = '2026-11-01T00:00:00Z';
+  test.each<[string, object, string[]]>([
+    ['neither an event nor a time', {}, ['eventId']],
+    ['an event that has no id', { eventId: 'x' }, ['eventId']],
+    ['half a time', { since }, ['until']],
+    ['a time that is none', { since: 'x', until: 'y' }, ['since', 'until']],
+    ['a word too many', { since, until: since, every: true }, ['every']],
+  ])('%s: the field is named', async (_, body, fields) => {
+    const { status, body: problem } = await server.post(`/v1/webhooks/${webhook}/resend`, body);
+    expect([status, problem.errors.map((one: any) => one.path)]).toEqual([400, fields]);
+  });
+});
+
+test('quarantined messages are known by their ids in capitals, too', async () => {
+  const id = 'ABCDEF00-1111-4111-8111-111111111111';
+  expect(await server.post('/v1/quarantine/replay', { ids: [id] })).toMatchObject({
+    status: 200,
+    body: { unknown: [id.toLowerCase()] },
+  });
+});
+
+test('a path that is no text is a problem like any other', async () => {
+  const response = await fetch(`${server.url}/v1/deliveries/%ff`, { headers: { authorization: `Bearer ${server.key}` } });
+  expect([response.status, response.headers.get('content-type')]).toEqual([400, expect.stringMatching(/^application\/problem/)]);
+  expect(await response.json()).toMatchObject({ code: 'bad-request', detail: expect.stringMatching(/percent-encoded/) });
+});

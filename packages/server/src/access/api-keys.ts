@@ -1,5 +1,7 @@
 import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
 import type pg from 'pg';
+import { pageOf, type Page } from '../queries/cursor.ts';
+import { equal } from '../queries/equal.ts';
 import { scopes, scopesOf, type Principal, type Role } from './roles.ts';
 
 /** `bzd_<key id>.<secret>`: the id finds the row, the secret proves it. 256 random bits need no slow hash. */
@@ -107,13 +109,22 @@ export class ApiKeys {
     return rows[0] ? apiKeyOf(rows[0]) : null;
   }
 
-  /** Newest first. Served by `api_key_by_tenant`. */
-  async list(tenant: string | null): Promise<readonly ApiKey[]> {
+  /**
+   * Newest first, after a key; of a tenant, or of all when null. Served by `api_key_by_tenant`, or `api_key_by_time` for those
+   * of all; the place of the key before by the primary key.
+   */
+  async list(tenant: string | null, limit: number, after: string | null): Promise<Page<ApiKey>> {
+    const own = equal(3, { tenant });
+    const place = '(created_at, key_id) < ((select created_at from api_key where key_id = $2), $2)';
     const { rows } = await this.#pool.query<Row>(
-      `select ${columns} from api_key where $1::text is null or tenant = $1 order by created_at desc, key_id limit 500`,
-      [tenant],
+      `select ${columns}
+         from api_key
+        where ${after === null ? '$2::text is null' : place} ${own.text}
+        order by created_at desc, key_id desc
+        limit $1`,
+      [limit + 1, after, ...own.values],
     );
-    return rows.map(apiKeyOf);
+    return pageOf(rows.map(apiKeyOf), limit);
   }
 
   /** A key of the tenant, or of any when null; null when there is none. */
@@ -170,4 +181,14 @@ function apiKeyOf(row: Row): ApiKey {
     revokedAt: row.revoked_at,
     lastUsedOn: row.last_used_on,
   };
+}
+
+/** Where a page of keys ends: opaque to callers. */
+export function encodeKeyCursor(keyId: string): string {
+  return Buffer.from(`key ${keyId}`).toString('base64url');
+}
+
+/** Null for what is not a cursor of keys. */
+export function decodeKeyCursor(text: string): string | null {
+  return /^key ([a-z0-9]{1,50})$/.exec(Buffer.from(text, 'base64url').toString('latin1'))?.[1] ?? null;
 }

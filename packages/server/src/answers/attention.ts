@@ -21,7 +21,7 @@ export interface AskedAttention {
 
 /** Throws a fault that names the field. */
 export function attentionFilter({ label, domain, since, blocked, reviewed }: AskedAttention, path = ''): AttentionFilter {
-  const ascii = domain ? asciiOf(domain.trim()) : undefined;
+  const ascii = typeof domain === 'string' ? asciiOf(domain.trim()) : undefined;
   if (ascii !== undefined && !/^[^\s\p{Cc}@]{1,253}$/u.test(ascii))
     throw badArgument(`${path}domain`, 'give a domain, such as example.com');
   return {

@@ -44,7 +44,8 @@ export function discardQuarantined(
 
 function idsOf(ids: readonly string[]): readonly string[] {
   if (ids.length === 0 || ids.length > maxQuarantined) throw badArgument('ids', `give 1 to ${maxQuarantined}`);
-  const wrong = ids.findIndex((id) => !isUuid(id));
+  const known = ids.map((id) => id.toLowerCase());
+  const wrong = known.findIndex((id) => !isUuid(id));
   if (wrong !== -1) throw badArgument(`ids.${wrong}`, 'give the id of a quarantined message, a UUID');
-  return [...new Set(ids.map((id) => id.toLowerCase()))];
+  return [...new Set(known)];
 }

@@ -1,4 +1,5 @@
 import { badArgument } from '../errors.ts';
+import { normaliseMessageId } from '../events/ids.ts';
 
 /** Text of a caller as the database can keep and find it: well-formed, without the null character. Throws a fault that names the field. */
 export function storable(path: string, text: string): string {
@@ -9,6 +10,13 @@ export function storable(path: string, text: string): string {
 /** As `storable`; undefined for none. */
 export function givenText(path: string, text: string | null | undefined): string | undefined {
   return typeof text === 'string' ? storable(path, text) : undefined;
+}
+
+/** A message id as it is kept. Throws a fault that names the field. */
+export function messageIdOf(path: string, text: string): string {
+  const messageId = normaliseMessageId(storable(path, text));
+  if (messageId.trim() === '') throw badArgument(path, 'give the id of a message, or leave it out');
+  return messageId;
 }
 
 /** Words of people, without white space around them: `least` (0 or 1) to `most` characters. Throws a fault that names the field. */

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { normaliseMessageId } from './ids.ts';
 
 /**
  * The event contract, its one source: JSON Schemas, the AsyncAPI document, the OpenAPI document and the decoders all come
@@ -41,6 +42,7 @@ const messageId = z
   .max(998)
   .refine((id) => Buffer.byteLength(id) <= maxMessageIdBytes, { message: `give at most ${maxMessageIdBytes} bytes of UTF-8` })
   .regex(noControl, { message: 'control characters are not allowed' })
+  .refine((id) => normaliseMessageId(id).trim() !== '', { message: 'give an id: white space is none' })
   .meta({
     description: 'One mail as submitted: best its Message-ID. Angle brackets around it do not count.',
     examples: ['20261123.1@example.com'],

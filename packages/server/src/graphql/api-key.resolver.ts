@@ -7,6 +7,7 @@ import {
   FieldResolver,
   ID,
   InputType,
+  Int,
   Mutation,
   ObjectType,
   Query,
@@ -15,10 +16,12 @@ import {
   Root,
 } from 'type-graphql';
 import { roles, type Role, type Scope } from '../access/roles.ts';
-import type { ApiKey } from '../access/api-keys.ts';
+import { encodeKeyCursor, type ApiKey } from '../access/api-keys.ts';
 import { createApiKey } from '../answers/create-api-key.ts';
+import { listApiKeys } from '../answers/list-api-keys.ts';
 import type { GraphQLContext } from './context.ts';
 import { globalId, innerId, NodeType } from './node.ts';
+import { connectionOf, PageInfoType } from './page-info.type.ts';
 
 const RoleEnum = Object.fromEntries(roles.map((role) => [role.toUpperCase(), role]));
 registerEnumType(RoleEnum, {
@@ -59,6 +62,24 @@ class ApiKeyType {
   readonly lastUsedOn!: Date | null;
 }
 
+@ObjectType('ApiKeyEdge', { simpleResolvers: true })
+class ApiKeyEdgeType {
+  @Field(() => String)
+  readonly cursor!: string;
+  @Field(() => ApiKeyType)
+  readonly node!: ApiKey;
+}
+
+@ObjectType('ApiKeyConnection', { description: 'A page of keys, newest first.', simpleResolvers: true })
+class ApiKeyConnectionType {
+  @Field(() => [ApiKeyEdgeType])
+  readonly edges!: readonly ApiKeyEdgeType[];
+  @Field(() => [ApiKeyType])
+  readonly nodes!: readonly ApiKey[];
+  @Field(() => PageInfoType)
+  readonly pageInfo!: PageInfoType;
+}
+
 @ObjectType('CreatedApiKey', { description: 'A new key, with what to send.', simpleResolvers: true })
 class CreatedApiKeyType {
   @Field(() => String, { description: 'Send it as "authorization: Bearer <key>". Shown this once.' })
@@ -90,9 +111,14 @@ export class ApiKeyResolver {
   }
 
   @Authorized<Scope>('keys:write')
-  @Query(() => [ApiKeyType], { description: 'The keys of your tenant, newest first.' })
-  apiKeys(@Ctx() { service, askedTenant }: GraphQLContext): Promise<readonly ApiKey[]> {
-    return service.apiKeys.list(askedTenant);
+  @Query(() => ApiKeyConnectionType, { description: 'The keys of your tenant, newest first.' })
+  async apiKeys(
+    @Arg('first', () => Int, { defaultValue: 50, description: 'Page size, 1 to 200.' }) first: number,
+    @Arg('after', () => String, { nullable: true }) after: string | undefined,
+    @Ctx() { service, askedTenant }: GraphQLContext,
+  ): Promise<ApiKeyConnectionType> {
+    const { rows, hasNextPage } = await listApiKeys(service, askedTenant, { first, after });
+    return connectionOf(rows, hasNextPage, (row) => encodeKeyCursor(row.keyId));
   }
 
   @Authorized<Scope>('keys:write')

@@ -3,10 +3,9 @@ import { GraphQLDateTimeISO } from 'graphql-scalars';
 import { Arg, Authorized, Ctx, Field, FieldResolver, ID, Int, ObjectType, Query, Resolver, Root } from 'type-graphql';
 import type { Scope } from '../access/roles.ts';
 import { statusMeanings, type StatusMeaning } from '../answers/explain-delivery.ts';
-import { storable } from '../answers/text.ts';
+import { messageIdOf } from '../answers/text.ts';
 import type { DeliveryStatus } from '../deliveries/delivery-state.ts';
 import { explainMessage, type MessageOutcome } from '../deliveries/message-outcome.ts';
-import { normaliseMessageId } from '../events/ids.ts';
 import type { DeliveryRow } from '../queries/delivery.query.ts';
 import type { MessageRow } from '../queries/message.query.ts';
 import { ExplanationType } from './classification.type.ts';
@@ -70,7 +69,7 @@ export class MessageResolver {
     @Arg('messageId', () => String, { description: 'With or without angle brackets.' }) messageId: string,
     @Ctx() { messages }: GraphQLContext,
   ): Promise<MessageRow | null> {
-    return messages.load(normaliseMessageId(storable('messageId', messageId)));
+    return messages.load(messageIdOf('messageId', messageId));
   }
 
   @Authorized<Scope>('rules:read')

@@ -1,14 +1,16 @@
 import { GraphQLDateTimeISO } from 'graphql-scalars';
 import { Arg, Authorized, Ctx, Field, InputType, Int, Mutation, ObjectType, Query, Resolver } from 'type-graphql';
 import type { Scope } from '../access/roles.ts';
+import { pageArguments } from '../answers/page.ts';
 import { erasePerson } from '../answers/person.ts';
 import { setRetentionPolicy } from '../answers/set-policy.ts';
-import { badArgument } from '../errors.ts';
+import { encodeCursor } from '../queries/cursor.ts';
 import { listErasures } from '../queries/erasure.query.ts';
 import { findPolicy } from '../queries/policy.query.ts';
 import { retentionOf, type RetentionPolicy } from '../retention/policy.ts';
 import type { Cleared, Erasure } from '../queries/erasure.query.ts';
 import type { GraphQLContext } from './context.ts';
+import { connectionOf, PageInfoType } from './page-info.type.ts';
 
 @ObjectType('Cleared', { description: 'What was cleared, counted.', simpleResolvers: true })
 class ClearedType {
@@ -40,6 +42,24 @@ class ErasureType {
   readonly reason!: string;
   @Field(() => ClearedType)
   readonly cleared!: Cleared;
+}
+
+@ObjectType('ErasureEdge', { simpleResolvers: true })
+class ErasureEdgeType {
+  @Field(() => String)
+  readonly cursor!: string;
+  @Field(() => ErasureType)
+  readonly node!: Erasure;
+}
+
+@ObjectType('ErasureConnection', { description: 'A page of erasures, newest first.', simpleResolvers: true })
+class ErasureConnectionType {
+  @Field(() => [ErasureEdgeType])
+  readonly edges!: readonly ErasureEdgeType[];
+  @Field(() => [ErasureType])
+  readonly nodes!: readonly Erasure[];
+  @Field(() => PageInfoType)
+  readonly pageInfo!: PageInfoType;
 }
 
 @InputType('EraseRecipientInput', { description: 'Whom to forget.' })
@@ -84,13 +104,15 @@ export class PrivacyResolver {
   }
 
   @Authorized<Scope>('privacy:write')
-  @Query(() => [ErasureType], { description: 'Who was forgotten, newest first.' })
+  @Query(() => ErasureConnectionType, { description: 'Who was forgotten, newest first.' })
   async erasures(
-    @Arg('first', () => Int, { defaultValue: 100, description: 'At most 1000.' }) first: number,
+    @Arg('first', () => Int, { defaultValue: 50, description: 'Page size, 1 to 200.' }) first: number,
+    @Arg('after', () => String, { nullable: true }) after: string | undefined,
     @Ctx() { reads, tenant }: GraphQLContext,
-  ): Promise<readonly Erasure[]> {
-    if (first < 1 || first > 1000) throw badArgument('first', 'give 1 to 1000');
-    return listErasures(reads, tenant, first);
+  ): Promise<ErasureConnectionType> {
+    const { limit, cursor } = pageArguments(first, after);
+    const { rows, hasNextPage } = await listErasures(reads, tenant, limit, cursor);
+    return connectionOf(rows, hasNextPage, (row) => encodeCursor({ at: row.erasedAt.getTime(), id: row.erasureId }));
   }
 
   @Authorized<Scope>('mail:read')

@@ -206,7 +206,11 @@ export class StatisticsResolver {
     groupBy: readonly Grouping[],
     @Arg('tag', () => String, { nullable: true, description: 'Name of the tag that is grouped by or filtered for.' })
     tag: string | undefined,
-    @Arg('timeZone', () => String, { defaultValue: 'UTC', description: 'Where days begin: an IANA name.' }) timeZone: string,
+    @Arg('timeZone', () => String, {
+      defaultValue: 'UTC',
+      description: 'Where days begin: UTC, or an IANA name with its area, such as Europe/Amsterdam.',
+    })
+    timeZone: string,
     @Arg('filter', () => StatisticsFilterInput, { nullable: true }) filter: StatisticsFilterInput | undefined,
     @Arg('first', () => Int, { defaultValue: 50, description: 'Page size, 1 to 200.' }) first: number,
     @Arg('after', () => String, { nullable: true }) after: string | undefined,

@@ -59,7 +59,8 @@ export function storedReport(
   const read = classifyReport({ ...report, recipients }, options.classifier);
   const original = read.original.messageId ?? read.original.envelopeId;
   // A mail that does not say which mail it is about still tells of its recipient; the report's own id stands in.
-  const messageId = original ? shortMessageId(normaliseMessageId(original)) : `report:${reportId}`;
+  const named = normaliseMessageId(original ?? '');
+  const messageId = named.trim() === '' ? `report:${reportId}` : shortMessageId(named);
   const events: StoredEvent[] = [];
   for (const [index, reported] of read.recipients.entries()) {
     const byAction =

@@ -1,3 +1,4 @@
+import { pageOf, type Cursor, type Page } from './cursor.ts';
 import type { Reads } from './reads.ts';
 
 /** What was cleared, and where. */
@@ -28,18 +29,18 @@ interface RawRow {
   cleared: Cleared;
 }
 
-/** Who was forgotten, newest first, at most `limit`. A tenant has few. */
-export async function listErasures(reads: Reads, tenant: string, limit: number): Promise<readonly Erasure[]> {
+/** Who was forgotten, newest first. Served by `erasure_by_time`. */
+export async function listErasures(reads: Reads, tenant: string, limit: number, after: Cursor | null): Promise<Page<Erasure>> {
   const { rows } = await reads.query<RawRow>({
     name: 'list-erasures',
     text: `select erasure_id, recipient_id, erased_at, erased_by, reason, cleared
              from erasure
-            where tenant = $1
-            order by erased_at desc, erasure_id
-            limit $2`,
-    values: [tenant, limit],
+            where tenant = $1 and (erased_at, erasure_id) < ($2::timestamptz, $3::uuid)
+            order by erased_at desc, erasure_id desc
+            limit $4`,
+    values: [tenant, after ? new Date(after.at) : 'infinity', after?.id ?? 'ffffffff-ffff-ffff-ffff-ffffffffffff', limit + 1],
   });
-  return rows.map((row) => ({
+  const erasures = rows.map((row) => ({
     erasureId: row.erasure_id,
     recipientId: row.recipient_id,
     erasedAt: row.erased_at,
@@ -47,6 +48,7 @@ export async function listErasures(reads: Reads, tenant: string, limit: number):
     reason: row.reason,
     cleared: row.cleared,
   }));
+  return pageOf(erasures, limit);
 }
 
 /** Returned mails that tell of one recipient's deliveries, whole. Served by the primary keys of `event` and `report`. */

@@ -1,13 +1,14 @@
 import type { FastifyInstance } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { z } from 'zod';
-import type { ApiKey } from '../access/api-keys.ts';
+import { encodeKeyCursor, type ApiKey } from '../access/api-keys.ts';
 import { principalOf } from '../access/authenticate.ts';
 import { roles } from '../access/roles.ts';
 import { createApiKey } from '../answers/create-api-key.ts';
+import { listApiKeys } from '../answers/list-api-keys.ts';
 import { Fault } from '../errors.ts';
 import type { Service } from '../service.ts';
-import { instant, problemSchema } from './schemas.ts';
+import { instant, pageQuery, problemSchema } from './schemas.ts';
 import { askedTenantOf, tenantHeader } from './tenant.ts';
 
 const apiKeySchema = z
@@ -91,11 +92,21 @@ export function apiKeysRoutes(app: FastifyInstance, service: Service): void {
         ...common,
         operationId: 'listApiKeys',
         summary: 'The keys of your tenant, newest first',
-        description: 'At most 500. A key of every tenant that asks for none sees those of all.',
-        response: { 200: z.object({ apiKeys: z.array(apiKeySchema) }), 400: problemSchema, 503: problemSchema },
+        description:
+          'A key of every tenant that asks for none sees those of all. Go on with `after` = `endCursor` while there is a next page.',
+        querystring: z.strictObject(pageQuery),
+        response: {
+          200: z.object({ apiKeys: z.array(apiKeySchema), hasNextPage: z.boolean(), endCursor: z.string().nullable() }),
+          400: problemSchema,
+          503: problemSchema,
+        },
       },
     },
-    async (request) => ({ apiKeys: (await service.apiKeys.list(askedTenantOf(request, service))).map(apiKeyAnswer) }),
+    async (request) => {
+      const { rows, hasNextPage } = await listApiKeys(service, askedTenantOf(request, service), request.query);
+      const last = rows.at(-1);
+      return { apiKeys: rows.map(apiKeyAnswer), hasNextPage, endCursor: last ? encodeKeyCursor(last.keyId) : null };
+    },
   );
   typed.post(
     '/v1/api-keys/:id/revoke',

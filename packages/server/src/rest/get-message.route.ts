@@ -2,10 +2,9 @@ import type { FastifyInstance } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import { statusMeanings } from '../answers/explain-delivery.ts';
-import { storable } from '../answers/text.ts';
+import { messageIdOf } from '../answers/text.ts';
 import { explainMessage } from '../deliveries/message-outcome.ts';
 import { Fault } from '../errors.ts';
-import { normaliseMessageId } from '../events/ids.ts';
 import { findMessages } from '../queries/message.query.ts';
 import { principalOf } from '../access/authenticate.ts';
 import type { Service } from '../service.ts';
@@ -32,7 +31,7 @@ export function getMessage(app: FastifyInstance, service: Service): void {
     },
     async (request) => {
       const tenant = tenantOf(request, service);
-      const messageId = normaliseMessageId(storable('messageId', request.params.messageId));
+      const messageId = messageIdOf('messageId', request.params.messageId);
       const found = (await findMessages(service.readsOf(tenant, principalOf(request)), tenant, [messageId])).get(messageId);
       if (!found) throw new Fault('message-unknown', 'messageId: we know of no such message');
       return {

@@ -3,14 +3,16 @@ import type { FastifyInstance } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import { principalOf } from '../access/authenticate.ts';
+import { pageArguments } from '../answers/page.ts';
 import { erasePerson, exportPerson } from '../answers/person.ts';
 import { setRetentionPolicy } from '../answers/set-policy.ts';
+import { encodeCursor } from '../queries/cursor.ts';
 import { listErasures } from '../queries/erasure.query.ts';
 import { findPolicy } from '../queries/policy.query.ts';
 import { retentionOf } from '../retention/policy.ts';
 import type { Service } from '../service.ts';
 import type { Erasure } from '../queries/erasure.query.ts';
-import { instant, problemSchema } from './schemas.ts';
+import { instant, pageQuery, problemSchema } from './schemas.ts';
 import { tenantHeader, tenantOf } from './tenant.ts';
 
 const address = z.string().max(1000);
@@ -105,14 +107,25 @@ export function privacyRoutes(app: FastifyInstance, service: Service): void {
         tags: ['privacy'],
         summary: 'Who was forgotten, newest first',
         headers: tenantHeader,
-        querystring: z.strictObject({ first: z.coerce.number().int().min(1).max(1000).default(100) }),
-        response: { 200: z.object({ erasures: z.array(erasureSchema) }), 400: problemSchema, 503: problemSchema },
+        description: 'Go on with `after` = `endCursor` while there is a next page.',
+        querystring: z.strictObject(pageQuery),
+        response: {
+          200: z.object({ erasures: z.array(erasureSchema), hasNextPage: z.boolean(), endCursor: z.string().nullable() }),
+          400: problemSchema,
+          503: problemSchema,
+        },
       },
     },
     async (request) => {
       const tenant = tenantOf(request, service);
-      const erasures = await listErasures(service.readsOf(tenant, principalOf(request)), tenant, request.query.first);
-      return { erasures: erasures.map(erasureAnswer) };
+      const { limit, cursor } = pageArguments(request.query.first, request.query.after);
+      const { rows, hasNextPage } = await listErasures(service.readsOf(tenant, principalOf(request)), tenant, limit, cursor);
+      const last = rows.at(-1);
+      return {
+        erasures: rows.map(erasureAnswer),
+        hasNextPage,
+        endCursor: last ? encodeCursor({ at: last.erasedAt.getTime(), id: last.erasureId }) : null,
+      };
     },
   );
   typed.get(

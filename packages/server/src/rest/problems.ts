@@ -1,4 +1,4 @@
-import type { FastifyError, FastifyInstance, FastifyReply } from 'fastify';
+import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Logger } from 'pino';
 import { ProviderUnreachable } from '../access/tokens.ts';
 import { Fault, faults, isStoreUnavailable, type FaultCode, type FieldProblem } from '../errors.ts';
@@ -72,6 +72,11 @@ function fieldProblems({ code, path, message, keys, errors }: Issue): readonly F
   if (code !== 'invalid_union' || !errors || errors.length === 0) return [{ path: at(), message }];
   const choices = errors.map((issues) => issues.flatMap((issue) => fieldProblems({ ...issue, path: [...path, ...issue.path] })));
   return choices.reduce((best, choice) => (choice.length < best.length ? choice : best));
+}
+
+/** A path that is no text, before any route is found. */
+export function answerBadPath(_error: unknown, _request: FastifyRequest, reply: FastifyReply): void {
+  void send(reply, 'bad-request', 'The path cannot be read: write its special characters percent-encoded, as UTF-8');
 }
 
 function send(

@@ -98,7 +98,10 @@ export function statisticsRoutes(app: FastifyInstance, service: Service): void {
             .optional()
             .meta({ description: 'Repeat the parameter for several, at most 4; hour or day, domain or tag. None: one group.' }),
           tag: z.string().optional().meta({ description: 'Name of the tag that is grouped by or filtered for.' }),
-          timeZone: z.string().default('UTC').meta({ description: 'Where days begin: an IANA name.' }),
+          timeZone: z
+            .string()
+            .default('UTC')
+            .meta({ description: 'Where days begin: UTC, or an IANA name with its area, such as Europe/Amsterdam.' }),
           domain: z.string().optional(),
           provider: z.string().optional().meta({ description: 'Id of a provider; other: none that is known.' }),
           category: z.string().optional(),

@@ -15,6 +15,7 @@ import { Webhooks } from './migrations/0012-webhooks.ts';
 import { Statistics } from './migrations/0030-statistics.ts';
 import { CountedOnce } from './migrations/0031-counted-once.ts';
 import { RareFilters } from './migrations/0032-rare-filters.ts';
+import { PagesOfFew } from './migrations/0040-pages-of-few.ts';
 import { BlockEnd } from './migrations/0013-block-end.ts';
 import { Addresses } from './migrations/0020-addresses.ts';
 import { RetirementReview } from './migrations/0021-retirement-review.ts';
@@ -87,6 +88,7 @@ export async function openDatabase(url: string, poolSize: number, log: Logger): 
         Statistics,
         CountedOnce,
         RareFilters,
+        PagesOfFew,
       ],
       snapshot: false,
       transactional: true,

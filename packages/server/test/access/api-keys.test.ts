@@ -35,7 +35,7 @@ const queries = {
   'mail:read': '{ deliveries { nodes { id } } }',
   'rules:read': '{ ruleset { digest } }',
   'operations:read': '{ quarantinedMessages { nodes { id } } }',
-  'keys:write': '{ apiKeys { id } }',
+  'keys:write': '{ apiKeys { nodes { id } } }',
 };
 
 describe('without a key', () => {
@@ -134,7 +134,8 @@ describe('a key of one tenant', () => {
       as(admin),
     );
     expect(revoke.body.data.revokeApiKey).toBeNull();
-    const listed = (await server.post('/graphql', { query: '{ apiKeys { tenant } }' }, as(admin))).body.data.apiKeys;
+    const listed = (await server.post('/graphql', { query: '{ apiKeys { nodes { tenant } } }' }, as(admin))).body.data.apiKeys
+      .nodes;
     expect(new Set(listed.map((one: any) => one.tenant))).toEqual(new Set(['acme']));
   });
 });

@@ -24,7 +24,7 @@ beforeAll(async () => {
     ],
   });
   const { data, errors } = await server.graphql(
-    '{ deliveries(filter: {messageId: "node:1@example.org"}) { edges { node { id message { id } recipient { id suppressionHistory { id } } } } } reports { edges { node { id } } } quarantinedMessages { edges { node { id } } } apiKeys { id } }',
+    '{ deliveries(filter: {messageId: "node:1@example.org"}) { edges { node { id message { id } recipient { id suppressionHistory { id } } } } } reports { edges { node { id } } } quarantinedMessages { edges { node { id } } } apiKeys { edges { node { id } } } }',
   );
   expect(errors).toBeUndefined();
   const [{ node: delivery }] = data.deliveries.edges;
@@ -35,7 +35,7 @@ beforeAll(async () => {
     Suppression: delivery.recipient.suppressionHistory[0].id,
     Report: data.reports.edges[0].node.id,
     QuarantinedMessage: data.quarantinedMessages.edges[0].node.id,
-    ApiKey: data.apiKeys[0].id,
+    ApiKey: data.apiKeys.edges[0].node.id,
   };
 });
 afterAll(() => server.stop());

@@ -157,7 +157,7 @@ describe('a person', () => {
     const [check] = await client.suppressions.check([canary]);
     expect(check).toMatchObject({ maySend: false, cause: 'manual' });
     const { data } = await server.graphql(
-      '{ recipient(address: "canary.bird+7@nest.example.com") { address domain suppressionHistory { cause reason } deliveries { nodes { status timeline { type reply { text } } } } } erasures { recipientId reason cleared { reports } } }',
+      '{ recipient(address: "canary.bird+7@nest.example.com") { address domain suppressionHistory { cause reason } deliveries { nodes { status timeline { type reply { text } } } } } erasures { nodes { recipientId reason cleared { reports } } } }',
     );
     expect(data.recipient).toMatchObject({
       address: null,
@@ -165,8 +165,10 @@ describe('a person', () => {
       deliveries: { nodes: [{ status: 'HARD_BOUNCED' }] },
     });
     expect(data.recipient.suppressionHistory[0]).toEqual({ cause: 'manual', reason: '{recipient} called us (twice)' });
-    expect(data.erasures).toEqual([{ recipientId: erasure.recipientId, reason: 'request 2026-117', cleared: { reports: 1 } }]);
-    expect(await client.privacy.erasures()).toEqual([erasure]);
+    expect(data.erasures.nodes).toEqual([
+      { recipientId: erasure.recipientId, reason: 'request 2026-117', cleared: { reports: 1 } },
+    ]);
+    expect(await client.privacy.erasures().next()).toEqual({ done: false, value: erasure });
   });
 
   test('a mail that comes later does not bring the address back', async () => {

@@ -31,11 +31,11 @@ describe('API keys', () => {
     expect(apiKey).toMatchObject({ name: 'desk', roles: ['support'], tenant: 'acme', revokedAt: null, lastUsedOn: null });
     expect(key).toContain(apiKey.id);
     await clientOf(key).reports.list().next();
-    const [listed] = await all.apiKeys.list();
+    const { value: listed } = await all.apiKeys.list().next();
     expect(listed).toMatchObject({ id: apiKey.id, lastUsedOn: new Date().toISOString().slice(0, 10) });
     expect(JSON.stringify(listed)).not.toContain(key.split('.')[1]);
-    const { data } = await server.graphql('{ apiKeys { keyId name } }');
-    expect(data.apiKeys[0]).toEqual({ keyId: apiKey.id, name: 'desk' });
+    const { data } = await server.graphql('{ apiKeys { nodes { keyId name } } }');
+    expect(data.apiKeys.nodes[0]).toEqual({ keyId: apiKey.id, name: 'desk' });
 
     const { revokedAt } = await all.apiKeys.revoke(apiKey.id);
     expect(revokedAt).not.toBeNull();
@@ -53,12 +53,47 @@ describe('API keys', () => {
     const inOther = clientOf(server.key, 'other');
     const { apiKey: theirs } = await inOther.apiKeys.create({ name: 'theirs', roles: ['admin'] });
     expect(theirs.tenant).toBe('other');
-    expect((await inOther.apiKeys.list()).map(({ id }) => id)).toEqual([theirs.id]);
-    expect((await acme.apiKeys.list()).every(({ tenant }) => tenant === 'acme')).toBe(true);
+    expect((await gathered(inOther.apiKeys.list())).map(({ id }) => id)).toEqual([theirs.id]);
+    expect((await gathered(acme.apiKeys.list())).every(({ tenant }) => tenant === 'acme')).toBe(true);
     await expect(acme.apiKeys.revoke(theirs.id)).rejects.toMatchObject({ status: 404, code: 'api-key-unknown' });
     await expect(inOther.apiKeys.revoke(apiKey.id)).rejects.toMatchObject({ status: 404, code: 'api-key-unknown' });
-    const { body } = await server.post('/graphql', { query: '{ apiKeys { keyId } }' }, { 'bezorgd-tenant': 'other' });
-    expect(body.data.apiKeys).toEqual([{ keyId: theirs.id }]);
+    const { body } = await server.post('/graphql', { query: '{ apiKeys { nodes { keyId } } }' }, { 'bezorgd-tenant': 'other' });
+    expect(body.data.apiKeys.nodes).toEqual([{ keyId: theirs.id }]);
+  });
+
+  test('and erasures are all listed, page after page, in every door', async () => {
+    const pool = new pg.Pool({ connectionString: server.databaseUrl, max: 1 });
+    await pool.query(`insert into api_key (tenant, name, secret_hmac, roles, created_by, created_at, key_id)
+      select 'pages', 'x', '', '{support}', 'x', now() - interval '1 second' * (n / 7), 'pages' || n from generate_series(1, 601) n`);
+    await pool.query(`insert into erasure (tenant, erasure_id, recipient_id, erased_by, reason, cleared, erased_at)
+      select 'pages', gen_random_uuid(), gen_random_uuid(), 'x', 'x', '{"address":0,"events":0,"reports":0,"quarantined":0,"notes":0,"pushed":0}',
+             date_trunc('second', now()) - interval '1 second' * (n / 7) from generate_series(1, 1101) n`);
+    await pool.end();
+    const client = clientOf(server.key, 'pages');
+    const lists = [
+      ['apiKeys', 'api-keys', await gathered(client.apiKeys.list({ first: 200 })), 601],
+      ['erasures', 'erasures', await gathered(client.privacy.erasures({ first: 200 })), 1101],
+    ] as const;
+    for (const [field, url, rows, count] of lists) {
+      expect(new Set(rows.map(({ id }) => id)).size).toBe(count);
+      const { body } = await server.get(`/v1/${url}?first=7`, { 'bezorgd-tenant': 'pages' });
+      expect([body[field].length, body.hasNextPage]).toEqual([7, true]);
+      const id = field === 'apiKeys' ? 'keyId' : 'erasureId';
+      const asked = `query($after: String) { ${field}(first: 200, after: $after) { edges { cursor } nodes { ${id} } pageInfo { hasNextPage endCursor } } }`;
+      const found: string[] = [];
+      for (let after: string | null = null, more = true; more;) {
+        const { body: page } = await server.post(
+          '/graphql',
+          { query: asked, variables: { after } },
+          { 'bezorgd-tenant': 'pages' },
+        );
+        found.push(...page.data[field].nodes.map((one: any) => one[id]));
+        ({ hasNextPage: more, endCursor: after } = page.data[field].pageInfo);
+      }
+      expect(found).toEqual(rows.map((row) => row.id));
+      const after = Buffer.from('nowhere').toString('base64url');
+      expect(await server.get(`/v1/${url}?after=${after}`)).toMatchObject({ status: 400, body: { errors: [{ path: 'after' }] } });
+    }
   });
 
   test.each<[string, object, RegExp]>([

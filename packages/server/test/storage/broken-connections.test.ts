@@ -1,5 +1,5 @@
 import pg from 'pg';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, inject, test } from 'vitest';
 import { isStoreUnavailable } from '../../src/errors.ts';
 import { testServer, type TestServer } from '../support/server.ts';
 
@@ -58,6 +58,33 @@ test('a check and a question work again right after', async () => {
   await new Promise((resolve) => setTimeout(resolve, 100));
   expect((await server.get('/readyz')).status).toBe(200);
   expect((await server.post('/v1/suppressions/check', { addresses: ['ann@example.com'] })).status).toBe(200);
+});
+
+test('a database that takes no connections, for a copy or a restore, is away, not broken', async () => {
+  const { pathname } = new URL(server.databaseUrl);
+  const elsewhere = new pg.Client({ connectionString: inject('databaseUrl') });
+  await elsewhere.connect();
+  await elsewhere.query(`alter database ${pathname.slice(1)} allow_connections false`);
+  await kill();
+  await new Promise((resolve) => setTimeout(resolve, 100));
+  expect(await server.get('/v1/deliveries')).toMatchObject({ status: 503, body: { code: 'store-unavailable' } });
+  expect((await server.graphql('{ deliveries { nodes { id } } }')).errors?.[0].extensions).toMatchObject({
+    code: 'STORE_UNAVAILABLE',
+  });
+  await elsewhere.query(`alter database ${pathname.slice(1)} allow_connections true`);
+  await elsewhere.end();
+  expect((await server.get('/v1/deliveries')).status).toBe(200);
+});
+
+test.each([
+  ['55000', 'database "bezorgd" is not currently accepting connections', true],
+  ['55000', 'sequence is not yet defined in this session', false],
+  ['3D000', 'database "bezorgd" does not exist', true],
+  ['28P01', 'password authentication failed for user "bezorgd"', true],
+  ['28000', 'no pg_hba.conf entry for host', true],
+  ['22021', 'invalid byte sequence for encoding "UTF8"', false],
+])('%s, %s: away is %s', (code, message, away) => {
+  expect(isStoreUnavailable(Object.assign(new Error(message), { code }))).toBe(away);
 });
 
 test.each([

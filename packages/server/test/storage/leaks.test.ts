@@ -256,7 +256,7 @@ test('the mark is there for whom it belongs to', async () => {
     '/graphql',
     {
       query:
-        '{ deliveries { nodes { messageId tags { value } timeline { reply { text } } } } webhooks { name } alertRules { name } apiKeys { name } erasures { reason } }',
+        '{ deliveries { nodes { messageId tags { value } timeline { reply { text } } } } webhooks { name } alertRules { name } apiKeys { nodes { name } } erasures { nodes { reason } } }',
     },
     as(keys.bravo),
   );
@@ -335,11 +335,11 @@ describe('asked by the other tenant', () => {
     expect((await server.get('/v1/suppressions/export?format=jsonl&activeOnly=false', as(keys.bravo))).body).toBe(before);
     const { body: still } = await server.post(
       '/graphql',
-      { query: '{ webhooks { name enabled } alertRules { name } apiKeys { name revokedAt } }' },
+      { query: '{ webhooks { name enabled } alertRules { name } apiKeys { nodes { name revokedAt } } }' },
       as(keys.bravo),
     );
     expect(still.data).toMatchObject({ webhooks: [{ name: mark, enabled: true }], alertRules: [{ name: mark }] });
-    expect(still.data.apiKeys.every((key: any) => key.revokedAt === null)).toBe(true);
+    expect(still.data.apiKeys.nodes.every((key: any) => key.revokedAt === null)).toBe(true);
   });
 
   test('no mutation changes or answers what is not the caller’s', async () => {
@@ -358,11 +358,11 @@ describe('asked by the other tenant', () => {
     expect((await server.get('/v1/suppressions/export?format=jsonl&activeOnly=false', as(keys.bravo))).body).toBe(before);
     const { body: still } = await server.post(
       '/graphql',
-      { query: '{ webhooks { name enabled } apiKeys { name revokedAt } suppressionPolicy { updatedBy } }' },
+      { query: '{ webhooks { name enabled } apiKeys { nodes { name revokedAt } } suppressionPolicy { updatedBy } }' },
       as(keys.bravo),
     );
     expect(still.data).toMatchObject({ webhooks: [{ name: mark, enabled: true }], suppressionPolicy: { updatedBy: null } });
-    expect(still.data.apiKeys.every((key: any) => key.revokedAt === null)).toBe(true);
+    expect(still.data.apiKeys.nodes.every((key: any) => key.revokedAt === null)).toBe(true);
   });
 
   test('no SQL under the role of the doors sees the mark', async () => {

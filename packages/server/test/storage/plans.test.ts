@@ -1,5 +1,6 @@
 import pg from 'pg';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { ApiKeys } from '../../src/access/api-keys.ts';
 import { listAuditLog } from '../../src/queries/audit.query.ts';
 import { listQuarantined } from '../../src/queries/quarantine.query.ts';
 import type { Reads } from '../../src/queries/reads.ts';
@@ -11,7 +12,7 @@ import { testServer, type TestServer } from '../support/server.ts';
 /** Every list of the doors, on a million deliveries: each statement must find its rows by an index. */
 const count = 1_000_000;
 const big =
-  /^(?:delivery|recipient|event|suppression|report|outbox|alert|webhook_message|delivery_hour|erasure|audit_log|quarantine)(?:_|$)/;
+  /^(?:delivery|recipient|event|suppression|report|outbox|alert|webhook_message|delivery_hour|erasure|audit_log|quarantine|api_key)(?:_|$)/;
 
 let server: TestServer;
 let owner: pg.Client;
@@ -96,6 +97,10 @@ async function manyOfTheUsual(): Promise<void> {
       from generate_series(1, 200000) n`);
   await owner.query(`insert into audit_log (tenant, at, actor, action, subject)
     select 'default', now() - interval '1 minute' * n, 'key:usual', 'suppression.add', n::text from generate_series(1, 200000) n`);
+  await owner.query(`insert into erasure (recipient_id, erased_by, reason, cleared, tenant, erased_at, erasure_id)
+    select gen_random_uuid(), 'key:usual', 'x', '{}', 'default', ${times}`);
+  await owner.query(`insert into api_key (tenant, name, secret_hmac, roles, created_by, created_at, key_id)
+    select 'default', 'x', '', '{}', 'x', now() - interval '1 minute' * n, 'key' || n from generate_series(1, 200000) n`);
 }
 
 const month = { since: new Date(Date.now() - 30 * 86_400_000).toISOString(), until: new Date().toISOString() };
@@ -138,7 +143,7 @@ test.each([
   ['messages that failed', '{ webhooks { messages(first: 5, state: FAILED) { pageInfo { hasNextPage } } } }'],
   ['messages that wait', '{ webhooks { messages(first: 5, state: PENDING) { pageInfo { hasNextPage } } } }'],
   ['reports', '{ reports(first: 20) { nodes { id deliveries { id } } } }'],
-  ['erasures', '{ erasures(first: 5) { erasedAt } }'],
+  ['erasures', '{ erasures(first: 5) { nodes { erasedAt } } }'],
   ['alerts', '{ alerts(first: 5) { nodes { id } } }'],
   ['messages of webhooks', '{ webhooks { id messages(first: 5) { pageInfo { hasNextPage } } } }'],
   ['statistics by hour', statistics('HOUR')],
@@ -157,6 +162,11 @@ test.each([
   expect(bad).toEqual([]);
 });
 
+function keysOn(reads: Reads): ApiKeys {
+  const query = (text: string, values: readonly unknown[]) => reads.query({ name: `list-api-keys ${text.length}`, text, values });
+  return new ApiKeys({ query } as unknown as pg.Pool, Buffer.alloc(32), null);
+}
+
 test.each<[string, (reads: Reads) => Promise<unknown>]>([
   ['quarantine', (reads) => listQuarantined(reads, null, 20, null)],
   ['quarantine of a tenant', (reads) => listQuarantined(reads, 'default', 20, null)],
@@ -165,6 +175,12 @@ test.each<[string, (reads: Reads) => Promise<unknown>]>([
     (reads) =>
       listAuditLog(reads, 'default', true, { subject: null, action: null, actor: null, [column]: 'policy.set' }, 20, null),
   ]),
+  ...([null, 'default'] as const).flatMap((tenant) =>
+    [null, 'key100000'].map((after): [string, (reads: Reads) => Promise<unknown>] => [
+      `keys of ${tenant ?? 'every tenant'}, after ${after ?? 'none'}`,
+      (reads) => keysOn(reads).list(tenant, 20, after),
+    ]),
+  ),
 ])('%s, for operators', async (_, ask) => {
   bad.length = 0;
   seen.clear();
