@@ -1,4 +1,5 @@
 import type { Client } from 'openapi-fetch';
+import { pages } from './operations.ts';
 import { withRetries, type CallOptions, type RetryPolicy } from './request.ts';
 import type { components, paths } from './schema.ts';
 
@@ -59,8 +60,8 @@ export interface AlertsClient {
   changeRule(id: string, change: Schemas['AlertRuleChange'], options?: CallOptions): Promise<AlertRule>;
   rules(options?: CallOptions): Promise<readonly AlertRule[]>;
   removeRule(id: string, options?: CallOptions): Promise<void>;
-  /** Mails without a final event though it was due; known while there is a rule `mail-silent`. */
-  silentDeliveries(options?: CallOptions): Promise<readonly SilentDelivery[]>;
+  /** Mails without a final event though it was due, longest due first, page after page; known while there is a rule `mail-silent`. */
+  silentDeliveries(filter?: { readonly first?: number }, options?: CallOptions): AsyncIterableIterator<SilentDelivery>;
 }
 
 export function webhooksClient(http: Client<paths>, policy: RetryPolicy): WebhooksClient {
@@ -135,8 +136,14 @@ export function alertsClient(http: Client<paths>, policy: RetryPolicy): AlertsCl
         nothing(await http.DELETE('/v1/alert-rules/{id}', { params: { path: { id } }, signal })),
       );
     },
-    silentDeliveries: async (call = {}) =>
-      (await withRetries(policy, call, (signal) => http.GET('/v1/silent-deliveries', { signal }))).deliveries,
+    silentDeliveries: (filter = {}, call = {}) =>
+      pages(async (after) => {
+        const query = { ...filter, ...after };
+        const page = await withRetries(policy, call, (signal) =>
+          http.GET('/v1/silent-deliveries', { params: { query }, signal }),
+        );
+        return { ...page, rows: page.deliveries };
+      }),
   };
 }
 

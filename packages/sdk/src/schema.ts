@@ -761,7 +761,7 @@ export interface paths {
         };
         /**
          * Mails without a final event though it was due
-         * @description Longest due first, at most 500. Known while a rule `mail-silent` is there.
+         * @description Longest due first. Known while a rule `mail-silent` is there.
          */
         get: operations["listSilentDeliveries"];
         put?: never;
@@ -5265,7 +5265,11 @@ export interface operations {
     };
     listSilentDeliveries: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Page size, 1 to 200. */
+                first?: number;
+                after?: string;
+            };
             header?: {
                 /**
                  * @description Whose mail it is. The service may have a default.
@@ -5294,6 +5298,8 @@ export interface operations {
                             /** Format: date-time */
                             dueAt: string;
                         }[];
+                        hasNextPage: boolean;
+                        endCursor: string | null;
                     };
                 };
             };

@@ -134,6 +134,24 @@ class SilentDeliveryType {
   readonly dueAt!: Date;
 }
 
+@ObjectType('SilentDeliveryEdge', { simpleResolvers: true })
+class SilentDeliveryEdgeType {
+  @Field(() => String)
+  readonly cursor!: string;
+  @Field(() => SilentDeliveryType)
+  readonly node!: SilentDelivery;
+}
+
+@ObjectType('SilentDeliveryConnection', { description: 'A page of silent mails, longest due first.', simpleResolvers: true })
+class SilentDeliveryConnectionType {
+  @Field(() => [SilentDeliveryEdgeType])
+  readonly edges!: readonly SilentDeliveryEdgeType[];
+  @Field(() => [SilentDeliveryType])
+  readonly nodes!: readonly SilentDelivery[];
+  @Field(() => PageInfoType)
+  readonly pageInfo!: PageInfoType;
+}
+
 @InputType('AlertTagInput', { description: 'A tag of the sender.' })
 class AlertTagInput {
   @Field(() => String)
@@ -215,11 +233,17 @@ export class AlertResolver {
   }
 
   @Authorized<Scope>('mail:read')
-  @Query(() => [SilentDeliveryType], {
-    description: 'Longest due first, at most 500. Known while a rule MAIL_SILENT is there.',
+  @Query(() => SilentDeliveryConnectionType, {
+    description: 'Mails without a final event though it was due, longest due first. Known while a rule MAIL_SILENT is there.',
   })
-  silentDeliveries(@Ctx() { tenant, now, reads }: GraphQLContext): Promise<readonly SilentDelivery[]> {
-    return listSilentDeliveries(reads, tenant, now, 500);
+  async silentDeliveries(
+    @Arg('first', () => Int, { defaultValue: 50, description: 'Page size, 1 to 200.' }) first: number,
+    @Arg('after', () => String, { nullable: true }) after: string | undefined,
+    @Ctx() { tenant, now, reads }: GraphQLContext,
+  ): Promise<SilentDeliveryConnectionType> {
+    const { limit, cursor } = pageArguments(first, after);
+    const { rows, hasNextPage } = await listSilentDeliveries(reads, tenant, now, limit, cursor);
+    return connectionOf(rows, hasNextPage, (row) => encodeCursor({ at: row.dueAt.getTime(), id: row.deliveryId }));
   }
 
   @Authorized<Scope>('alerts:write')
@@ -279,5 +303,13 @@ export class AlertResolver {
   async delivery(@Root() { detail }: AlertRow, @Ctx() { deliveries }: GraphQLContext): Promise<DeliveryRow | null> {
     const [first] = Array.isArray(detail['deliveryIds']) ? (detail['deliveryIds'] as unknown[]) : [detail['deliveryId']];
     return typeof first === 'string' ? deliveries.load(first) : null;
+  }
+}
+
+@Resolver(() => SilentDeliveryType)
+export class SilentDeliveryResolver {
+  @FieldResolver(() => DeliveryType, { nullable: true, description: 'The delivery itself; null once it is forgotten.' })
+  delivery(@Root() { deliveryId }: SilentDelivery, @Ctx() { deliveries }: GraphQLContext): Promise<DeliveryRow | null> {
+    return deliveries.load(deliveryId);
   }
 }

@@ -3,7 +3,7 @@ import type { GraphQLInterfaceType, GraphQLSchema } from 'graphql';
 import { buildSchema } from 'type-graphql';
 import type { Scope } from '../access/roles.ts';
 import { Fault } from '../errors.ts';
-import { AlertResolver } from './alert.resolver.ts';
+import { AlertResolver, SilentDeliveryResolver } from './alert.resolver.ts';
 import { AddressCheckResolver, DomainCheckResolver, FindingResolver } from './address.resolver.ts';
 import { AttentionResolver, RetirementResolver } from './attention.resolver.ts';
 import { ApiKeyResolver } from './api-key.resolver.ts';
@@ -48,6 +48,7 @@ export async function createSchema(): Promise<GraphQLSchema> {
       QuarantineResolver,
       StatisticsResolver,
       AlertResolver,
+      SilentDeliveryResolver,
       WebhookResolver,
       WebhookMessageResolver,
       NewsResolver,

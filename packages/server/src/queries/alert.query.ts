@@ -172,20 +172,31 @@ export async function listSilentDeliveries(
   tenant: string,
   now: Date,
   limit: number,
-): Promise<readonly SilentDelivery[]> {
+  after: Cursor | null,
+): Promise<Page<SilentDelivery>> {
   const { rows } = await reads.query<{ delivery_id: string; domain: string; first_event_at: Date; due_at: Date }>({
     name: 'list-silent-deliveries',
     text: `select delivery_id, domain, first_event_at, due_at
              from waiting_delivery
-            where tenant = $1 and due_at <= $2
+            where tenant = $1 and due_at <= $2 and (due_at, delivery_id) > ($3::timestamptz, $4::uuid)
             order by due_at, delivery_id
-            limit $3`,
-    values: [tenant, now, limit],
+            limit $5`,
+    values: [
+      tenant,
+      now,
+      after ? new Date(after.at) : '-infinity',
+      after?.id ?? '00000000-0000-0000-0000-000000000000',
+      limit + 1,
+    ],
   });
-  return rows.map((row) => ({
-    deliveryId: row.delivery_id,
-    domain: row.domain,
-    firstEventAt: row.first_event_at,
-    dueAt: row.due_at,
-  }));
+  const page = pageOf(rows, limit);
+  return {
+    hasNextPage: page.hasNextPage,
+    rows: page.rows.map((row) => ({
+      deliveryId: row.delivery_id,
+      domain: row.domain,
+      firstEventAt: row.first_event_at,
+      dueAt: row.due_at,
+    })),
+  };
 }

@@ -183,10 +183,13 @@ export function alertsRoutes(app: FastifyInstance, service: Service): void {
         ...common,
         operationId: 'listSilentDeliveries',
         summary: 'Mails without a final event though it was due',
-        description: 'Longest due first, at most 500. Known while a rule `mail-silent` is there.',
+        description: 'Longest due first. Known while a rule `mail-silent` is there.',
+        querystring: z.strictObject(pageQuery),
         response: {
           200: z.object({
             deliveries: z.array(z.object({ deliveryId: z.uuid(), domain: z.string(), firstEventAt: instant, dueAt: instant })),
+            hasNextPage: z.boolean(),
+            endCursor: z.string().nullable(),
           }),
           ...problems,
         },
@@ -194,8 +197,13 @@ export function alertsRoutes(app: FastifyInstance, service: Service): void {
     },
     async (request) => {
       const tenant = tenantOf(request, service);
-      const rows = await listSilentDeliveries(service.readsOf(tenant, principalOf(request)), tenant, new Date(), 500);
+      const { limit, cursor } = pageArguments(request.query.first, request.query.after);
+      const reads = service.readsOf(tenant, principalOf(request));
+      const { rows, hasNextPage } = await listSilentDeliveries(reads, tenant, new Date(), limit, cursor);
+      const last = rows.at(-1);
       return {
+        hasNextPage,
+        endCursor: last ? encodeCursor({ at: last.dueAt.getTime(), id: last.deliveryId }) : null,
         deliveries: rows.map((row) => ({
           ...row,
           firstEventAt: row.firstEventAt.toISOString(),

@@ -144,7 +144,7 @@ export async function followWaiting(
   await client.query({
     name: 'follow-waiting',
     text: `with changed as (
-             select d.delivery_id, d.first_event_at, greatest(d.first_event_at, h.until) as waits_from, r.domain,
+             select d.delivery_id, d.first_event_at, date_trunc('milliseconds', greatest(d.first_event_at, h.until)) as waits_from, r.domain,
                     d.sent and d.weight < 40 and (d.weight / 10 <> 2 or h.has_end) as waits
                from delivery d
                join recipient r on r.tenant = d.tenant and r.recipient_id = d.recipient_id

@@ -1,3 +1,4 @@
+import { createClient } from '@bezorgd/sdk';
 import pg from 'pg';
 import { pino } from 'pino';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -403,6 +404,29 @@ describe('mail-silent', () => {
     expect(await alerts('held')).toMatchObject([{ cause: 'example.com', detail: { count: 2 } }]);
     await tell('held', [mail('suspended', 'over', 580, -60), mail('delivered', 'late-try', 1)]);
     expect(await silent()).toEqual([]);
+  });
+
+  test('lists them page after page, those due at one moment as well, each with its delivery', async () => {
+    const occurredAt = new Date(Date.now() - 600 * minute).toISOString();
+    await rule('pages', { kind: 'mail-silent', afterMinutes: 5 });
+    await tell(
+      'pages',
+      Array.from({ length: 7 }, (_, n) => ({ ...event('processed', `page-${n}`), occurredAt })),
+    );
+    await settle('pages');
+    const client = createClient({ baseUrl: server.url, apiKey: server.key, tenant: 'pages' });
+    const listed = [];
+    for await (const { deliveryId } of client.alerts.silentDeliveries({ first: 3 })) listed.push(deliveryId);
+    expect(new Set(listed).size).toBe(7);
+    const query =
+      '{ silentDeliveries(first: 3) { nodes { deliveryId delivery { status messageId } } pageInfo { hasNextPage } } }';
+    const { body } = await server.post('/graphql', { query }, { 'bezorgd-tenant': 'pages' });
+    expect(body.data.silentDeliveries.nodes.map((node: any) => node.deliveryId)).toEqual(listed.slice(0, 3));
+    expect(body.data.silentDeliveries.nodes[0].delivery).toEqual({
+      status: 'PROCESSED',
+      messageId: expect.stringMatching(/^page-/),
+    });
+    expect(body.data.silentDeliveries.pageInfo.hasNextPage).toBe(true);
   });
 
   test('finds those that were sent before the rule was made', async () => {

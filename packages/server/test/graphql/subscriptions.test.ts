@@ -311,12 +311,12 @@ describe('webhooks and alerts in GraphQL', () => {
     expect(
       (
         await server.graphql(
-          '{ alerts(kind: "rate") { nodes { id explanation(language: NL) { cause } } } silentDeliveries { deliveryId } }',
+          '{ alerts(kind: "rate") { nodes { id explanation(language: NL) { cause } } } silentDeliveries { nodes { deliveryId } } }',
         )
       ).data,
     ).toEqual({
       alerts: { nodes: [] },
-      silentDeliveries: [],
+      silentDeliveries: { nodes: [] },
     });
   });
 });

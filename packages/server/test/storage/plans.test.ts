@@ -136,7 +136,7 @@ test.each([
     'addresses to review of a domain',
     '{ addressesToReview(first: 20, filter: {domain: "gmail.com"}) { nodes { delivery { id } } } }',
   ],
-  ['silent deliveries', '{ silentDeliveries { deliveryId } }'],
+  ['silent deliveries', '{ silentDeliveries(first: 20) { nodes { delivery { messageId } } } }'],
   ['complaints that came back', '{ reports(first: 20, kind: "complaint") { nodes { id } } }'],
   ['open alerts', '{ alerts(first: 5, open: true) { nodes { id } } }'],
   ['alerts of a kind', '{ alerts(first: 5, kind: "rate") { nodes { id } } }'],
