@@ -114,7 +114,8 @@ export async function createApp(service: Service, log: Logger): Promise<FastifyI
   await apollo.start();
   app.route({
     url: '/graphql',
-    method: ['GET', 'POST'],
+    // A GET could carry another document than the one that was judged.
+    method: 'POST',
     schema: { hide: true },
     // What it costs is known when the query is.
     config: { scope: 'any', cost: 0 },

@@ -43,7 +43,7 @@ export class Tokens {
       });
       return this.#principalOf(payload);
     } catch (error) {
-      if (error instanceof errors.JOSEError && !(error instanceof errors.JWKSTimeout)) return null;
+      if (faultsOfTokens.some((fault) => error instanceof fault)) return null;
       throw new ProviderUnreachable((error as Error).message, { cause: error });
     }
   }
@@ -81,6 +81,19 @@ export class Tokens {
     return found;
   }
 }
+
+/** What speaks against the token; all else is trouble with the provider, which may answer with an error page. */
+const faultsOfTokens = [
+  errors.JWTClaimValidationFailed,
+  errors.JWTExpired,
+  errors.JWTInvalid,
+  errors.JWSInvalid,
+  errors.JWSSignatureVerificationFailed,
+  errors.JOSEAlgNotAllowed,
+  errors.JOSENotSupported,
+  errors.JWKSNoMatchingKey,
+  errors.JWKSMultipleMatchingKeys,
+] as const;
 
 /** The identity provider does not answer: nobody can be told from anybody. */
 export class ProviderUnreachable extends Error {

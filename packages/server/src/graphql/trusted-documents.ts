@@ -33,7 +33,7 @@ export function sha256(text: string): string {
 
 /** Puts the document of a `documentId` into the request, and judges one that came as text. Throws a fault. */
 export function takeDocument(request: FastifyRequest, mode: TrustMode, manifest: Manifest, log: Logger): void {
-  const body = (request.method === 'GET' ? request.query : request.body) as { documentId?: unknown; query?: unknown } | null;
+  const body = request.body as { documentId?: unknown; query?: unknown } | null;
   if (typeof body !== 'object' || body === null) return;
   if (body.documentId !== undefined) {
     const [, digest = ''] = (typeof body.documentId === 'string' && idPattern.exec(body.documentId)) || [];

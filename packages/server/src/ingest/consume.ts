@@ -42,6 +42,9 @@ export interface Consumer {
 /** Messages one after another that decode and still cannot be stored. */
 const maxUnstorable = 10;
 
+/** Times that one offset is asked for before the partition is said not to go on. */
+const maxRewinds = 10;
+
 /** Tries of one batch before the partition lets others go first. */
 const patienceMs = 5000;
 
@@ -55,6 +58,7 @@ export function createConsumer(deps: ConsumeDeps): Consumer {
   const held = new Map<string, Held>();
   const stalled = new Map<string, string>();
   const unstorable = new Map<string, Held['unstorable']>();
+  const rewinds = new Map<string, { readonly to: bigint; readonly times: number }>();
   const unstorableOf = (key: string): Held['unstorable'] => {
     const known = unstorable.get(key) ?? { inARow: 0 };
     unstorable.set(key, known);
@@ -69,6 +73,14 @@ export function createConsumer(deps: ConsumeDeps): Consumer {
       for (let delayMs = 100; ; delayMs *= 2) {
         try {
           const done = await handleOnce(deps, batch, context, { owner, held, key, unstorable: unstorableOf(key) });
+          if (done.rewindTo !== undefined) {
+            const again = (rewinds.get(key)?.to === done.rewindTo ? rewinds.get(key)!.times : 0) + 1;
+            rewinds.set(key, { to: done.rewindTo, times: again });
+            if (again >= maxRewinds)
+              throw new Error(`the broker’s answers do not begin at offset ${done.rewindTo}, though it was asked ${again} times`);
+            return done;
+          }
+          rewinds.delete(key);
           if (stalled.delete(key)) deps.log.info({ topic: batch.topic, partition: batch.partition }, 'A partition goes on again');
           return done;
         } catch (error) {

@@ -80,10 +80,12 @@ function takeEvent(
     event.eventId === undefined && cloudEventId
       ? { ...event, eventId: `${message.headers['ce_source'] ?? ''} ${cloudEventId}`.trim() }
       : event;
-  const outside = outOfRange(Date.parse(event.occurredAt), now, options.retentionDays);
-  if (outside && outOfRange(message.timestampMs, now, options.retentionDays))
+  const at = Date.parse(event.occurredAt);
+  const outside = outOfRange(at, now, options.retentionDays);
+  // What is too old is history, which is not to be told as news. A clock that runs ahead is no reason to lose anything: the
+  // record's own time stands in, which is the same at every redelivery, as our clock is not.
+  if (outside && (at < now || outOfRange(message.timestampMs, now, options.retentionDays)))
     return refuse('time-out-of-range', 'occurredAt', `occurredAt: ${outside}`);
-  // The record's own time stands in: it is the same at every redelivery, which our clock is not.
   events.push(storedEvent(identified, options, { occurredAt: outside ? message.timestampMs : null, position: message.position }));
   return null;
 }

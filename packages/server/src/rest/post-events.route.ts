@@ -24,7 +24,8 @@ export function postEvents(app: FastifyInstance, service: Service): void {
     '/v1/events',
     {
       bodyLimit,
-      config: { scope: 'events:write' },
+      // The events are what it costs.
+      config: { scope: 'events:write', cost: 0 },
       schema: {
         operationId: 'postEvents',
         tags: ['events'],

@@ -38,8 +38,8 @@ export async function publishOutbox(pool: pg.Pool, deps: ExpandDeps, sink: Event
 }
 
 /**
- * Before the first batch: all that blocks now, so that `mail.suppression` is whole. Who comes back after a crash begins again;
- * what changes meanwhile follows.
+ * Before the first batch: all that blocks now, and a tombstone for what does not any more, so that `mail.suppression` is whole
+ * whatever it said before. Who comes back after a crash begins again; what changes meanwhile follows.
  */
 async function publishAllBlocks(pool: pg.Pool, deps: ExpandDeps, sink: EventSink, now: Date): Promise<void> {
   const start = await endOfOutbox(pool);
@@ -48,8 +48,7 @@ async function publishAllBlocks(pool: pg.Pool, deps: ExpandDeps, sink: EventSink
     const page: readonly SuppressedRecipient[] = await suppressedRecipients(pool, after, 1000);
     for (const [tenant, recipients] of Map.groupBy(page, (one) => one.tenant)) {
       const row = { deliveries: [], recipients: recipients.map((one) => one.recipientId), alerts: [] };
-      const events = await expand(deps, tenant, [row], now, parts);
-      await sink.publish(events.filter((event) => event.type === 'suppression.added').flatMap(messageOf));
+      await sink.publish((await expand(deps, tenant, [row], now, parts)).flatMap(messageOf));
     }
     after = page.at(-1) ?? null;
     if (!after) break;

@@ -8,7 +8,10 @@ export interface SourceBatch {
   readonly assignment: number;
   /** Offset after the newest message that the broker has. */
   readonly highWatermark: bigint;
-  /** The offset that the broker was asked for; the first message may lie behind it. */
+  /**
+   * The offset that the broker was asked for, without those before it that hold nothing for anybody (marks of transactions,
+   * what aborted ones wrote); the first message may lie behind it.
+   */
   readonly fetchedOffset: bigint;
   /** The oldest offset that the broker still has; asks the broker. */
   logStartOffset(): Promise<bigint>;

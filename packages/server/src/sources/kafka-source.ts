@@ -33,7 +33,17 @@ export function kafkaSource(config: KafkaConfig, log: Logger): EventSource {
   return new KafkaSource(kafka, consumer, kinds, log);
 }
 
+/**
+ * Where a partition was read up to, and how far the client went on by itself over records that are for nobody: marks of
+ * transactions, and what an aborted one wrote.
+ */
+interface Reading {
+  readonly from: bigint;
+  readonly passedTo: bigint;
+}
+
 class KafkaSource implements EventSource {
+  readonly #readings = new Map<string, Reading>();
   readonly #kafka: Kafka;
   readonly #consumer: Consumer;
   readonly #kinds: ReadonlyMap<string, TopicKind>;
@@ -66,6 +76,11 @@ class KafkaSource implements EventSource {
     });
     consumer.on(consumer.events.FETCH, () => {
       this.#fetchedAt = Date.now();
+    });
+    consumer.on(consumer.events.END_BATCH_PROCESS, ({ payload: { topic, partition, batchSize, lastOffset } }) => {
+      const reading = this.#readings.get(`${topic} ${partition}`);
+      if (batchSize === 0 && reading)
+        this.#readings.set(`${topic} ${partition}`, { ...reading, passedTo: BigInt(lastOffset) + 1n });
     });
     consumer.on(consumer.events.REBALANCING, () => this.#revoke());
     consumer.on(consumer.events.CRASH, ({ payload }) => {
@@ -107,6 +122,10 @@ class KafkaSource implements EventSource {
     const { signal } = this.#revoked;
     const assignment = this.#assignment;
     const kind = this.#kinds.get(batch.topic)!;
+    const reading = this.#readings.get(`${batch.topic} ${batch.partition}`);
+    // The types of kafkajs leave this field of its batch out.
+    const asked = BigInt((batch as unknown as { fetchedOffset: string }).fetchedOffset);
+    const fetchedOffset = reading?.passedTo === asked ? reading.from : asked;
     for (let at = 0; at < batch.messages.length && !signal.aborted && isRunning() && !isStale(); at += chunkSize) {
       const messages = batch.messages.slice(at, at + chunkSize).map((message): IncomingMessage => ({
         kind,
@@ -122,9 +141,8 @@ class KafkaSource implements EventSource {
           partition: batch.partition,
           assignment,
           highWatermark: BigInt(batch.highWatermark),
-          // Chunks after the first follow on what was just written. The types of kafkajs leave this field of its batch out.
-          fetchedOffset:
-            at === 0 ? BigInt((batch as unknown as { fetchedOffset: string }).fetchedOffset) : messages[0]!.position.offset,
+          // Chunks after the first follow on what was just written.
+          fetchedOffset: at === 0 ? fetchedOffset : messages[0]!.position.offset,
           logStartOffset: () => this.#logStartOffset(batch.topic, batch.partition),
           messages,
         },
@@ -136,11 +154,16 @@ class KafkaSource implements EventSource {
           { topic: batch.topic, partition: batch.partition, offset: String(rewindTo) },
           'Reading on from where the database stands',
         );
-        this.#consumer.seek({ topic: batch.topic, partition: batch.partition, offset: String(rewindTo) });
+        this.#seek(batch.topic, batch.partition, rewindTo);
         return;
       }
       if (nextOffset === null) return;
       resolveOffset(String(nextOffset - 1n));
+      const isWhole = batch.messages.at(-1)!.offset === String(nextOffset - 1n);
+      this.#readings.set(`${batch.topic} ${batch.partition}`, {
+        from: nextOffset,
+        passedTo: isWhole ? BigInt(batch.lastOffset()) + 1n : nextOffset,
+      });
       await this.#commit(batch.topic, batch.partition, nextOffset);
       await heartbeat();
     }
@@ -159,9 +182,14 @@ class KafkaSource implements EventSource {
     for (const [topic, partitions] of Object.entries(assigned)) {
       for (const partition of partitions) {
         const offset = (await this.#positionOf?.(topic, partition)) ?? (await this.#logStartOffset(topic, partition));
-        this.#consumer.seek({ topic, partition, offset: String(offset) });
+        this.#seek(topic, partition, offset);
       }
     }
+  }
+
+  #seek(topic: string, partition: number, offset: bigint): void {
+    this.#readings.set(`${topic} ${partition}`, { from: offset, passedTo: offset });
+    this.#consumer.seek({ topic, partition, offset: String(offset) });
   }
 
   async #logStartOffset(topic: string, partition: number): Promise<bigint> {
@@ -193,6 +221,7 @@ class KafkaSource implements EventSource {
 
   #revoke(): void {
     this.#state = 'joining';
+    this.#readings.clear();
     this.#revoked.abort();
   }
 }

@@ -9,7 +9,7 @@ let provider: Server;
 let issuer: string;
 let keys: { readonly kid: string; readonly privateKey: CryptoKey }[] = [];
 let published: object[] = [];
-let down = false;
+let down: 'errors' | 'garbage' | false = false;
 
 async function newKey(kid: string, alg = 'ES256'): Promise<void> {
   const { publicKey, privateKey } = await generateKeyPair(alg);
@@ -20,7 +20,8 @@ async function newKey(kid: string, alg = 'ES256'): Promise<void> {
 beforeAll(async () => {
   await newKey('first');
   provider = createServer((request, response) => {
-    if (down) return response.writeHead(500).end();
+    if (down === 'errors') return response.writeHead(500).end();
+    if (down === 'garbage') return response.writeHead(200).end('<html>Sorry</html>');
     response.setHeader('content-type', 'application/json');
     if (request.url === '/.well-known/openid-configuration')
       return response.end(JSON.stringify({ issuer, jwks_uri: `${issuer}/keys` }));
@@ -150,8 +151,29 @@ describe('a token of the identity provider', () => {
     await fresh.stop();
   });
 
+  test.each(['errors', 'garbage'] as const)(
+    'while the provider answers %s is not judged, though its keys were to be found',
+    async (how) => {
+      const fresh = await testServer({
+        OIDC_ISSUER: issuer,
+        OIDC_JWKS_URL: `${issuer}/keys`,
+        OIDC_AUDIENCE: 'bezorgd',
+        OIDC_ROLES_CLAIM: 'realm_access.roles',
+        OIDC_TENANT_CLAIM: 'https://bezorgd.example/tenant',
+      });
+      down = how;
+      expect(await fresh.get('/v1/deliveries', { authorization: `Bearer ${await token()}` })).toMatchObject({
+        status: 503,
+        body: { code: 'provider-unavailable' },
+      });
+      down = false;
+      expect((await fresh.get('/v1/deliveries', { authorization: `Bearer ${await token()}` })).status).toBe(200);
+      await fresh.stop();
+    },
+  );
+
   test('while the provider is down is not judged, and keys still work', async () => {
-    down = true;
+    down = 'errors';
     const fresh = await testServer({
       OIDC_ISSUER: issuer,
       OIDC_AUDIENCE: 'bezorgd',

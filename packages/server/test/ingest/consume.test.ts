@@ -351,19 +351,15 @@ describe('a partition', () => {
     expect(rows[0].n).toBe(1);
   });
 
-  test('a time out of range is replaced by the time of the record, the same at every redelivery', async () => {
-    const old = message(
-      0,
-      JSON.stringify({
-        type: 'delivered',
-        messageId: `${topic}@x`,
-        recipient: 'a@example.com',
-        occurredAt: '1999-01-01T00:00:00Z',
-      }),
-    );
-    await handler()(batch([old]), context);
+  test('a time ahead is replaced by the time of the record, the same at every redelivery; what is too old is no news', async () => {
+    const told = (offset: number, occurredAt: string) =>
+      message(offset, JSON.stringify({ type: 'delivered', messageId: `${topic}@x`, recipient: 'a@example.com', occurredAt }));
+    const ahead = told(0, new Date(startedAt + 3 * 86_400_000).toISOString());
+    await handler()(batch([ahead, told(1, '1999-01-01T00:00:00Z')]), context);
     const { rows } = await database.pool.query('select clamped, occurred_at from event where topic = $1', [topic]);
-    expect(rows).toEqual([{ clamped: true, occurred_at: new Date(old.timestampMs) }]);
+    expect(rows).toEqual([{ clamped: true, occurred_at: new Date(ahead.timestampMs) }]);
+    const aside = await database.pool.query('select error_class, error_path from quarantine where topic = $1', [topic]);
+    expect(aside.rows).toEqual([{ error_class: 'time-out-of-range', error_path: 'occurredAt' }]);
   });
 });
 
