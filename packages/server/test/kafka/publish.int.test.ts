@@ -162,7 +162,10 @@ describe.skipIf(brokers === null)('what is published', () => {
     await until('the batch came all the same', async () => records.length >= count + 5);
     expect(await publishOutbox(pool, deps, before, new Date())).toBe(false);
 
-    // Switched off for longer than the outbox is kept: what blocks is told anew.
+    // Switched off for longer than the outbox is kept: what blocks is told anew, and what does not any more.
+    const { rows: lifted } = await pool.query<{ key: string }>(
+      "update suppression s set lifted_at = now() from recipient r where r.recipient_id = s.recipient_id and r.address = 'before@example.com' returning s.tenant || '/' || s.recipient_id as key",
+    );
     await pool.query(
       "insert into suppression (tenant, recipient_id, suppression_id, cause, since) select 'default', recipient_id, gen_random_uuid(), 'manual', now() from recipient where address = 'k-0-0@example.com'",
     );
@@ -171,6 +174,9 @@ describe.skipIf(brokers === null)('what is published', () => {
     await publishOutbox(pool, deps, before, new Date());
     await until('the block is out', async () =>
       [...latest('mail.suppression').values()].some((value) => value?.data.recipient.address === 'k-0-0@example.com'),
+    );
+    await until('the lifted one has a tombstone', async () =>
+      records.some(({ key, value }) => key === lifted[0]!.key && value === null),
     );
     await Promise.all([before.stop(), after.stop()]);
     await reads.end();
