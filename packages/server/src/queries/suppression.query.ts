@@ -33,6 +33,7 @@ interface RawRow {
   since: Date;
   until: Date | null;
   stream: Stream | null;
+  by_report: boolean;
   ours: boolean;
   accepted_after: Date | null;
   delivery_id: string | null;
@@ -65,7 +66,7 @@ const facts = `
             where d.tenant = $1 and d.recipient_id = s.recipient_id and d.accepted_at > s.since) end) as accepted_after,
          (select suppression from tenant_policy where tenant = $1) as policy
     from (
-      select s.recipient_id, s.suppression_id, s.cause, s.since, s.until, s.delivery_id, s.event_id, s.category, s.rule_id,
+      select s.recipient_id, s.suppression_id, s.cause, s.since, s.until, s.delivery_id, s.event_id, s.by_report, s.category, s.rule_id,
              s.rule_version, s.ruleset_id, s.lifted_at, s.lifted_by, shown_text(s.lift_reason) as lift_reason, s.created_by,
              shown_text(s.reason) as reason, s.accepted_after as kept_accepted, true as ours,
              case when s.cause = 'unsubscribe' and s.by_report then coalesce(s.stream, b.tags ->> 'stream', 'marketing')
@@ -104,6 +105,7 @@ function factOf(raw: RawRow): Omit<SuppressionRow, keyof Judged> & SuppressionFa
     since: raw.since,
     until: raw.until,
     stream: raw.stream,
+    byReport: raw.by_report,
     ours: raw.ours,
     acceptedAfter: raw.accepted_after,
     deliveryId: raw.delivery_id,

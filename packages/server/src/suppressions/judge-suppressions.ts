@@ -18,6 +18,8 @@ export interface SuppressionFact {
   readonly until: Date | null;
   /** Null: every stream. */
   readonly stream: Stream | null;
+  /** A returned mail told of it, whose time is that of its arrival. */
+  readonly byReport: boolean;
   /** False: a stranger's report on a mail that we never sent. */
   readonly ours: boolean;
   /** The first mail after it that the recipient's server accepted. */
@@ -49,8 +51,9 @@ export function judgeSuppressions<F extends SuppressionFact>(
     .filter((fact) => fact.since <= now)
     .toSorted((a, b) => a.since.getTime() - b.since.getTime() || (a.suppressionId < b.suppressionId ? -1 : 1));
   const lifted = liftedAmong(known, now);
+  const echoes = echoesAmong(known);
   // Facts that somebody lifted, or that a stranger told, say nothing about later ones.
-  const counting = known.filter((fact) => fact.ours && !lifted.has(fact));
+  const counting = known.filter((fact) => fact.ours && !lifted.has(fact) && !echoes.has(fact));
   const ends = new Map<F, Date | null | 'never'>([
     ...hardBounceEnds(
       counting.filter((fact) => fact.cause === 'hard-bounce'),
@@ -61,9 +64,27 @@ export function judgeSuppressions<F extends SuppressionFact>(
       policy,
     ),
   ]);
-  for (const fact of known)
-    judged.set(fact, judgeOne(fact, fact.until ?? ends.get(fact) ?? endAlone(fact, policy), lifted.has(fact), now));
+  for (const fact of known) {
+    const until = echoes.has(fact) ? 'never' : (fact.until ?? ends.get(fact) ?? endAlone(fact, policy));
+    judged.set(fact, judgeOne(fact, until, lifted.has(fact), now));
+  }
   return judged;
+}
+
+/**
+ * A delivery bounces once: what a returned mail says of a bounce that our own events told, or an earlier returned mail, is that
+ * bounce, and no later one. That it is hard where it was known to be soft is news.
+ */
+function echoesAmong<F extends SuppressionFact>(known: readonly F[]): ReadonlySet<F> {
+  const told = new Map<string, Set<string>>();
+  const echoes = new Set<F>();
+  for (const fact of known.filter(isBounce).toSorted((a, b) => Number(a.byReport) - Number(b.byReport))) {
+    if (fact.deliveryId === null) continue;
+    const causes = told.get(fact.deliveryId) ?? new Set();
+    if (fact.byReport && (causes.has(fact.cause) || causes.has('hard-bounce'))) echoes.add(fact);
+    told.set(fact.deliveryId, causes.add(fact.cause));
+  }
+  return echoes;
 }
 
 /**

@@ -25,6 +25,7 @@ function fact(cause: string, since: number, more: Partial<SuppressionFact> = {})
     since: day(since),
     until: null,
     stream: null,
+    byReport: false,
     ours: true,
     acceptedAfter: null,
     liftedAt: null,
@@ -81,6 +82,21 @@ describe('a hard bounce', () => {
   test('that staff lifted says nothing about the next', () => {
     const facts = [fact('hard-bounce', 0, { liftedAt: day(1) }), fact('hard-bounce', 8)];
     expect([0.5, 2, 9].map((now) => blockedUntil(facts, now))).toEqual([7, false, 15]);
+  });
+  test('that a returned mail tells of again is the same bounce, whatever happened since', () => {
+    const own = fact('hard-bounce', 0);
+    const report = (since: number, more = {}) =>
+      fact('hard-bounce', since, { deliveryId: own.deliveryId, byReport: true, ...more });
+    expect(blockedUntil([own, report(1)], 2)).toBe(7);
+    expect(blockedUntil([own, report(8)], 9)).toBe(false);
+    expect(blockedUntil([{ ...own, acceptedAfter: day(0.5) }, report(1)], 2)).toBe(false);
+    expect(blockedUntil([{ ...own, liftedAt: day(0.5) }, report(1)], 2)).toBe(false);
+    expect(blockedUntil([own, report(8), fact('hard-bounce', 10)], 11)).toBe(24);
+    // The mail was accepted, and came back: only returned mails tell of it, and the first is the bounce.
+    expect(blockedUntil([report(1), report(5)], 6)).toBe(8);
+    expect(blockedUntil([report(1, { deliveryId: 'another' }), own], 2)).toBe(8);
+    // That the mailbox does not exist is news where it was said to be full.
+    expect(blockedUntil([{ ...own, cause: 'soft-bounce' }, report(1)], 2)).toBe(8);
   });
   test('that becomes known after a lift and happened before it is lifted, too; what happens later is not', () => {
     const lifted = fact('complaint', 1, { liftedAt: day(5) });
@@ -160,12 +176,14 @@ const anyFact = fc
     accepted: fc.option(fc.nat({ max: 30 }), { nil: null }),
     lifted: fc.option(fc.nat({ max: 30 }), { nil: null }),
     ours: fc.boolean(),
+    byReport: fc.boolean(),
     stream: fc.constantFrom(null, ...streams),
     delivery: fc.nat({ max: 5 }),
   })
-  .map(({ cause, since, accepted, lifted, ours, stream, delivery }) =>
+  .map(({ cause, since, accepted, lifted, ours, byReport, stream, delivery }) =>
     fact(cause, since, {
       ours,
+      byReport,
       stream,
       deliveryId: `delivery-${delivery}`,
       acceptedAfter: accepted === null ? null : day(since + accepted + 0.5),
