@@ -61,4 +61,6 @@ export interface Service {
   /** What is not ready, in words; empty when all is. */
   readonly notReady: () => Promise<readonly string[]>;
   readonly notHealthy: () => readonly string[];
+  /** What fails beside the questions: what is pushed, alerts. */
+  readonly warnings: () => readonly string[];
 }

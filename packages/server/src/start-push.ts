@@ -21,6 +21,8 @@ export interface Push {
   readonly live: LiveEvents;
   readonly webhooks: WebhookEndpoints;
   readonly alerts: Alerts;
+  /** What has failed for a while, in words. */
+  warnings(): readonly string[];
   stop(): Promise<void>;
 }
 
@@ -85,6 +87,7 @@ export async function startPush(
     live,
     webhooks: new WebhookEndpoints(pool, webhookKey, guard),
     alerts: new Alerts(pool),
+    warnings: () => leader.warnings(Date.now()),
     async stop() {
       live.stop();
       await Promise.all([leader.stop(), sender.stop()]);

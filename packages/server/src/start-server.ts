@@ -139,6 +139,7 @@ export async function startServer(
       alerts: push.alerts,
       defaultTenant: config.defaultTenant,
       notHealthy: () => (source?.health() === 'dead' ? ['The Kafka consumer has not recovered for a minute'] : []),
+      warnings: () => push.warnings(),
       notReady: () => notReady(reads, source, consumer),
     };
     const app = await createApp(service, log);

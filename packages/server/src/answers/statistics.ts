@@ -227,6 +227,12 @@ export async function answerStatistics(
 export async function answerRejections(reads: Reads, tenant: string, question: StatisticsQuestion): Promise<Rejections> {
   const { since, until, tag, filter } = question;
   const { domain, provider, tagValue } = filter;
+  const { sealedBefore } = await readExtent(reads, tenant, question);
+  if (sealedBefore !== null && since < sealedBefore)
+    throw badArgument(
+      'since',
+      `what held mails back is judged from the mails themselves, which are kept since ${sealedBefore.toISOString()}: ask for later`,
+    );
   const rejections = await readRejections(reads, tenant, since, until, {
     domain,
     provider,

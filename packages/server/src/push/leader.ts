@@ -12,6 +12,8 @@ export interface Job {
   run(): Promise<boolean>;
 }
 
+/** A job that fails for so long is told to whoever watches the service. */
+const failingMs = 60_000;
 const askAgainMs = 2000;
 const stillThereMs = 5000;
 
@@ -24,6 +26,7 @@ export class Leader {
   readonly #jobs: readonly Job[];
   readonly #log: Logger;
   readonly #stop = new AbortController();
+  readonly #failing = new Map<string, number>();
   #loop: Promise<void> | null = null;
 
   constructor(url: string, jobs: readonly Job[], log: Logger) {
@@ -34,6 +37,13 @@ export class Leader {
 
   start(): void {
     this.#loop ??= this.#run();
+  }
+
+  /** Jobs that have not succeeded for a while, in words. `now` in milliseconds. */
+  warnings(now: number): readonly string[] {
+    return [...this.#failing]
+      .filter(([, since]) => now - since >= failingMs)
+      .map(([name]) => `The job "${name}" has failed for a minute and longer: the log says why`);
   }
 
   /** Lets the work in hand finish. */
@@ -85,6 +95,7 @@ export class Leader {
       }
     })();
     await Promise.all([watch, ...this.#jobs.map((job) => this.#repeat(job, signal))]);
+    this.#failing.clear();
   }
 
   async #repeat(job: Job, signal: AbortSignal): Promise<void> {
@@ -92,7 +103,9 @@ export class Leader {
       try {
         if (!(await job.run())) await pause(job.everyMs, signal);
         delayMs = 500;
+        this.#failing.delete(job.name);
       } catch (error) {
+        if (!this.#failing.has(job.name)) this.#failing.set(job.name, Date.now());
         this.#log.error({ job: job.name, error: (error as Error).message }, 'A job failed; trying again');
         await pause(delayMs, signal);
         delayMs = Math.min(delayMs * 2, 30_000);

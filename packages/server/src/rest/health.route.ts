@@ -9,6 +9,9 @@ export function health(app: FastifyInstance, service: Service): void {
   });
   app.get('/readyz', { schema: { hide: true } }, async (_request, reply) => {
     const problems = await service.notReady();
-    return reply.status(problems.length === 0 ? 200 : 503).send({ ready: problems.length === 0, problems });
+    // What does not work, though questions are answered: no reason to send traffic elsewhere.
+    return reply
+      .status(problems.length === 0 ? 200 : 503)
+      .send({ ready: problems.length === 0, problems, warnings: service.warnings() });
   });
 }

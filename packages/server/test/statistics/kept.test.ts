@@ -57,6 +57,13 @@ test('what is deleted for its age stays counted, and nothing that comes later wi
   expect((await client.statistics({ ...period, groupBy: 'tag', tag: 'kind' })).total.deliveries).toBe(5);
 });
 
+test('what held mails back is asked for from mails that are kept, and from no others', async () => {
+  const client = createClient({ baseUrl: server.url, apiKey: server.key, tenant: 'short' });
+  const asked = { until: now.toISOString() };
+  await expect(client.rejections({ ...asked, since: days(90) })).rejects.toThrow(/since: .* kept since 20.*ask for later/);
+  expect(await client.rejections({ ...asked, since: days(10) })).toMatchObject({ deliveries: 0 });
+});
+
 test('a domain and a tag together are counted from mails that are kept, and from no others', async () => {
   const client = createClient({ baseUrl: server.url, apiKey: server.key, tenant: 'short' });
   const both = { groupBy: ['domain', 'tag'] as ('domain' | 'tag')[], tag: 'kind', until: now.toISOString() };
