@@ -127,7 +127,7 @@ export interface ClassifiedReply {
 export interface BezorgdClient {
   readonly events: {
     /**
-     * Tells what happened to mails: any number of events, in calls of 1000. Safe to repeat. Rejects with EventsRefusedError
+     * Tells what happened to mails: any number of events, in calls of at most 1000 and about 8 MiB. Safe to repeat. Rejects with EventsRefusedError
      * when some were refused; the others are stored. Rejects with EventsInterruptedError
      * when a later call fails: it says what the earlier ones gave.
      */
@@ -260,6 +260,8 @@ export interface BezorgdClient {
 }
 
 const eventsPerCall = 1000;
+/** The service takes 32 MiB; what stands before it often less. One event may be larger alone. */
+const bytesPerCall = 8 * 1024 * 1024;
 const addressesPerCall = 10_000;
 const addressReportsPerCall = 100;
 
@@ -296,8 +298,8 @@ export function createClient(options: ClientOptions): BezorgdClient {
         let accepted = 0;
         let duplicates = 0;
         const refused: IngestAnswer['refused'][number][] = [];
-        for (let from = 0; from < events.length; from += eventsPerCall) {
-          const body = { events: events.slice(from, from + eventsPerCall) };
+        for (const { from, to } of callsOf(events)) {
+          const body = { events: events.slice(from, to) };
           const answer = await withRetries(policy, call, async (signal) => {
             const sent = await http.POST('/v1/events', { body, signal });
             // All refused is an answer too, not a failure of the call.
@@ -513,4 +515,23 @@ export function createClient(options: ClientOptions): BezorgdClient {
       },
     },
   };
+}
+
+/** Which events go together, in order. */
+function callsOf(events: readonly MailEvent[]): readonly { readonly from: number; readonly to: number }[] {
+  const calls: { from: number; to: number }[] = [];
+  const encoder = new TextEncoder();
+  let bytes = 0;
+  for (const [at, event] of events.entries()) {
+    const size = encoder.encode(JSON.stringify(event)).length + 1;
+    const last = calls.at(-1);
+    if (last && last.to - last.from < eventsPerCall && bytes + size <= bytesPerCall) {
+      last.to = at + 1;
+      bytes += size;
+    } else {
+      calls.push({ from: at, to: at + 1 });
+      bytes = size;
+    }
+  }
+  return calls;
 }

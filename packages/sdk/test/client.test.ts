@@ -132,6 +132,22 @@ describe('events.send', () => {
     expect(seen.map((call) => call.body.events.length)).toEqual([1000, 1000, 500]);
   });
 
+  test('sends large events in calls of 8 MiB, one that is larger alone, and keeps their places', async () => {
+    const sizes: number[] = [];
+    const { client, seen } = clientOf(({ body }, nth) => {
+      sizes.push(Buffer.byteLength(JSON.stringify(body)));
+      const refused = nth === 4 ? [{ index: 2, eventId: null, path: 'raw', message: 'x' }] : [];
+      return json(200, { accepted: body.events.length - refused.length, duplicates: 0, refused });
+    });
+    const report = (kilobytes: number): MailEvent => ({ type: 'report', raw: 'é'.repeat(kilobytes * 512) });
+    const error = await client.events
+      .send([report(600), report(9000), ...Array.from({ length: 20 }, () => report(600)), event])
+      .catch((caught: unknown) => caught);
+    expect(seen.map((call) => call.body.events.length)).toEqual([1, 1, 13, 8]);
+    expect(sizes.filter((size) => size > 8 * 1024 * 1024 + 1000)).toHaveLength(1);
+    expect(error).toMatchObject({ accepted: 22, refused: [{ index: 17 }] });
+  });
+
   test.each([200, 400])('refused events are an error that names them by their place in the list (%i)', async (status) => {
     const { client } = clientOf(({ body }, nth) =>
       nth === 1
