@@ -16,6 +16,7 @@ import { BezorgdError, EventsInterruptedError, EventsRefusedError, RulesetMismat
 import {
   apiKeysClient,
   auditClient,
+  orNull,
   pages,
   quarantineClient,
   recipientsClient,
@@ -27,7 +28,7 @@ import {
   type ReportsClient,
 } from './operations.ts';
 import { alertsClient, webhooksClient, type AlertsClient, type WebhooksClient } from './push.ts';
-import { withRetries, type CallOptions, type RetryPolicy } from './request.ts';
+import { withRetries, type Answer, type CallOptions, type RetryPolicy } from './request.ts';
 import type { components, paths } from './schema.ts';
 import { streamEvents, type StreamedEvent, type StreamFilter, type StreamOptions } from './stream.ts';
 
@@ -259,6 +260,7 @@ export interface BezorgdClient {
   };
 }
 
+const mediaTypes = { csv: 'text/csv', jsonl: 'application/x-ndjson' } as const;
 const eventsPerCall = 1000;
 /** The service takes 32 MiB; what stands before it often less. One event may be larger alone. */
 const bytesPerCall = 8 * 1024 * 1024;
@@ -284,7 +286,7 @@ export function createClient(options: ClientOptions): BezorgdClient {
   let classifier: Classifier = defaultClassifier();
 
   async function fetchRuleset(call: CallOptions): Promise<{ digest: string; ruleset: unknown }> {
-    return withRetries(policy, call, (signal) => http.GET('/v1/ruleset', { signal }));
+    return withRetries(policy, call, (signal) => http.GET('/v1/ruleset', { signal }), 'digest');
   }
 
   async function compare(call: CallOptions = {}): Promise<{ local: string; remote: string; same: boolean }> {
@@ -300,13 +302,19 @@ export function createClient(options: ClientOptions): BezorgdClient {
         const refused: IngestAnswer['refused'][number][] = [];
         for (const { from, to } of callsOf(events)) {
           const body = { events: events.slice(from, to) };
-          const answer = await withRetries(policy, call, async (signal) => {
-            const sent = await http.POST('/v1/events', { body, signal });
-            // All refused is an answer too, not a failure of the call.
-            return sent.error && 'refused' in sent.error
-              ? { data: sent.error, response: new Response(null) }
-              : (sent as { data?: IngestAnswer; error?: unknown; response: Response });
-          }).catch((cause: unknown) => {
+          const answer = await withRetries(
+            policy,
+            call,
+            async (signal) => {
+              const sent = await http.POST('/v1/events', { body, signal });
+              // All refused is an answer too, not a failure of the call.
+              const { error } = sent;
+              return typeof error === 'object' && error !== null && 'refused' in error
+                ? { data: error, response: new Response(null) }
+                : (sent as Answer<IngestAnswer>);
+            },
+            'refused[]',
+          ).catch((cause: unknown) => {
             throw from > 0 && cause instanceof BezorgdError
               ? new EventsInterruptedError(from, { accepted, duplicates, refused }, cause)
               : cause;
@@ -322,15 +330,25 @@ export function createClient(options: ClientOptions): BezorgdClient {
     deliveries: {
       async get(id, { language, audience, ...call } = {}) {
         const query = { ...(language && { language }), ...(audience && { audience }) };
-        return withRetries<Delivery | null>(policy, call, async (signal) => {
-          const found = await http.GET('/v1/deliveries/{id}', { params: { path: { id }, query }, signal });
-          return found.error?.code === 'delivery-unknown' ? { data: null, response: new Response(null) } : found;
-        });
+        return withRetries<Delivery | null>(
+          policy,
+          call,
+          async (signal) => {
+            const found = await http.GET('/v1/deliveries/{id}', { params: { path: { id }, query }, signal });
+            return orNull('delivery-unknown', found);
+          },
+          'timeline[]',
+        );
       },
       async *list(filter = {}, call = {}) {
         for (let after: string | undefined; ;) {
           const query = { ...filter, ...(after !== undefined && { after }) };
-          const page = await withRetries(policy, call, (signal) => http.GET('/v1/deliveries', { params: { query }, signal }));
+          const page = await withRetries(
+            policy,
+            call,
+            (signal) => http.GET('/v1/deliveries', { params: { query }, signal }),
+            'deliveries[]',
+          );
           yield* page.deliveries;
           if (!page.hasNextPage || page.endCursor === null) return;
           after = page.endCursor;
@@ -340,22 +358,33 @@ export function createClient(options: ClientOptions): BezorgdClient {
     messages: {
       async get(messageId, { language, ...call } = {}) {
         const query = { ...(language && { language }) };
-        return withRetries<Message | null>(policy, call, async (signal) => {
-          const found = await http.GET('/v1/messages/{messageId}', { params: { path: { messageId }, query }, signal });
-          return found.error?.code === 'message-unknown' ? { data: null, response: new Response(null) } : found;
-        });
+        return withRetries<Message | null>(
+          policy,
+          call,
+          async (signal) => {
+            const found = await http.GET('/v1/messages/{messageId}', { params: { path: { messageId }, query }, signal });
+            return orNull('message-unknown', found);
+          },
+          'outcome',
+        );
       },
     },
     async statuses({ language, ...call } = {}) {
       const query = { ...(language && { language }) };
-      return (await withRetries(policy, call, (signal) => http.GET('/v1/statuses', { params: { query }, signal }))).statuses;
+      return (await withRetries(policy, call, (signal) => http.GET('/v1/statuses', { params: { query }, signal }), 'statuses[]'))
+        .statuses;
     },
     suppressions: {
       async check(addresses, { stream, ...call } = {}) {
         const results: AddressCheck[] = [];
         for (let from = 0; from < addresses.length; from += addressesPerCall) {
           const body = { addresses: addresses.slice(from, from + addressesPerCall), ...(stream && { stream }) };
-          const answer = await withRetries(policy, call, (signal) => http.POST('/v1/suppressions/check', { body, signal }));
+          const answer = await withRetries(
+            policy,
+            call,
+            (signal) => http.POST('/v1/suppressions/check', { body, signal }),
+            'results[]',
+          );
           results.push(...answer.results);
         }
         return results;
@@ -367,67 +396,110 @@ export function createClient(options: ClientOptions): BezorgdClient {
             ...(activeOnly !== undefined && { activeOnly: activeOnly ? 'true' : 'false' }),
             ...(after !== undefined && { after }),
           };
-          const page = await withRetries(policy, call, (signal) => http.GET('/v1/suppressions', { params: { query }, signal }));
+          const page = await withRetries(
+            policy,
+            call,
+            (signal) => http.GET('/v1/suppressions', { params: { query }, signal }),
+            'suppressions[]',
+          );
           yield* page.suppressions;
           if (!page.hasNextPage || page.endCursor === null) return;
           after = page.endCursor;
         }
       },
       async import(file, format, call = {}) {
-        const headers = { 'content-type': format === 'csv' ? 'text/csv' : 'application/x-ndjson' };
-        return withRetries(policy, call, (signal) =>
-          http.POST('/v1/suppressions/import', { body: file, bodySerializer: (text) => text, headers, signal }),
+        const headers = { 'content-type': mediaTypes[format] };
+        return withRetries(
+          policy,
+          call,
+          (signal) => http.POST('/v1/suppressions/import', { body: file, bodySerializer: (text) => text, headers, signal }),
+          'refused[]',
         );
       },
       async export(format, { activeOnly = true, ...call } = {}) {
         const query = { format, activeOnly: activeOnly ? 'true' : 'false' };
-        return withRetries<string>(policy, call, async (signal) => {
-          const file = await http.GET('/v1/suppressions/export', { params: { query }, parseAs: 'text', signal });
-          return file.response.ok ? { data: file.data ?? '', response: file.response } : file;
-        });
+        return withRetries<string>(
+          policy,
+          call,
+          async (signal) => {
+            const file = await http.GET('/v1/suppressions/export', { params: { query }, parseAs: 'text', signal });
+            return file.response.ok ? { data: file.data ?? '', response: file.response } : file;
+          },
+          mediaTypes[format],
+        );
       },
       async policy(call = {}) {
-        return withRetries(policy, call, (signal) => http.GET('/v1/suppression-policy', { signal }));
+        return withRetries(policy, call, (signal) => http.GET('/v1/suppression-policy', { signal }), 'hardBounce');
       },
       async setPolicy(given, call = {}) {
         const body = given as WholePolicy;
-        return withRetries(policy, call, (signal) => http.PUT('/v1/suppression-policy', { body, signal }));
+        return withRetries(policy, call, (signal) => http.PUT('/v1/suppression-policy', { body, signal }), 'hardBounce');
       },
       async add(block, call = {}) {
         const body = { cause: 'manual' as const, ...block };
-        return withRetries({ ...policy, attempts: 1 }, call, (signal) => http.POST('/v1/suppressions', { body, signal }));
+        return withRetries(
+          { ...policy, attempts: 1 },
+          call,
+          (signal) => http.POST('/v1/suppressions', { body, signal }),
+          'maySend',
+        );
       },
       async lift(lift, call = {}) {
         const body = { recipientAgreed: false, ...lift };
-        return withRetries({ ...policy, attempts: 1 }, call, (signal) => http.POST('/v1/suppressions/lift', { body, signal }));
+        return withRetries(
+          { ...policy, attempts: 1 },
+          call,
+          (signal) => http.POST('/v1/suppressions/lift', { body, signal }),
+          'lifted',
+        );
       },
     },
     async rejections({ since, until, ...asked }, call = {}) {
       const query = { ...asked, since: new Date(since).toISOString(), until: new Date(until).toISOString() };
-      return withRetries(policy, call, (signal) => http.GET('/v1/statistics/rejections', { params: { query }, signal }));
+      return withRetries(
+        policy,
+        call,
+        (signal) => http.GET('/v1/statistics/rejections', { params: { query }, signal }),
+        'byCause[]',
+      );
     },
     async statistics({ since, until, ...asked }, call = {}) {
       const query = { ...asked, since: new Date(since).toISOString(), until: new Date(until).toISOString() };
-      return withRetries(policy, call, (signal) => http.GET('/v1/statistics', { params: { query }, signal }));
+      return withRetries(policy, call, (signal) => http.GET('/v1/statistics', { params: { query }, signal }), 'groups[]');
     },
     privacy: {
       async erase(body, call = {}) {
-        return withRetries({ ...patient, attempts: 1 }, call, (signal) => http.POST('/v1/recipients/erase', { body, signal }));
+        return withRetries(
+          { ...patient, attempts: 1 },
+          call,
+          (signal) => http.POST('/v1/recipients/erase', { body, signal }),
+          'erasedAt',
+        );
       },
       erasures: (filter = {}, call = {}) =>
         pages(async (after) => {
           const query = { ...filter, ...after };
-          const page = await withRetries(policy, call, (signal) => http.GET('/v1/erasures', { params: { query }, signal }));
+          const page = await withRetries(
+            policy,
+            call,
+            (signal) => http.GET('/v1/erasures', { params: { query }, signal }),
+            'erasures[]',
+          );
           return { ...page, rows: page.erasures };
         }),
       async export(address, call = {}) {
-        return withRetries(patient, call, (signal) => http.POST('/v1/recipients/export', { body: { address }, signal }));
+        return withRetries(
+          patient,
+          call,
+          (signal) => http.POST('/v1/recipients/export', { body: { address }, signal }),
+          'exportedAt',
+        );
       },
       async retention(call = {}) {
-        return withRetries(policy, call, (signal) => http.GET('/v1/retention-policy', { signal }));
+        return withRetries(policy, call, (signal) => http.GET('/v1/retention-policy', { signal }), 'reportDays');
       },
       async setRetention(body, call = {}) {
-        return withRetries(policy, call, (signal) => http.PUT('/v1/retention-policy', { body, signal }));
+        return withRetries(policy, call, (signal) => http.PUT('/v1/retention-policy', { body, signal }), 'reportDays');
       },
     },
     webhooks: webhooksClient(http, policy),
@@ -441,13 +513,18 @@ export function createClient(options: ClientOptions): BezorgdClient {
     addresses: {
       async check(address, { language = 'en', ...call } = {}) {
         const body = { address, language };
-        return withRetries(policy, call, (signal) => http.POST('/v1/addresses/check', { body, signal }));
+        return withRetries(policy, call, (signal) => http.POST('/v1/addresses/check', { body, signal }), 'findings[]');
       },
       async checkAll(addresses, { language = 'en', ...call } = {}) {
         const reports: AddressReport[] = [];
         for (let from = 0; from < addresses.length; from += addressReportsPerCall) {
           const body = { addresses: addresses.slice(from, from + addressReportsPerCall), language };
-          const answer = await withRetries(policy, call, (signal) => http.POST('/v1/addresses/check-list', { body, signal }));
+          const answer = await withRetries(
+            policy,
+            call,
+            (signal) => http.POST('/v1/addresses/check-list', { body, signal }),
+            'results[]',
+          );
           reports.push(...answer.results);
         }
         return reports;
@@ -460,8 +537,11 @@ export function createClient(options: ClientOptions): BezorgdClient {
             ...(reviewed !== undefined && { reviewed: reviewed ? 'true' : 'false' }),
             ...(after !== undefined && { after }),
           };
-          const page = await withRetries(policy, call, (signal) =>
-            http.GET('/v1/addresses/review', { params: { query }, signal }),
+          const page = await withRetries(
+            policy,
+            call,
+            (signal) => http.GET('/v1/addresses/review', { params: { query }, signal }),
+            'addresses[]',
           );
           yield* page.addresses;
           if (!page.hasNextPage || page.endCursor === null) return;
@@ -469,13 +549,28 @@ export function createClient(options: ClientOptions): BezorgdClient {
         }
       },
       async review(body, call = {}) {
-        return withRetries({ ...policy, attempts: 1 }, call, (signal) => http.POST('/v1/addresses/review', { body, signal }));
+        return withRetries(
+          { ...policy, attempts: 1 },
+          call,
+          (signal) => http.POST('/v1/addresses/review', { body, signal }),
+          'at',
+        );
       },
       async retire(body, call = {}) {
-        return withRetries({ ...policy, attempts: 1 }, call, (signal) => http.POST('/v1/addresses/retire', { body, signal }));
+        return withRetries(
+          { ...policy, attempts: 1 },
+          call,
+          (signal) => http.POST('/v1/addresses/retire', { body, signal }),
+          'since',
+        );
       },
       async bringBack(body, call = {}) {
-        return withRetries({ ...policy, attempts: 1 }, call, (signal) => http.POST('/v1/addresses/bring-back', { body, signal }));
+        return withRetries(
+          { ...policy, attempts: 1 },
+          call,
+          (signal) => http.POST('/v1/addresses/bring-back', { body, signal }),
+          'maySend',
+        );
       },
     },
     domains: {
@@ -483,13 +578,18 @@ export function createClient(options: ClientOptions): BezorgdClient {
         const body = { domain, sendingIps: [...sendingIps], dkimSelectors: [...dkimSelectors], language };
         // Names that do not answer take their time.
         const unhurried = { ...policy, timeoutMs: Math.max(policy.timeoutMs, 30_000) };
-        return withRetries(unhurried, call, (signal) => http.POST('/v1/domains/check', { body, signal }));
+        return withRetries(unhurried, call, (signal) => http.POST('/v1/domains/check', { body, signal }), 'findings[]');
       },
     },
     async classify(text, { by = 'local', command, mxHost, language = 'en', audience = 'support', ...call } = {}) {
       if (by === 'remote') {
         const body = { reply: text, language, audience, ...(command && { command }), ...(mxHost !== undefined && { mxHost }) };
-        return (await withRetries(policy, call, (signal) => http.POST('/v1/classify', { body, signal }))) as ClassifiedReply;
+        return (await withRetries(
+          policy,
+          call,
+          (signal) => http.POST('/v1/classify', { body, signal }),
+          'classification',
+        )) as ClassifiedReply;
       }
       const reply = parseReply(text);
       const classification = classifier.classify({ reply, command: command ?? null, mxHost: mxHost ?? null });

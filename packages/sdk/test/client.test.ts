@@ -7,6 +7,7 @@ import {
   EventsRefusedError,
   RulesetMismatchError,
   ServiceError,
+  type BezorgdClient,
   type ClientOptions,
   type MailEvent,
 } from '../src/index.ts';
@@ -75,7 +76,7 @@ describe('what is made once', () => {
     const timeout = vi.spyOn(AbortSignal, 'timeout');
     const person = { address: 'ann@example.com', reason: 'request 1' };
     for (const options of [{}, { timeoutMs: 5000 }]) {
-      const { client } = clientOf(() => json(200, {}), options);
+      const { client } = clientOf(() => json(200, { erasedAt: 'x', exportedAt: 'x' }), options);
       await client.privacy.erase(person);
       await client.privacy.export(person.address);
     }
@@ -189,6 +190,64 @@ describe('failures', () => {
     expect(seen).toHaveLength(3);
   });
 
+  const html = (status: number): Response =>
+    new Response('<html><h1>Log in</h1>', { status, headers: { 'content-type': 'text/html' } });
+  test.each<[string, () => Response, number]>([
+    ['a proxy’s page', () => html(413), 413],
+    ['plain text', () => new Response('bad', { status: 400 }), 400],
+    ['JSON that is no problem', () => json(404, 'x'), 404],
+    ['null', () => json(400, null), 400],
+    ['a problem of another kind', () => json(404, { detail: [{ msg: 'Not Found' }] }), 404],
+    ['a page to log in', () => html(200), 200],
+    ['half a document', () => new Response('{"results":[', { headers: { 'content-type': 'application/json' } }), 200],
+    ['another service’s JSON', () => json(200, { hello: 1 }), 200],
+    ['another service’s list', () => json(200, { results: 1, deliveries: {}, messages: 'x', refused: 0 }), 200],
+    ['nothing', () => new Response(null, { status: 204 }), 204],
+  ])('%s in the place of an answer is told as that, and not asked for again', async (_, answer, status) => {
+    const calls: ((client: BezorgdClient) => Promise<unknown>)[] = [
+      (client) => client.events.send([event]),
+      (client) => client.suppressions.check(['a@example.com']),
+      (client) => client.suppressions.export('csv'),
+      (client) => client.deliveries.get('x'),
+      (client) => client.deliveries.list().next(),
+      (client) => client.messages.get('x'),
+      (client) => client.quarantine.content('x'),
+      (client) => client.classify('550 x', { by: 'remote' }),
+      (client) => client.rules.load(),
+      (client) => client.privacy.export('a@example.com'),
+    ];
+    for (const call of calls) {
+      const { client, seen } = clientOf(answer);
+      const error = await call(client).catch((caught: unknown) => caught);
+      expect(error).toBeInstanceOf(ServiceError);
+      expect(error).toMatchObject({ code: 'unexpected-answer', status, retryable: false });
+      expect(error).toMatchObject({ message: expect.stringMatching(/^Not the service answered .*baseUrl/) });
+      expect(seen).toHaveLength(1);
+    }
+  });
+
+  test('nothing where a thing was to be removed is an answer, and a page is none', async () => {
+    await expect(clientOf(() => new Response(null, { status: 204 })).client.webhooks.remove('x')).resolves.toBeUndefined();
+    await expect(clientOf(() => html(200)).client.webhooks.remove('x')).rejects.toMatchObject({ code: 'unexpected-answer' });
+  });
+
+  test.each<[string, string, number]>([
+    ['seconds', '45', 45_000],
+    ['a date', new Date(Date.parse('2026-11-23T09:00:45Z')).toUTCString(), 45_000],
+    ['more than two minutes', '3600', 120_000],
+  ])('waits as long as the service asks: %s', async (_, retryAfter, ms) => {
+    vi.useFakeTimers({ now: Date.parse('2026-11-23T09:00:00Z'), toFake: ['setTimeout', 'clearTimeout', 'Date'] });
+    const { client, seen } = clientOf((_seen, nth) =>
+      nth === 1 ? json(429, { code: 'rate-limited' }, { 'retry-after': retryAfter }) : json(200, { results: [] }),
+    );
+    const answer = client.suppressions.check(['a@example.com']);
+    await vi.advanceTimersByTimeAsync(ms - 1);
+    expect(seen).toHaveLength(1);
+    await vi.advanceTimersByTimeAsync(1);
+    expect(await answer).toEqual([]);
+    vi.useRealTimers();
+  });
+
   test('nobody listening is a ConnectionError', async () => {
     await expect(createClient({ baseUrl: 'http://127.0.0.1:1', attempts: 1 }).rules.compare()).rejects.toMatchObject({
       name: 'ConnectionError',
@@ -234,7 +293,7 @@ describe('reads', () => {
   });
 
   test('language, audience and tenant go along', async () => {
-    const { client, seen } = clientOf(() => json(200, { id: 'x' }), { tenant: 'acme', apiKey: 'secret' });
+    const { client, seen } = clientOf(() => json(200, { id: 'x', timeline: [] }), { tenant: 'acme', apiKey: 'secret' });
     await client.deliveries.get('x', { language: 'nl', audience: 'recipient' });
     expect(seen[0]).toMatchObject({ method: 'GET', path: '/v1/deliveries/x?language=nl&audience=recipient' });
     expect(seen[0]!.headers.get('bezorgd-tenant')).toBe('acme');
