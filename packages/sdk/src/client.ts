@@ -186,13 +186,13 @@ export interface BezorgdClient {
   /** What held mail back in a period, by the cause of the block at that time. */
   rejections(query: RejectionsQuery, options?: CallOptions): Promise<Rejections>;
   readonly privacy: {
-    /** Forgets a person, and keeps the blocks. Takes up to four minutes where the client has no `timeoutMs`. Rejects with ServiceError `recipient-unknown` when nothing is known. */
+    /** Forgets a person, and keeps the blocks. Takes up to four minutes where the client has no `timeoutMs`; not repeated by itself. Rejects with ServiceError `recipient-unknown` when nothing is known. */
     erase(person: { readonly address: string; readonly reason: string }, options?: CallOptions): Promise<Erasure>;
     /** Who was forgotten, newest first, page after page as they are asked for. */
     erasures(filter?: { readonly first?: number }, options?: CallOptions): AsyncIterableIterator<Erasure>;
     /**
      * All that is known of a person: address, blocks, deliveries with all that happened, returned mails (base64). Takes up to four
-     * minutes where the client has no `timeoutMs`.
+     * minutes where the client has no `timeoutMs`; not repeated by itself.
      */
     export(address: string, options?: CallOptions): Promise<Readonly<Record<string, unknown>>>;
     retention(options?: CallOptions): Promise<RetentionPolicy>;
@@ -273,8 +273,10 @@ export function createClient(options: ClientOptions): BezorgdClient {
     timeoutMs: options.timeoutMs ?? 10_000,
     backoffMs: options.backoffMs ?? 200,
   };
-  // All that was ever said of a person is looked through.
-  const patient: RetryPolicy = { ...policy, timeoutMs: options.timeoutMs ?? 240_000 };
+  // All that was ever said of a person is looked through: once, as a search whose answer nobody awaits goes on.
+  const patient: RetryPolicy = { ...policy, attempts: 1, timeoutMs: options.timeoutMs ?? 240_000 };
+  // The service gives up counting after 30 seconds, and says so.
+  const counting: RetryPolicy = { ...policy, timeoutMs: options.timeoutMs ?? 35_000 };
   const http = createFetchClient<paths>({
     baseUrl: options.baseUrl.replace(/\/+$/, ''),
     ...(options.fetch && { fetch: options.fetch }),
@@ -457,7 +459,7 @@ export function createClient(options: ClientOptions): BezorgdClient {
     async rejections({ since, until, ...asked }, call = {}) {
       const query = { ...asked, since: new Date(since).toISOString(), until: new Date(until).toISOString() };
       return withRetries(
-        policy,
+        counting,
         call,
         (signal) => http.GET('/v1/statistics/rejections', { params: { query }, signal }),
         'byCause[]',
@@ -465,16 +467,11 @@ export function createClient(options: ClientOptions): BezorgdClient {
     },
     async statistics({ since, until, ...asked }, call = {}) {
       const query = { ...asked, since: new Date(since).toISOString(), until: new Date(until).toISOString() };
-      return withRetries(policy, call, (signal) => http.GET('/v1/statistics', { params: { query }, signal }), 'groups[]');
+      return withRetries(counting, call, (signal) => http.GET('/v1/statistics', { params: { query }, signal }), 'groups[]');
     },
     privacy: {
       async erase(body, call = {}) {
-        return withRetries(
-          { ...patient, attempts: 1 },
-          call,
-          (signal) => http.POST('/v1/recipients/erase', { body, signal }),
-          'erasedAt',
-        );
+        return withRetries(patient, call, (signal) => http.POST('/v1/recipients/erase', { body, signal }), 'erasedAt');
       },
       erasures: (filter = {}, call = {}) =>
         pages(async (after) => {

@@ -11,7 +11,7 @@ export interface CallOptions {
 export interface RetryPolicy {
   /** Tries in all, 1 or more. */
   readonly attempts: number;
-  /** Time for one try. Absent: ten seconds; 30 for the check of a domain, four minutes for what is known of a person. */
+  /** Time for one try. Absent: ten seconds; 30 for the check of a domain, 35 for statistics, four minutes for what is known of a person. */
   readonly timeoutMs: number;
   /**
    * Wait before the second try; doubled for each further one, with jitter, at most ten seconds. Where the service says how long

@@ -84,6 +84,25 @@ describe('what is made once', () => {
     timeout.mockRestore();
   });
 
+  test('what is known of a person is looked for once: a search whose answer nobody awaits goes on', async () => {
+    const { client, seen } = clientOf(() => new Promise<Response>(() => {}), { timeoutMs: 20, attempts: 3 });
+    await expect(client.privacy.export('ann@example.com')).rejects.toMatchObject({ code: 'timeout' });
+    await expect(client.privacy.erase({ address: 'ann@example.com', reason: 'x' })).rejects.toMatchObject({ code: 'timeout' });
+    expect(seen.map(({ path }) => path)).toEqual(['/v1/recipients/export', '/v1/recipients/erase']);
+  });
+
+  test('statistics are awaited for longer than the service counts, unless the caller says otherwise', async () => {
+    const timeout = vi.spyOn(AbortSignal, 'timeout');
+    const asked = { since: '2026-11-01T00:00:00Z', until: '2026-11-02T00:00:00Z' };
+    for (const options of [{}, { timeoutMs: 5000 }]) {
+      const { client } = clientOf(() => json(200, { groups: [], byCause: [] }), options);
+      await client.statistics(asked);
+      await client.rejections(asked);
+    }
+    expect(timeout.mock.calls).toEqual([[35_000], [35_000], [5000], [5000]]);
+    timeout.mockRestore();
+  });
+
   test('what is not there is null, and lists go on to their end', async () => {
     const { client, seen } = clientOf(({ path }) => {
       if (path.startsWith('/v1/reports/')) return problem(404, 'report-unknown', 'id: there is no such returned mail');
