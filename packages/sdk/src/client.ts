@@ -103,7 +103,7 @@ export interface ClientOptions extends Partial<RetryPolicy> {
   /** Address of the service, such as `http://127.0.0.1:4000`. */
   readonly baseUrl: string;
   /** An API key of the service. */
-  readonly apiKey?: string;
+  readonly apiKey?: string | undefined;
   /** Whose mail, for a key of every tenant; the service's default when absent. */
   readonly tenant?: string;
   /** Replaces the platform's fetch, in tests or for a proxy. */
@@ -358,7 +358,9 @@ export function createClient(options: ClientOptions): BezorgdClient {
       },
     },
     messages: {
-      async get(messageId, { language, ...call } = {}) {
+      async get(given, { language, ...call } = {}) {
+        // A URL loses a segment of dots, percent-encoded or not; the service takes an id in its brackets, too.
+        const messageId = /^\.{1,2}$/.test(given) ? `<${given}>` : given;
         const query = { ...(language && { language }) };
         return withRetries<Message | null>(
           policy,

@@ -311,6 +311,17 @@ describe('reads', () => {
     await expect(client.deliveries.get('x')).rejects.toMatchObject({ name: 'ServiceError', code: 'not-found' });
   });
 
+  test.each([
+    ['.', '/v1/messages/%3C.%3E'],
+    ['..', '/v1/messages/%3C..%3E'],
+    ['...', '/v1/messages/...'],
+    ['a/../b?#%2E', '/v1/messages/a%2F..%2Fb%3F%23%252E'],
+  ])('a message may be called %s', async (messageId, path) => {
+    const { client, seen } = clientOf(() => json(200, { outcome: 'delivered' }));
+    await client.messages.get(messageId);
+    expect(seen[0]!.path).toBe(path);
+  });
+
   test('language, audience and tenant go along', async () => {
     const { client, seen } = clientOf(() => json(200, { id: 'x', timeline: [] }), { tenant: 'acme', apiKey: 'secret' });
     await client.deliveries.get('x', { language: 'nl', audience: 'recipient' });
