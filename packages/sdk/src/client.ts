@@ -163,7 +163,10 @@ export interface BezorgdClient {
       filter?: { readonly cause?: string; readonly activeOnly?: boolean; readonly first?: number },
       options?: CallOptions,
     ): AsyncIterableIterator<Suppression>;
-    /** Takes over blocks that were kept elsewhere: a CSV file with a header, or JSON lines. Safe to repeat. */
+    /**
+     * Takes over blocks that were kept elsewhere: a CSV file with a header, or JSON lines, at most 100,000 of them; give a longer
+     * file in parts. Safe to repeat.
+     */
     import(file: string, format: FileFormat, options?: CallOptions): Promise<ImportAnswer>;
     /** All blocks as a file; with the history when `activeOnly` is false. */
     export(format: FileFormat, options?: CallOptions & { readonly activeOnly?: boolean }): Promise<string>;
