@@ -12,6 +12,7 @@ import {
   type SmtpReply,
 } from '@bezorgd/rules';
 import createFetchClient from 'openapi-fetch';
+import { classifyWithout } from './classify-without.ts';
 import { BezorgdError, EventsInterruptedError, EventsRefusedError, RulesetMismatchError } from './errors.ts';
 import {
   apiKeysClient,
@@ -113,6 +114,8 @@ export interface ClientOptions extends Partial<RetryPolicy> {
 export interface ClassifyOptions extends CallOptions {
   readonly command?: SmtpCommand;
   readonly mxHost?: string;
+  /** Who the mail was for. Words of this address count for nothing, as in the verdict of an event; spans stay places in the reply as given. */
+  readonly recipient?: string;
   readonly language?: Language;
   readonly audience?: Audience;
   /** `local` (default): in this process, with no request; `remote`: by the service. */
@@ -583,9 +586,16 @@ export function createClient(options: ClientOptions): BezorgdClient {
         return withRetries(unhurried, call, (signal) => http.POST('/v1/domains/check', { body, signal }), 'findings[]');
       },
     },
-    async classify(text, { by = 'local', command, mxHost, language = 'en', audience = 'support', ...call } = {}) {
+    async classify(text, { by = 'local', command, mxHost, recipient, language = 'en', audience = 'support', ...call } = {}) {
       if (by === 'remote') {
-        const body = { reply: text, language, audience, ...(command && { command }), ...(mxHost !== undefined && { mxHost }) };
+        const body = {
+          reply: text,
+          language,
+          audience,
+          ...(command && { command }),
+          ...(mxHost !== undefined && { mxHost }),
+          ...(recipient !== undefined && { recipient }),
+        };
         return (await withRetries(
           policy,
           call,
@@ -594,7 +604,8 @@ export function createClient(options: ClientOptions): BezorgdClient {
         )) as ClassifiedReply;
       }
       const reply = parseReply(text);
-      const classification = classifier.classify({ reply, command: command ?? null, mxHost: mxHost ?? null });
+      const asked = { reply, command: command ?? null, mxHost: mxHost ?? null };
+      const classification = recipient === undefined ? classifier.classify(asked) : classifyWithout(recipient, asked, classifier);
       const { ruleId, verdict } = classification;
       const explanation = explain({ ...verdict, ...(ruleId !== null && { ruleId }) }, classifier.ruleset, { language, audience });
       return { reply, classification, explanation };

@@ -353,6 +353,17 @@ describe('rules', () => {
     expect(seen).toHaveLength(0);
   });
 
+  test.each([
+    ['550 mailbox full@example.com unavailable', undefined, 'mailbox-full', 'mailbox full'],
+    ['550 mailbox full@example.com unavailable', 'full@example.com', 'recipient-unknown', 'mailbox full@example.com unavailable'],
+    ['452 {recipient} Ann@Example.com is over quota', 'ann@example.com', 'mailbox-full', 'over quota'],
+  ])('%s for %s is %s, by words of the reply as given', async (text, recipient, category, words) => {
+    const { client } = clientOf(() => json(500, {}));
+    const { reply, classification } = await client.classify(text, recipient === undefined ? {} : { recipient });
+    expect(classification.verdict.category).toBe(category);
+    expect(reply.text.slice(classification.span!.start, classification.span!.end)).toBe(words);
+  });
+
   test('or by the service', async () => {
     const { client, seen } = clientOf(() => json(200, { reply: {}, classification: { ruleId: 'remote' }, explanation: {} }));
     expect((await client.classify('550 x', { by: 'remote', command: 'RCPT', mxHost: 'mx' })).classification.ruleId).toBe(
