@@ -12,10 +12,12 @@ import {
   type SmtpReply,
 } from '@bezorgd/rules';
 import createFetchClient from 'openapi-fetch';
+import { classifyWithout } from './classify-without.ts';
 import { BezorgdError, EventsInterruptedError, EventsRefusedError, RulesetMismatchError } from './errors.ts';
 import {
   apiKeysClient,
   auditClient,
+  orNull,
   pages,
   quarantineClient,
   recipientsClient,
@@ -27,7 +29,7 @@ import {
   type ReportsClient,
 } from './operations.ts';
 import { alertsClient, webhooksClient, type AlertsClient, type WebhooksClient } from './push.ts';
-import { withRetries, type CallOptions, type RetryPolicy } from './request.ts';
+import { withRetries, type Answer, type CallOptions, type RetryPolicy } from './request.ts';
 import type { components, paths } from './schema.ts';
 import { streamEvents, type StreamedEvent, type StreamFilter, type StreamOptions } from './stream.ts';
 
@@ -102,7 +104,7 @@ export interface ClientOptions extends Partial<RetryPolicy> {
   /** Address of the service, such as `http://127.0.0.1:4000`. */
   readonly baseUrl: string;
   /** An API key of the service. */
-  readonly apiKey?: string;
+  readonly apiKey?: string | undefined;
   /** Whose mail, for a key of every tenant; the service's default when absent. */
   readonly tenant?: string;
   /** Replaces the platform's fetch, in tests or for a proxy. */
@@ -112,6 +114,8 @@ export interface ClientOptions extends Partial<RetryPolicy> {
 export interface ClassifyOptions extends CallOptions {
   readonly command?: SmtpCommand;
   readonly mxHost?: string;
+  /** Who the mail was for. Words of this address count for nothing, as in the verdict of an event; spans stay places in the reply as given. */
+  readonly recipient?: string;
   readonly language?: Language;
   readonly audience?: Audience;
   /** `local` (default): in this process, with no request; `remote`: by the service. */
@@ -127,7 +131,7 @@ export interface ClassifiedReply {
 export interface BezorgdClient {
   readonly events: {
     /**
-     * Tells what happened to mails: any number of events, in calls of 1000. Safe to repeat. Rejects with EventsRefusedError
+     * Tells what happened to mails: any number of events, in calls of at most 1000 and about 8 MiB. Safe to repeat. Rejects with EventsRefusedError
      * when some were refused; the others are stored. Rejects with EventsInterruptedError
      * when a later call fails: it says what the earlier ones gave.
      */
@@ -162,7 +166,10 @@ export interface BezorgdClient {
       filter?: { readonly cause?: string; readonly activeOnly?: boolean; readonly first?: number },
       options?: CallOptions,
     ): AsyncIterableIterator<Suppression>;
-    /** Takes over blocks that were kept elsewhere: a CSV file with a header, or JSON lines. Safe to repeat. */
+    /**
+     * Takes over blocks that were kept elsewhere: a CSV file with a header, or JSON lines, at most 100,000 of them; give a longer
+     * file in parts. Safe to repeat.
+     */
     import(file: string, format: FileFormat, options?: CallOptions): Promise<ImportAnswer>;
     /** All blocks as a file; with the history when `activeOnly` is false. */
     export(format: FileFormat, options?: CallOptions & { readonly activeOnly?: boolean }): Promise<string>;
@@ -185,13 +192,13 @@ export interface BezorgdClient {
   /** What held mail back in a period, by the cause of the block at that time. */
   rejections(query: RejectionsQuery, options?: CallOptions): Promise<Rejections>;
   readonly privacy: {
-    /** Forgets a person, and keeps the blocks. Takes up to four minutes where the client has no `timeoutMs`. Rejects with ServiceError `recipient-unknown` when nothing is known. */
+    /** Forgets a person, and keeps the blocks. Takes up to four minutes where the client has no `timeoutMs`; not repeated by itself. Rejects with ServiceError `recipient-unknown` when nothing is known. */
     erase(person: { readonly address: string; readonly reason: string }, options?: CallOptions): Promise<Erasure>;
     /** Who was forgotten, newest first, page after page as they are asked for. */
     erasures(filter?: { readonly first?: number }, options?: CallOptions): AsyncIterableIterator<Erasure>;
     /**
      * All that is known of a person: address, blocks, deliveries with all that happened, returned mails (base64). Takes up to four
-     * minutes where the client has no `timeoutMs`.
+     * minutes where the client has no `timeoutMs`; not repeated by itself.
      */
     export(address: string, options?: CallOptions): Promise<Readonly<Record<string, unknown>>>;
     retention(options?: CallOptions): Promise<RetentionPolicy>;
@@ -259,7 +266,10 @@ export interface BezorgdClient {
   };
 }
 
+const mediaTypes = { csv: 'text/csv', jsonl: 'application/x-ndjson' } as const;
 const eventsPerCall = 1000;
+/** The service takes 32 MiB; what stands before it often less. One event may be larger alone. */
+const bytesPerCall = 8 * 1024 * 1024;
 const addressesPerCall = 10_000;
 const addressReportsPerCall = 100;
 
@@ -269,8 +279,10 @@ export function createClient(options: ClientOptions): BezorgdClient {
     timeoutMs: options.timeoutMs ?? 10_000,
     backoffMs: options.backoffMs ?? 200,
   };
-  // All that was ever said of a person is looked through.
-  const patient: RetryPolicy = { ...policy, timeoutMs: options.timeoutMs ?? 240_000 };
+  // All that was ever said of a person is looked through: once, as a search whose answer nobody awaits goes on.
+  const patient: RetryPolicy = { ...policy, attempts: 1, timeoutMs: options.timeoutMs ?? 240_000 };
+  // The service gives up counting after 30 seconds, and says so.
+  const counting: RetryPolicy = { ...policy, timeoutMs: options.timeoutMs ?? 35_000 };
   const http = createFetchClient<paths>({
     baseUrl: options.baseUrl.replace(/\/+$/, ''),
     ...(options.fetch && { fetch: options.fetch }),
@@ -282,7 +294,7 @@ export function createClient(options: ClientOptions): BezorgdClient {
   let classifier: Classifier = defaultClassifier();
 
   async function fetchRuleset(call: CallOptions): Promise<{ digest: string; ruleset: unknown }> {
-    return withRetries(policy, call, (signal) => http.GET('/v1/ruleset', { signal }));
+    return withRetries(policy, call, (signal) => http.GET('/v1/ruleset', { signal }), 'digest');
   }
 
   async function compare(call: CallOptions = {}): Promise<{ local: string; remote: string; same: boolean }> {
@@ -296,15 +308,21 @@ export function createClient(options: ClientOptions): BezorgdClient {
         let accepted = 0;
         let duplicates = 0;
         const refused: IngestAnswer['refused'][number][] = [];
-        for (let from = 0; from < events.length; from += eventsPerCall) {
-          const body = { events: events.slice(from, from + eventsPerCall) };
-          const answer = await withRetries(policy, call, async (signal) => {
-            const sent = await http.POST('/v1/events', { body, signal });
-            // All refused is an answer too, not a failure of the call.
-            return sent.error && 'refused' in sent.error
-              ? { data: sent.error, response: new Response(null) }
-              : (sent as { data?: IngestAnswer; error?: unknown; response: Response });
-          }).catch((cause: unknown) => {
+        for (const { from, to } of callsOf(events)) {
+          const body = { events: events.slice(from, to) };
+          const answer = await withRetries(
+            policy,
+            call,
+            async (signal) => {
+              const sent = await http.POST('/v1/events', { body, signal });
+              // All refused is an answer too, not a failure of the call.
+              const { error } = sent;
+              return typeof error === 'object' && error !== null && 'refused' in error
+                ? { data: error, response: new Response(null) }
+                : (sent as Answer<IngestAnswer>);
+            },
+            'refused[]',
+          ).catch((cause: unknown) => {
             throw from > 0 && cause instanceof BezorgdError
               ? new EventsInterruptedError(from, { accepted, duplicates, refused }, cause)
               : cause;
@@ -320,15 +338,25 @@ export function createClient(options: ClientOptions): BezorgdClient {
     deliveries: {
       async get(id, { language, audience, ...call } = {}) {
         const query = { ...(language && { language }), ...(audience && { audience }) };
-        return withRetries<Delivery | null>(policy, call, async (signal) => {
-          const found = await http.GET('/v1/deliveries/{id}', { params: { path: { id }, query }, signal });
-          return found.error?.code === 'delivery-unknown' ? { data: null, response: new Response(null) } : found;
-        });
+        return withRetries<Delivery | null>(
+          policy,
+          call,
+          async (signal) => {
+            const found = await http.GET('/v1/deliveries/{id}', { params: { path: { id }, query }, signal });
+            return orNull('delivery-unknown', found);
+          },
+          'timeline[]',
+        );
       },
       async *list(filter = {}, call = {}) {
         for (let after: string | undefined; ;) {
           const query = { ...filter, ...(after !== undefined && { after }) };
-          const page = await withRetries(policy, call, (signal) => http.GET('/v1/deliveries', { params: { query }, signal }));
+          const page = await withRetries(
+            policy,
+            call,
+            (signal) => http.GET('/v1/deliveries', { params: { query }, signal }),
+            'deliveries[]',
+          );
           yield* page.deliveries;
           if (!page.hasNextPage || page.endCursor === null) return;
           after = page.endCursor;
@@ -336,24 +364,37 @@ export function createClient(options: ClientOptions): BezorgdClient {
       },
     },
     messages: {
-      async get(messageId, { language, ...call } = {}) {
+      async get(given, { language, ...call } = {}) {
+        // A URL loses a segment of dots, percent-encoded or not; the service takes an id in its brackets, too.
+        const messageId = /^\.{1,2}$/.test(given) ? `<${given}>` : given;
         const query = { ...(language && { language }) };
-        return withRetries<Message | null>(policy, call, async (signal) => {
-          const found = await http.GET('/v1/messages/{messageId}', { params: { path: { messageId }, query }, signal });
-          return found.error?.code === 'message-unknown' ? { data: null, response: new Response(null) } : found;
-        });
+        return withRetries<Message | null>(
+          policy,
+          call,
+          async (signal) => {
+            const found = await http.GET('/v1/messages/{messageId}', { params: { path: { messageId }, query }, signal });
+            return orNull('message-unknown', found);
+          },
+          'outcome',
+        );
       },
     },
     async statuses({ language, ...call } = {}) {
       const query = { ...(language && { language }) };
-      return (await withRetries(policy, call, (signal) => http.GET('/v1/statuses', { params: { query }, signal }))).statuses;
+      return (await withRetries(policy, call, (signal) => http.GET('/v1/statuses', { params: { query }, signal }), 'statuses[]'))
+        .statuses;
     },
     suppressions: {
       async check(addresses, { stream, ...call } = {}) {
         const results: AddressCheck[] = [];
         for (let from = 0; from < addresses.length; from += addressesPerCall) {
           const body = { addresses: addresses.slice(from, from + addressesPerCall), ...(stream && { stream }) };
-          const answer = await withRetries(policy, call, (signal) => http.POST('/v1/suppressions/check', { body, signal }));
+          const answer = await withRetries(
+            policy,
+            call,
+            (signal) => http.POST('/v1/suppressions/check', { body, signal }),
+            'results[]',
+          );
           results.push(...answer.results);
         }
         return results;
@@ -365,67 +406,105 @@ export function createClient(options: ClientOptions): BezorgdClient {
             ...(activeOnly !== undefined && { activeOnly: activeOnly ? 'true' : 'false' }),
             ...(after !== undefined && { after }),
           };
-          const page = await withRetries(policy, call, (signal) => http.GET('/v1/suppressions', { params: { query }, signal }));
+          const page = await withRetries(
+            policy,
+            call,
+            (signal) => http.GET('/v1/suppressions', { params: { query }, signal }),
+            'suppressions[]',
+          );
           yield* page.suppressions;
           if (!page.hasNextPage || page.endCursor === null) return;
           after = page.endCursor;
         }
       },
       async import(file, format, call = {}) {
-        const headers = { 'content-type': format === 'csv' ? 'text/csv' : 'application/x-ndjson' };
-        return withRetries(policy, call, (signal) =>
-          http.POST('/v1/suppressions/import', { body: file, bodySerializer: (text) => text, headers, signal }),
+        const headers = { 'content-type': mediaTypes[format] };
+        return withRetries(
+          policy,
+          call,
+          (signal) => http.POST('/v1/suppressions/import', { body: file, bodySerializer: (text) => text, headers, signal }),
+          'refused[]',
         );
       },
       async export(format, { activeOnly = true, ...call } = {}) {
         const query = { format, activeOnly: activeOnly ? 'true' : 'false' };
-        return withRetries<string>(policy, call, async (signal) => {
-          const file = await http.GET('/v1/suppressions/export', { params: { query }, parseAs: 'text', signal });
-          return file.response.ok ? { data: file.data ?? '', response: file.response } : file;
-        });
+        return withRetries<string>(
+          policy,
+          call,
+          async (signal) => {
+            const file = await http.GET('/v1/suppressions/export', { params: { query }, parseAs: 'text', signal });
+            return file.response.ok ? { data: file.data ?? '', response: file.response } : file;
+          },
+          mediaTypes[format],
+        );
       },
       async policy(call = {}) {
-        return withRetries(policy, call, (signal) => http.GET('/v1/suppression-policy', { signal }));
+        return withRetries(policy, call, (signal) => http.GET('/v1/suppression-policy', { signal }), 'hardBounce');
       },
       async setPolicy(given, call = {}) {
         const body = given as WholePolicy;
-        return withRetries(policy, call, (signal) => http.PUT('/v1/suppression-policy', { body, signal }));
+        return withRetries(policy, call, (signal) => http.PUT('/v1/suppression-policy', { body, signal }), 'hardBounce');
       },
       async add(block, call = {}) {
         const body = { cause: 'manual' as const, ...block };
-        return withRetries({ ...policy, attempts: 1 }, call, (signal) => http.POST('/v1/suppressions', { body, signal }));
+        return withRetries(
+          { ...policy, attempts: 1 },
+          call,
+          (signal) => http.POST('/v1/suppressions', { body, signal }),
+          'maySend',
+        );
       },
       async lift(lift, call = {}) {
         const body = { recipientAgreed: false, ...lift };
-        return withRetries({ ...policy, attempts: 1 }, call, (signal) => http.POST('/v1/suppressions/lift', { body, signal }));
+        return withRetries(
+          { ...policy, attempts: 1 },
+          call,
+          (signal) => http.POST('/v1/suppressions/lift', { body, signal }),
+          'lifted',
+        );
       },
     },
     async rejections({ since, until, ...asked }, call = {}) {
       const query = { ...asked, since: new Date(since).toISOString(), until: new Date(until).toISOString() };
-      return withRetries(policy, call, (signal) => http.GET('/v1/statistics/rejections', { params: { query }, signal }));
+      return withRetries(
+        counting,
+        call,
+        (signal) => http.GET('/v1/statistics/rejections', { params: { query }, signal }),
+        'byCause[]',
+      );
     },
     async statistics({ since, until, ...asked }, call = {}) {
       const query = { ...asked, since: new Date(since).toISOString(), until: new Date(until).toISOString() };
-      return withRetries(policy, call, (signal) => http.GET('/v1/statistics', { params: { query }, signal }));
+      return withRetries(counting, call, (signal) => http.GET('/v1/statistics', { params: { query }, signal }), 'groups[]');
     },
     privacy: {
       async erase(body, call = {}) {
-        return withRetries({ ...patient, attempts: 1 }, call, (signal) => http.POST('/v1/recipients/erase', { body, signal }));
+        return withRetries(patient, call, (signal) => http.POST('/v1/recipients/erase', { body, signal }), 'erasedAt');
       },
       erasures: (filter = {}, call = {}) =>
         pages(async (after) => {
           const query = { ...filter, ...after };
-          const page = await withRetries(policy, call, (signal) => http.GET('/v1/erasures', { params: { query }, signal }));
+          const page = await withRetries(
+            policy,
+            call,
+            (signal) => http.GET('/v1/erasures', { params: { query }, signal }),
+            'erasures[]',
+          );
           return { ...page, rows: page.erasures };
         }),
       async export(address, call = {}) {
-        return withRetries(patient, call, (signal) => http.POST('/v1/recipients/export', { body: { address }, signal }));
+        return withRetries(
+          patient,
+          call,
+          (signal) => http.POST('/v1/recipients/export', { body: { address }, signal }),
+          'exportedAt',
+        );
       },
       async retention(call = {}) {
-        return withRetries(policy, call, (signal) => http.GET('/v1/retention-policy', { signal }));
+        return withRetries(policy, call, (signal) => http.GET('/v1/retention-policy', { signal }), 'reportDays');
       },
       async setRetention(body, call = {}) {
-        return withRetries(policy, call, (signal) => http.PUT('/v1/retention-policy', { body, signal }));
+        return withRetries(policy, call, (signal) => http.PUT('/v1/retention-policy', { body, signal }), 'reportDays');
       },
     },
     webhooks: webhooksClient(http, policy),
@@ -439,13 +518,18 @@ export function createClient(options: ClientOptions): BezorgdClient {
     addresses: {
       async check(address, { language = 'en', ...call } = {}) {
         const body = { address, language };
-        return withRetries(policy, call, (signal) => http.POST('/v1/addresses/check', { body, signal }));
+        return withRetries(policy, call, (signal) => http.POST('/v1/addresses/check', { body, signal }), 'findings[]');
       },
       async checkAll(addresses, { language = 'en', ...call } = {}) {
         const reports: AddressReport[] = [];
         for (let from = 0; from < addresses.length; from += addressReportsPerCall) {
           const body = { addresses: addresses.slice(from, from + addressReportsPerCall), language };
-          const answer = await withRetries(policy, call, (signal) => http.POST('/v1/addresses/check-list', { body, signal }));
+          const answer = await withRetries(
+            policy,
+            call,
+            (signal) => http.POST('/v1/addresses/check-list', { body, signal }),
+            'results[]',
+          );
           reports.push(...answer.results);
         }
         return reports;
@@ -458,8 +542,11 @@ export function createClient(options: ClientOptions): BezorgdClient {
             ...(reviewed !== undefined && { reviewed: reviewed ? 'true' : 'false' }),
             ...(after !== undefined && { after }),
           };
-          const page = await withRetries(policy, call, (signal) =>
-            http.GET('/v1/addresses/review', { params: { query }, signal }),
+          const page = await withRetries(
+            policy,
+            call,
+            (signal) => http.GET('/v1/addresses/review', { params: { query }, signal }),
+            'addresses[]',
           );
           yield* page.addresses;
           if (!page.hasNextPage || page.endCursor === null) return;
@@ -467,13 +554,28 @@ export function createClient(options: ClientOptions): BezorgdClient {
         }
       },
       async review(body, call = {}) {
-        return withRetries({ ...policy, attempts: 1 }, call, (signal) => http.POST('/v1/addresses/review', { body, signal }));
+        return withRetries(
+          { ...policy, attempts: 1 },
+          call,
+          (signal) => http.POST('/v1/addresses/review', { body, signal }),
+          'at',
+        );
       },
       async retire(body, call = {}) {
-        return withRetries({ ...policy, attempts: 1 }, call, (signal) => http.POST('/v1/addresses/retire', { body, signal }));
+        return withRetries(
+          { ...policy, attempts: 1 },
+          call,
+          (signal) => http.POST('/v1/addresses/retire', { body, signal }),
+          'since',
+        );
       },
       async bringBack(body, call = {}) {
-        return withRetries({ ...policy, attempts: 1 }, call, (signal) => http.POST('/v1/addresses/bring-back', { body, signal }));
+        return withRetries(
+          { ...policy, attempts: 1 },
+          call,
+          (signal) => http.POST('/v1/addresses/bring-back', { body, signal }),
+          'maySend',
+        );
       },
     },
     domains: {
@@ -481,16 +583,29 @@ export function createClient(options: ClientOptions): BezorgdClient {
         const body = { domain, sendingIps: [...sendingIps], dkimSelectors: [...dkimSelectors], language };
         // Names that do not answer take their time.
         const unhurried = { ...policy, timeoutMs: Math.max(policy.timeoutMs, 30_000) };
-        return withRetries(unhurried, call, (signal) => http.POST('/v1/domains/check', { body, signal }));
+        return withRetries(unhurried, call, (signal) => http.POST('/v1/domains/check', { body, signal }), 'findings[]');
       },
     },
-    async classify(text, { by = 'local', command, mxHost, language = 'en', audience = 'support', ...call } = {}) {
+    async classify(text, { by = 'local', command, mxHost, recipient, language = 'en', audience = 'support', ...call } = {}) {
       if (by === 'remote') {
-        const body = { reply: text, language, audience, ...(command && { command }), ...(mxHost !== undefined && { mxHost }) };
-        return (await withRetries(policy, call, (signal) => http.POST('/v1/classify', { body, signal }))) as ClassifiedReply;
+        const body = {
+          reply: text,
+          language,
+          audience,
+          ...(command && { command }),
+          ...(mxHost !== undefined && { mxHost }),
+          ...(recipient !== undefined && { recipient }),
+        };
+        return (await withRetries(
+          policy,
+          call,
+          (signal) => http.POST('/v1/classify', { body, signal }),
+          'classification',
+        )) as ClassifiedReply;
       }
       const reply = parseReply(text);
-      const classification = classifier.classify({ reply, command: command ?? null, mxHost: mxHost ?? null });
+      const asked = { reply, command: command ?? null, mxHost: mxHost ?? null };
+      const classification = recipient === undefined ? classifier.classify(asked) : classifyWithout(recipient, asked, classifier);
       const { ruleId, verdict } = classification;
       const explanation = explain({ ...verdict, ...(ruleId !== null && { ruleId }) }, classifier.ruleset, { language, audience });
       return { reply, classification, explanation };
@@ -513,4 +628,23 @@ export function createClient(options: ClientOptions): BezorgdClient {
       },
     },
   };
+}
+
+/** Which events go together, in order. */
+function callsOf(events: readonly MailEvent[]): readonly { readonly from: number; readonly to: number }[] {
+  const calls: { from: number; to: number }[] = [];
+  const encoder = new TextEncoder();
+  let bytes = 0;
+  for (const [at, event] of events.entries()) {
+    const size = encoder.encode(JSON.stringify(event)).length + 1;
+    const last = calls.at(-1);
+    if (last && last.to - last.from < eventsPerCall && bytes + size <= bytesPerCall) {
+      last.to = at + 1;
+      bytes += size;
+    } else {
+      calls.push({ from: at, to: at + 1 });
+      bytes = size;
+    }
+  }
+  return calls;
 }

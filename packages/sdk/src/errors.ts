@@ -9,7 +9,10 @@ export abstract class BezorgdError extends Error {
   abstract readonly retryable: boolean;
 }
 
-/** The service answered that the request is wrong, or that it cannot answer now (RFC 9457). */
+/**
+ * The service answered that the request is wrong, or that it cannot answer now (RFC 9457). With `unexpected-answer` it was not the
+ * service that answered, or not one that this client knows.
+ */
 export class ServiceError extends BezorgdError {
   override readonly name = 'ServiceError';
   readonly code: string;
@@ -17,14 +20,39 @@ export class ServiceError extends BezorgdError {
   readonly status: number;
   /** Which field is wrong, and the way out. */
   readonly fields: readonly { readonly path: string; readonly message: string }[];
+  /** How long the service asks to be left alone. */
+  readonly retryAfterMs: number | null;
 
-  constructor(status: number, problem: Partial<Problem> | undefined) {
-    super(problem?.detail ?? problem?.title ?? `The service answered ${status}`);
+  constructor(
+    status: number,
+    answer: unknown,
+    { retryAfterMs = null, ...options }: ErrorOptions & { readonly retryAfterMs?: number | null } = {},
+  ) {
+    const problem = problemOf(answer);
+    super(
+      problem
+        ? (problem.detail ?? problem.title ?? `The service answered ${status}`)
+        : `Not the service answered (status ${status}), but something in its place or before it: check baseUrl, and the proxies on the way`,
+      options,
+    );
     this.status = status;
     this.code = problem?.code ?? 'unexpected-answer';
     this.fields = problem?.errors ?? [];
     this.retryable = status >= 500 || status === 429;
+    this.retryAfterMs = retryAfterMs;
   }
+}
+
+/** Undefined where it is not one of this service. */
+function problemOf(answer: unknown): Partial<Problem> | undefined {
+  const { code, title, detail, errors } = (answer ?? {}) as Readonly<Partial<Record<keyof Problem, unknown>>>;
+  if (typeof code !== 'string') return undefined;
+  return {
+    code,
+    ...(typeof title === 'string' && { title }),
+    ...(typeof detail === 'string' && { detail }),
+    ...(Array.isArray(errors) && { errors: errors as NonNullable<Problem['errors']> }),
+  };
 }
 
 /** No answer: nobody listens, the connection broke, or the time was up. */

@@ -1,5 +1,5 @@
 import type { Client } from 'openapi-fetch';
-import { withRetries, type CallOptions, type RetryPolicy } from './request.ts';
+import { withRetries, type Answer, type CallOptions, type RetryPolicy } from './request.ts';
 import type { components, paths } from './schema.ts';
 
 type Schemas = components['schemas'];
@@ -73,15 +73,25 @@ export function apiKeysClient(http: Client<paths>, policy: RetryPolicy): ApiKeys
   return {
     // Again would be a second key.
     create: (body, call = {}) =>
-      withRetries({ ...policy, attempts: 1 }, call, (signal) => http.POST('/v1/api-keys', { body, signal })),
+      withRetries({ ...policy, attempts: 1 }, call, (signal) => http.POST('/v1/api-keys', { body, signal }), 'apiKey'),
     list: (filter = {}, call = {}) =>
       pages(async (after) => {
         const query = { ...filter, ...after };
-        const page = await withRetries(policy, call, (signal) => http.GET('/v1/api-keys', { params: { query }, signal }));
+        const page = await withRetries(
+          policy,
+          call,
+          (signal) => http.GET('/v1/api-keys', { params: { query }, signal }),
+          'apiKeys[]',
+        );
         return { ...page, rows: page.apiKeys };
       }),
     revoke: (id, call = {}) =>
-      withRetries(policy, call, (signal) => http.POST('/v1/api-keys/{id}/revoke', { params: { path: { id } }, signal })),
+      withRetries(
+        policy,
+        call,
+        (signal) => http.POST('/v1/api-keys/{id}/revoke', { params: { path: { id } }, signal }),
+        'roles[]',
+      ),
   };
 }
 
@@ -90,31 +100,52 @@ export function quarantineClient(http: Client<paths>, policy: RetryPolicy): Quar
     list: (filter = {}, call = {}) =>
       pages(async (after) => {
         const query = { ...filter, ...after };
-        const page = await withRetries(policy, call, (signal) => http.GET('/v1/quarantine', { params: { query }, signal }));
+        const page = await withRetries(
+          policy,
+          call,
+          (signal) => http.GET('/v1/quarantine', { params: { query }, signal }),
+          'messages[]',
+        );
         return { ...page, rows: page.messages };
       }),
     get: (id, call = {}) =>
-      withRetries<QuarantinedMessage | null>(policy, call, async (signal) =>
-        orNull('quarantined-message-unknown', await http.GET('/v1/quarantine/{id}', { params: { path: { id } }, signal })),
+      withRetries<QuarantinedMessage | null>(
+        policy,
+        call,
+        async (signal) =>
+          orNull('quarantined-message-unknown', await http.GET('/v1/quarantine/{id}', { params: { path: { id } }, signal })),
+        'errorClass',
       ),
     content: async (id, call = {}) => {
       const params = { path: { id } };
-      const bytes = await withRetries<ArrayBuffer | null>(policy, call, async (signal) =>
-        orNull(
-          'quarantined-message-unknown',
-          await http.GET('/v1/quarantine/{id}/content', { params, signal, parseAs: 'arrayBuffer' }),
-        ),
+      const bytes = await withRetries<ArrayBuffer | null>(
+        policy,
+        call,
+        async (signal) =>
+          orNull(
+            'quarantined-message-unknown',
+            await http.GET('/v1/quarantine/{id}/content', { params, signal, parseAs: 'arrayBuffer' }),
+          ),
+        'application/octet-stream',
       );
       return bytes && new Uint8Array(bytes);
     },
     replay: (ids, { onBehalfOf, ...call } = {}) =>
-      withRetries({ ...policy, attempts: 1 }, call, (signal) =>
-        http.POST('/v1/quarantine/replay', { body: { ids: [...ids], ...(onBehalfOf !== undefined && { onBehalfOf }) }, signal }),
+      withRetries(
+        { ...policy, attempts: 1 },
+        call,
+        (signal) =>
+          http.POST('/v1/quarantine/replay', {
+            body: { ids: [...ids], ...(onBehalfOf !== undefined && { onBehalfOf }) },
+            signal,
+          }),
+        'replayed[]',
       ),
     discard: async (ids, reason, { onBehalfOf, ...call } = {}) => {
       const body = { ids: [...ids], reason, ...(onBehalfOf !== undefined && { onBehalfOf }) };
       const once = { ...policy, attempts: 1 };
-      return (await withRetries(once, call, (signal) => http.POST('/v1/quarantine/discard', { body, signal }))).discarded;
+      return (await withRetries(once, call, (signal) => http.POST('/v1/quarantine/discard', { body, signal }), 'discarded[]'))
+        .discarded;
     },
   };
 }
@@ -124,12 +155,20 @@ export function reportsClient(http: Client<paths>, policy: RetryPolicy): Reports
     list: (filter = {}, call = {}) =>
       pages(async (after) => {
         const query = { ...filter, ...after };
-        const page = await withRetries(policy, call, (signal) => http.GET('/v1/reports', { params: { query }, signal }));
+        const page = await withRetries(
+          policy,
+          call,
+          (signal) => http.GET('/v1/reports', { params: { query }, signal }),
+          'reports[]',
+        );
         return { ...page, rows: page.reports };
       }),
     get: (id, call = {}) =>
-      withRetries<Report | null>(policy, call, async (signal) =>
-        orNull('report-unknown', await http.GET('/v1/reports/{id}', { params: { path: { id } }, signal })),
+      withRetries<Report | null>(
+        policy,
+        call,
+        async (signal) => orNull('report-unknown', await http.GET('/v1/reports/{id}', { params: { path: { id } }, signal })),
+        'deliveryIds[]',
       ),
   };
 }
@@ -139,7 +178,12 @@ export function auditClient(http: Client<paths>, policy: RetryPolicy): AuditClie
     list: (filter = {}, call = {}) =>
       pages(async (after) => {
         const query = { ...filter, ...after };
-        const page = await withRetries(policy, call, (signal) => http.GET('/v1/audit-log', { params: { query }, signal }));
+        const page = await withRetries(
+          policy,
+          call,
+          (signal) => http.GET('/v1/audit-log', { params: { query }, signal }),
+          'entries[]',
+        );
         return { ...page, rows: page.entries };
       }),
   };
@@ -149,8 +193,11 @@ export function recipientsClient(http: Client<paths>, policy: RetryPolicy): Reci
   return {
     get(address, { stream, ...call } = {}) {
       const body = { address, ...(stream && { stream }) };
-      return withRetries<Recipient | null>(policy, call, async (signal) =>
-        orNull('recipient-unknown', await http.POST('/v1/recipients/find', { body, signal })),
+      return withRetries<Recipient | null>(
+        policy,
+        call,
+        async (signal) => orNull('recipient-unknown', await http.POST('/v1/recipients/find', { body, signal })),
+        'suppressions[]',
       );
     },
   };
@@ -173,9 +220,7 @@ export async function* pages<T>(read: (after: { readonly after?: string }) => Pr
 }
 
 /** That there is none is an answer, not a failure. */
-function orNull<T>(
-  unknown: string,
-  found: { readonly data?: T; readonly error?: { readonly code: string }; readonly response: Response },
-): { readonly data?: T | null; readonly error?: unknown; readonly response: Response } {
-  return found.error?.code === unknown ? { data: null, response: new Response(null) } : found;
+export function orNull<T>(unknown: string, found: Answer<T>): Answer<T | null> {
+  const code = (found.error as { readonly code?: unknown } | null | undefined)?.code;
+  return code === unknown ? { settled: null, response: found.response } : found;
 }

@@ -1,6 +1,6 @@
 import type { Client } from 'openapi-fetch';
 import { pages } from './operations.ts';
-import { withRetries, type CallOptions, type RetryPolicy } from './request.ts';
+import { withRetries, type Answer, type CallOptions, type RetryPolicy } from './request.ts';
 import type { components, paths } from './schema.ts';
 
 type Schemas = components['schemas'];
@@ -67,35 +67,59 @@ export interface AlertsClient {
 export function webhooksClient(http: Client<paths>, policy: RetryPolicy): WebhooksClient {
   const once = { ...policy, attempts: 1 };
   return {
-    add: (body, call = {}) => withRetries(once, call, (signal) => http.POST('/v1/webhooks', { body, signal })),
-    list: async (call = {}) => (await withRetries(policy, call, (signal) => http.GET('/v1/webhooks', { signal }))).webhooks,
+    add: (body, call = {}) => withRetries(once, call, (signal) => http.POST('/v1/webhooks', { body, signal }), 'secret'),
+    list: async (call = {}) =>
+      (await withRetries(policy, call, (signal) => http.GET('/v1/webhooks', { signal }), 'webhooks[]')).webhooks,
     change: (id, body, call = {}) =>
-      withRetries(policy, call, (signal) => http.PATCH('/v1/webhooks/{id}', { params: { path: { id } }, body, signal })),
+      withRetries(
+        policy,
+        call,
+        (signal) => http.PATCH('/v1/webhooks/{id}', { params: { path: { id } }, body, signal }),
+        'types[]',
+      ),
     remove: async (id, call = {}) => {
-      await withRetries(once, call, async (signal) =>
-        nothing(await http.DELETE('/v1/webhooks/{id}', { params: { path: { id } }, signal })),
+      await withRetries(
+        once,
+        call,
+        async (signal) => nothing(await http.DELETE('/v1/webhooks/{id}', { params: { path: { id } }, signal })),
+        '',
       );
     },
     rotateSecret: (id, { graceHours = 24, ...call } = {}) =>
-      withRetries(once, call, (signal) =>
-        http.POST('/v1/webhooks/{id}/rotate-secret', { params: { path: { id } }, body: { graceHours }, signal }),
+      withRetries(
+        once,
+        call,
+        (signal) => http.POST('/v1/webhooks/{id}/rotate-secret', { params: { path: { id } }, body: { graceHours }, signal }),
+        'secret',
       ),
     ping: async (id, call = {}) =>
-      (await withRetries(once, call, (signal) => http.POST('/v1/webhooks/{id}/ping', { params: { path: { id } }, signal })))
-        .eventId,
+      (
+        await withRetries(
+          once,
+          call,
+          (signal) => http.POST('/v1/webhooks/{id}/ping', { params: { path: { id } }, signal }),
+          'eventId',
+        )
+      ).eventId,
     resend: async (id, what, call = {}) => {
       const body = 'eventId' in what ? what : { all: false, ...what };
       return (
-        await withRetries(once, call, (signal) =>
-          http.POST('/v1/webhooks/{id}/resend', { params: { path: { id } }, body, signal }),
+        await withRetries(
+          once,
+          call,
+          (signal) => http.POST('/v1/webhooks/{id}/resend', { params: { path: { id } }, body, signal }),
+          'events',
         )
       ).events;
     },
     async *messages(id, filter = {}, call = {}) {
       for (let after: string | undefined; ;) {
         const query = { ...filter, ...(after !== undefined && { after }) };
-        const page = await withRetries(policy, call, (signal) =>
-          http.GET('/v1/webhooks/{id}/messages', { params: { path: { id }, query }, signal }),
+        const page = await withRetries(
+          policy,
+          call,
+          (signal) => http.GET('/v1/webhooks/{id}/messages', { params: { path: { id }, query }, signal }),
+          'messages[]',
         );
         yield* page.messages;
         if (!page.hasNextPage || page.endCursor === null) return;
@@ -111,36 +135,62 @@ export function alertsClient(http: Client<paths>, policy: RetryPolicy): AlertsCl
     async *list({ open, ...filter } = {}, call = {}) {
       for (let after: string | undefined; ;) {
         const query = { ...filter, ...(open !== undefined && { open: String(open) }), ...(after !== undefined && { after }) };
-        const page = await withRetries(policy, call, (signal) => http.GET('/v1/alerts', { params: { query }, signal }));
+        const page = await withRetries(
+          policy,
+          call,
+          (signal) => http.GET('/v1/alerts', { params: { query }, signal }),
+          'alerts[]',
+        );
         yield* page.alerts;
         if (!page.hasNextPage || page.endCursor === null) return;
         after = page.endCursor;
       }
     },
     acknowledge: (id, { onBehalfOf, ...call } = {}) =>
-      withRetries(policy, call, (signal) =>
-        http.POST('/v1/alerts/{id}/acknowledge', {
-          params: { path: { id } },
-          body: { ...(onBehalfOf !== undefined && { onBehalfOf }) },
-          signal,
-        }),
+      withRetries(
+        policy,
+        call,
+        (signal) =>
+          http.POST('/v1/alerts/{id}/acknowledge', {
+            params: { path: { id } },
+            body: { ...(onBehalfOf !== undefined && { onBehalfOf }) },
+            signal,
+          }),
+        'openedAt',
       ),
     // The service fills in what is left out.
     addRule: (rule, call = {}) =>
-      withRetries(once, call, (signal) => http.POST('/v1/alert-rules', { body: rule as Schemas['NewAlertRule'], signal })),
+      withRetries(
+        once,
+        call,
+        (signal) => http.POST('/v1/alert-rules', { body: rule as Schemas['NewAlertRule'], signal }),
+        'kind',
+      ),
     changeRule: (id, change, call = {}) =>
-      withRetries(once, call, (signal) => http.PATCH('/v1/alert-rules/{id}', { params: { path: { id } }, body: change, signal })),
-    rules: async (call = {}) => (await withRetries(policy, call, (signal) => http.GET('/v1/alert-rules', { signal }))).rules,
+      withRetries(
+        once,
+        call,
+        (signal) => http.PATCH('/v1/alert-rules/{id}', { params: { path: { id } }, body: change, signal }),
+        'kind',
+      ),
+    rules: async (call = {}) =>
+      (await withRetries(policy, call, (signal) => http.GET('/v1/alert-rules', { signal }), 'rules[]')).rules,
     removeRule: async (id, call = {}) => {
-      await withRetries(once, call, async (signal) =>
-        nothing(await http.DELETE('/v1/alert-rules/{id}', { params: { path: { id } }, signal })),
+      await withRetries(
+        once,
+        call,
+        async (signal) => nothing(await http.DELETE('/v1/alert-rules/{id}', { params: { path: { id } }, signal })),
+        '',
       );
     },
     silentDeliveries: (filter = {}, call = {}) =>
       pages(async (after) => {
         const query = { ...filter, ...after };
-        const page = await withRetries(policy, call, (signal) =>
-          http.GET('/v1/silent-deliveries', { params: { query }, signal }),
+        const page = await withRetries(
+          policy,
+          call,
+          (signal) => http.GET('/v1/silent-deliveries', { params: { query }, signal }),
+          'deliveries[]',
         );
         return { ...page, rows: page.deliveries };
       }),
@@ -148,6 +198,8 @@ export function alertsClient(http: Client<paths>, policy: RetryPolicy): AlertsCl
 }
 
 /** An answer without a body is one, too. */
-function nothing({ error, response }: { readonly error?: unknown; readonly response: Response }) {
-  return { ...(response.ok ? { data: null } : { error }), response };
+function nothing(answer: Answer<unknown>): Answer<null> {
+  return answer.response.status === 204
+    ? { settled: null, response: answer.response }
+    : { error: answer.error, response: answer.response };
 }

@@ -4193,6 +4193,11 @@ export interface operations {
                     command?: "CONNECT" | "EHLO" | "STARTTLS" | "AUTH" | "MAIL" | "RCPT" | "DATA" | "DOT" | "RSET" | "QUIT";
                     mxHost?: string;
                     /**
+                     * @description Who the mail was for. Words of this address count for nothing, as in the verdict of an event; spans stay places in the reply as given.
+                     * @example ann@example.com
+                     */
+                    recipient?: string;
+                    /**
                      * @default en
                      * @enum {string}
                      */

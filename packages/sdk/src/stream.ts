@@ -1,6 +1,6 @@
 import type { Client } from 'openapi-fetch';
 import { ConnectionError, ServiceError } from './errors.ts';
-import { pause, type CallOptions } from './request.ts';
+import { askedWaitMs, isOfType, pause, refusalOf, type CallOptions } from './request.ts';
 import type { paths } from './schema.ts';
 import type { PushedEvent } from './verify-webhook.ts';
 
@@ -37,13 +37,14 @@ export async function* streamEvents(
     signal?.throwIfAborted();
     const silence = new AbortController();
     let patience = setTimeout(() => silence.abort(), silentMs);
+    let waitMs: number | null = null;
     try {
       const answer = await http.GET('/v1/stream', {
         params: { query: filter, header: lastEventId === undefined ? {} : { 'last-event-id': lastEventId } },
         parseAs: 'stream',
         signal: signal ? AbortSignal.any([signal, silence.signal]) : silence.signal,
       });
-      if (!answer.response.ok || !answer.data) throw new ServiceError(answer.response.status, answer.error);
+      if (!answer.response.ok || !answer.data || !isOfType(answer.response, 'text/event-stream')) throw refusalOf(answer);
       for await (const { id, name, data } of blocksOf(answer.data as unknown as ReadableStream<Uint8Array<ArrayBuffer>>)) {
         clearTimeout(patience);
         patience = setTimeout(() => silence.abort(), silentMs);
@@ -60,11 +61,12 @@ export async function* streamEvents(
     } catch (error) {
       signal?.throwIfAborted();
       if (error instanceof ServiceError && !error.retryable) throw error;
+      waitMs = askedWaitMs(error);
     } finally {
       clearTimeout(patience);
       silence.abort(new ConnectionError('connection-failed', 'The stream was left'));
     }
-    await pause(Math.min(backoffMs * 2 ** Math.min(failures, 10), longestWaitMs), signal);
+    await pause(waitMs ?? Math.min(backoffMs * 2 ** Math.min(failures, 10), longestWaitMs), signal);
   }
 }
 

@@ -7,6 +7,7 @@ import {
   EventsRefusedError,
   RulesetMismatchError,
   ServiceError,
+  type BezorgdClient,
   type ClientOptions,
   type MailEvent,
 } from '../src/index.ts';
@@ -75,11 +76,30 @@ describe('what is made once', () => {
     const timeout = vi.spyOn(AbortSignal, 'timeout');
     const person = { address: 'ann@example.com', reason: 'request 1' };
     for (const options of [{}, { timeoutMs: 5000 }]) {
-      const { client } = clientOf(() => json(200, {}), options);
+      const { client } = clientOf(() => json(200, { erasedAt: 'x', exportedAt: 'x' }), options);
       await client.privacy.erase(person);
       await client.privacy.export(person.address);
     }
     expect(timeout.mock.calls).toEqual([[240_000], [240_000], [5000], [5000]]);
+    timeout.mockRestore();
+  });
+
+  test('what is known of a person is looked for once: a search whose answer nobody awaits goes on', async () => {
+    const { client, seen } = clientOf(() => new Promise<Response>(() => {}), { timeoutMs: 20, attempts: 3 });
+    await expect(client.privacy.export('ann@example.com')).rejects.toMatchObject({ code: 'timeout' });
+    await expect(client.privacy.erase({ address: 'ann@example.com', reason: 'x' })).rejects.toMatchObject({ code: 'timeout' });
+    expect(seen.map(({ path }) => path)).toEqual(['/v1/recipients/export', '/v1/recipients/erase']);
+  });
+
+  test('statistics are awaited for longer than the service counts, unless the caller says otherwise', async () => {
+    const timeout = vi.spyOn(AbortSignal, 'timeout');
+    const asked = { since: '2026-11-01T00:00:00Z', until: '2026-11-02T00:00:00Z' };
+    for (const options of [{}, { timeoutMs: 5000 }]) {
+      const { client } = clientOf(() => json(200, { groups: [], byCause: [] }), options);
+      await client.statistics(asked);
+      await client.rejections(asked);
+    }
+    expect(timeout.mock.calls).toEqual([[35_000], [35_000], [5000], [5000]]);
     timeout.mockRestore();
   });
 
@@ -132,6 +152,22 @@ describe('events.send', () => {
     expect(seen.map((call) => call.body.events.length)).toEqual([1000, 1000, 500]);
   });
 
+  test('sends large events in calls of 8 MiB, one that is larger alone, and keeps their places', async () => {
+    const sizes: number[] = [];
+    const { client, seen } = clientOf(({ body }, nth) => {
+      sizes.push(Buffer.byteLength(JSON.stringify(body)));
+      const refused = nth === 4 ? [{ index: 2, eventId: null, path: 'raw', message: 'x' }] : [];
+      return json(200, { accepted: body.events.length - refused.length, duplicates: 0, refused });
+    });
+    const report = (kilobytes: number): MailEvent => ({ type: 'report', raw: 'é'.repeat(kilobytes * 512) });
+    const error = await client.events
+      .send([report(600), report(9000), ...Array.from({ length: 20 }, () => report(600)), event])
+      .catch((caught: unknown) => caught);
+    expect(seen.map((call) => call.body.events.length)).toEqual([1, 1, 13, 8]);
+    expect(sizes.filter((size) => size > 8 * 1024 * 1024 + 1000)).toHaveLength(1);
+    expect(error).toMatchObject({ accepted: 22, refused: [{ index: 17 }] });
+  });
+
   test.each([200, 400])('refused events are an error that names them by their place in the list (%i)', async (status) => {
     const { client } = clientOf(({ body }, nth) =>
       nth === 1
@@ -171,6 +207,64 @@ describe('failures', () => {
     const { client, seen } = clientOf(() => new Response('<html>', { status: 502 }), { attempts: 3 });
     await expect(client.deliveries.get('x')).rejects.toBeInstanceOf(ServiceError);
     expect(seen).toHaveLength(3);
+  });
+
+  const html = (status: number): Response =>
+    new Response('<html><h1>Log in</h1>', { status, headers: { 'content-type': 'text/html' } });
+  test.each<[string, () => Response, number]>([
+    ['a proxy’s page', () => html(413), 413],
+    ['plain text', () => new Response('bad', { status: 400 }), 400],
+    ['JSON that is no problem', () => json(404, 'x'), 404],
+    ['null', () => json(400, null), 400],
+    ['a problem of another kind', () => json(404, { detail: [{ msg: 'Not Found' }] }), 404],
+    ['a page to log in', () => html(200), 200],
+    ['half a document', () => new Response('{"results":[', { headers: { 'content-type': 'application/json' } }), 200],
+    ['another service’s JSON', () => json(200, { hello: 1 }), 200],
+    ['another service’s list', () => json(200, { results: 1, deliveries: {}, messages: 'x', refused: 0 }), 200],
+    ['nothing', () => new Response(null, { status: 204 }), 204],
+  ])('%s in the place of an answer is told as that, and not asked for again', async (_, answer, status) => {
+    const calls: ((client: BezorgdClient) => Promise<unknown>)[] = [
+      (client) => client.events.send([event]),
+      (client) => client.suppressions.check(['a@example.com']),
+      (client) => client.suppressions.export('csv'),
+      (client) => client.deliveries.get('x'),
+      (client) => client.deliveries.list().next(),
+      (client) => client.messages.get('x'),
+      (client) => client.quarantine.content('x'),
+      (client) => client.classify('550 x', { by: 'remote' }),
+      (client) => client.rules.load(),
+      (client) => client.privacy.export('a@example.com'),
+    ];
+    for (const call of calls) {
+      const { client, seen } = clientOf(answer);
+      const error = await call(client).catch((caught: unknown) => caught);
+      expect(error).toBeInstanceOf(ServiceError);
+      expect(error).toMatchObject({ code: 'unexpected-answer', status, retryable: false });
+      expect(error).toMatchObject({ message: expect.stringMatching(/^Not the service answered .*baseUrl/) });
+      expect(seen).toHaveLength(1);
+    }
+  });
+
+  test('nothing where a thing was to be removed is an answer, and a page is none', async () => {
+    await expect(clientOf(() => new Response(null, { status: 204 })).client.webhooks.remove('x')).resolves.toBeUndefined();
+    await expect(clientOf(() => html(200)).client.webhooks.remove('x')).rejects.toMatchObject({ code: 'unexpected-answer' });
+  });
+
+  test.each<[string, string, number]>([
+    ['seconds', '45', 45_000],
+    ['a date', new Date(Date.parse('2026-11-23T09:00:45Z')).toUTCString(), 45_000],
+    ['more than two minutes', '3600', 120_000],
+  ])('waits as long as the service asks: %s', async (_, retryAfter, ms) => {
+    vi.useFakeTimers({ now: Date.parse('2026-11-23T09:00:00Z'), toFake: ['setTimeout', 'clearTimeout', 'Date'] });
+    const { client, seen } = clientOf((_seen, nth) =>
+      nth === 1 ? json(429, { code: 'rate-limited' }, { 'retry-after': retryAfter }) : json(200, { results: [] }),
+    );
+    const answer = client.suppressions.check(['a@example.com']);
+    await vi.advanceTimersByTimeAsync(ms - 1);
+    expect(seen).toHaveLength(1);
+    await vi.advanceTimersByTimeAsync(1);
+    expect(await answer).toEqual([]);
+    vi.useRealTimers();
   });
 
   test('nobody listening is a ConnectionError', async () => {
@@ -217,8 +311,19 @@ describe('reads', () => {
     await expect(client.deliveries.get('x')).rejects.toMatchObject({ name: 'ServiceError', code: 'not-found' });
   });
 
+  test.each([
+    ['.', '/v1/messages/%3C.%3E'],
+    ['..', '/v1/messages/%3C..%3E'],
+    ['...', '/v1/messages/...'],
+    ['a/../b?#%2E', '/v1/messages/a%2F..%2Fb%3F%23%252E'],
+  ])('a message may be called %s', async (messageId, path) => {
+    const { client, seen } = clientOf(() => json(200, { outcome: 'delivered' }));
+    await client.messages.get(messageId);
+    expect(seen[0]!.path).toBe(path);
+  });
+
   test('language, audience and tenant go along', async () => {
-    const { client, seen } = clientOf(() => json(200, { id: 'x' }), { tenant: 'acme', apiKey: 'secret' });
+    const { client, seen } = clientOf(() => json(200, { id: 'x', timeline: [] }), { tenant: 'acme', apiKey: 'secret' });
     await client.deliveries.get('x', { language: 'nl', audience: 'recipient' });
     expect(seen[0]).toMatchObject({ method: 'GET', path: '/v1/deliveries/x?language=nl&audience=recipient' });
     expect(seen[0]!.headers.get('bezorgd-tenant')).toBe('acme');
@@ -246,6 +351,17 @@ describe('rules', () => {
     });
     expect(explanation.cause).not.toBe('');
     expect(seen).toHaveLength(0);
+  });
+
+  test.each([
+    ['550 mailbox full@example.com unavailable', undefined, 'mailbox-full', 'mailbox full'],
+    ['550 mailbox full@example.com unavailable', 'full@example.com', 'recipient-unknown', 'mailbox full@example.com unavailable'],
+    ['452 {recipient} Ann@Example.com is over quota', 'ann@example.com', 'mailbox-full', 'over quota'],
+  ])('%s for %s is %s, by words of the reply as given', async (text, recipient, category, words) => {
+    const { client } = clientOf(() => json(500, {}));
+    const { reply, classification } = await client.classify(text, recipient === undefined ? {} : { recipient });
+    expect(classification.verdict.category).toBe(category);
+    expect(reply.text.slice(classification.span!.start, classification.span!.end)).toBe(words);
   });
 
   test('or by the service', async () => {

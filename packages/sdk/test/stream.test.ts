@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { createClient, ServiceError } from '../src/index.ts';
 
 function eventText(id: string, messageId: string): string {
@@ -51,6 +51,27 @@ describe('stream', () => {
     const { client, seen } = clientOf([() => streamOf('event: error\ndata: {"code":"unauthenticated","message":"over"}\n\n')]);
     await expect(client.stream().next()).rejects.toMatchObject({ status: 401, code: 'unauthenticated' });
     expect(seen).toHaveLength(1);
+  });
+
+  test('ends where something else answers', async () => {
+    const page = (): Response => new Response('<html>', { headers: { 'content-type': 'text/html' } });
+    const { client, seen } = clientOf([page, page]);
+    await expect(client.stream().next()).rejects.toMatchObject({ status: 200, code: 'unexpected-answer', retryable: false });
+    expect(seen).toHaveLength(1);
+  });
+
+  test('waits as long as the service asks', async () => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+    const { client, seen } = clientOf([
+      () => Response.json({ code: 'rate-limited' }, { status: 429, headers: { 'retry-after': '20' } }),
+      () => streamOf(eventText('1-1', 'a')),
+    ]);
+    const first = client.stream().next();
+    await vi.advanceTimersByTimeAsync(19_999);
+    expect(seen).toHaveLength(1);
+    await vi.advanceTimersByTimeAsync(1);
+    expect((await first).value?.event.id).toBe('a');
+    vi.useRealTimers();
   });
 
   test('lets the connection go when the loop is left, also where the signal does not reach it', async () => {

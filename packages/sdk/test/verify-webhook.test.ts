@@ -15,8 +15,10 @@ const headers = { 'webhook-id': 'e', 'webhook-timestamp': timestamp, 'webhook-si
 
 describe('a request', () => {
   test('that was signed is taken, as text or bytes, with headers of any kind', async () => {
-    for (const given of [headers, new Headers(headers), { ...headers, 'webhook-id': ['e'] }])
-      for (const text of [body, new TextEncoder().encode(body)])
+    const asWritten = { 'Webhook-Id': 'e', 'Webhook-Timestamp': timestamp, 'WEBHOOK-SIGNATURE': sign(key) };
+    const buffer: Buffer = Buffer.from(body);
+    for (const given of [headers, new Headers(headers), { ...headers, 'webhook-id': ['e'] }, asWritten])
+      for (const text of [body, new TextEncoder().encode(body), buffer])
         expect(await verifyWebhook(secret, given, text, { now })).toMatchObject({ type: 'ping', data: { message: 'é' } });
   });
 
@@ -35,6 +37,14 @@ describe('a request', () => {
       now: new Date(1_614_265_330_000),
     });
     expect(event).toEqual({ test: 2432232314 });
+  });
+
+  test('is refused without a secret, as an unset variable is, and parsed', async () => {
+    const unset = process.env['NO_SUCH_SECRET'];
+    await expect(verifyWebhook(unset, headers, body, { now })).rejects.toMatchObject({ code: 'secret-malformed' });
+    await expect(verifyWebhook('', headers, body, { now })).rejects.toMatchObject({ code: 'secret-malformed' });
+    const parsed = JSON.parse(body) as string;
+    await expect(verifyWebhook(secret, headers, parsed, { now })).rejects.toMatchObject({ code: 'body-malformed' });
   });
 
   const hour = String(Number(timestamp) - 3600);

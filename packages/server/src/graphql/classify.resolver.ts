@@ -1,6 +1,7 @@
-import { explain, parseReply, type Audience, type Language, type SmtpCommand } from '@bezorgd/rules';
+import type { Audience, Language, SmtpCommand } from '@bezorgd/rules';
 import { Arg, Authorized, Ctx, Field, Int, ObjectType, Query, Resolver } from 'type-graphql';
 import type { Scope } from '../access/roles.ts';
+import { classifyReply } from '../answers/classify-reply.ts';
 import type { GraphQLContext } from './context.ts';
 import { ClassificationType, classificationType, ExplanationType } from './classification.type.ts';
 import { SmtpReplyType } from './delivery.resolver.ts';
@@ -50,23 +51,20 @@ export class ClassifyResolver {
     @Arg('reply', () => String, { description: "The server's whole answer with its codes." }) reply: string,
     @Arg('command', () => SmtpCommandEnum, { nullable: true }) command: SmtpCommand | undefined,
     @Arg('mxHost', () => String, { nullable: true, description: 'The receiving server.' }) mxHost: string | undefined,
+    @Arg('recipient', () => String, {
+      nullable: true,
+      description:
+        'Who the mail was for. Words of this address count for nothing, as in the verdict of an event; spans stay places in the reply as given.',
+    })
+    recipient: string | undefined,
     @Arg('language', () => LanguageEnum, { defaultValue: 'en' }) language: Language,
     @Arg('audience', () => AudienceEnum, { defaultValue: 'support' }) audience: Audience,
     @Ctx() { service }: GraphQLContext,
   ): ClassifiedReplyType {
     if (reply.length > maxReplyCharacters) throw badArgument('reply', `give at most ${maxReplyCharacters} characters`);
-    const parsed = parseReply(reply);
-    const classification = service.classifier.classify({ reply: parsed, command: command ?? null, mxHost: mxHost ?? null });
-    const { category, permanence, scope } = classification.verdict;
-    return {
-      reply: parsed,
-      classification: classificationType(classification),
-      explanation: explain(
-        { category, permanence, scope, ...(classification.ruleId !== null && { ruleId: classification.ruleId }) },
-        service.classifier.ruleset,
-        { language, audience },
-      ),
-    };
+    const asked = { reply, command: command ?? null, mxHost: mxHost ?? null, recipient: recipient ?? null, language, audience };
+    const { classification, ...answer } = classifyReply(service.classifier, asked);
+    return { ...answer, classification: classificationType(classification) };
   }
 
   @Authorized<Scope>('rules:read')

@@ -1,7 +1,8 @@
-import { explain, parseReply } from '@bezorgd/rules';
 import type { FastifyInstance } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { z } from 'zod';
+import { classifyReply } from '../answers/classify-reply.ts';
+import { mailAddressSchema } from '../events/mail-event.ts';
 import type { Service } from '../service.ts';
 import {
   audienceSchema,
@@ -31,6 +32,10 @@ export function classifyRoute(app: FastifyInstance, service: Service): void {
             .meta({ examples: ['550 5.1.1 User unknown'] }),
           command: commandSchema.optional(),
           mxHost: z.string().max(255).optional(),
+          recipient: mailAddressSchema.optional().meta({
+            description:
+              'Who the mail was for. Words of this address count for nothing, as in the verdict of an event; spans stay places in the reply as given.',
+          }),
           language: languageSchema,
           audience: audienceSchema,
         }),
@@ -41,19 +46,9 @@ export function classifyRoute(app: FastifyInstance, service: Service): void {
       },
     },
     async (request) => {
-      const { command, mxHost, language, audience } = request.body;
-      const reply = parseReply(request.body.reply);
-      const classification = service.classifier.classify({ reply, command: command ?? null, mxHost: mxHost ?? null });
-      const { category, permanence, scope } = classification.verdict;
-      const { ruleId } = classification;
-      return {
-        reply,
-        classification: { ...classification, runnersUp: [...classification.runnersUp] },
-        explanation: explain({ category, permanence, scope, ...(ruleId !== null && { ruleId }) }, service.classifier.ruleset, {
-          language,
-          audience,
-        }),
-      };
+      const { command = null, mxHost = null, recipient = null, ...asked } = request.body;
+      const { classification, ...answer } = classifyReply(service.classifier, { ...asked, command, mxHost, recipient });
+      return { ...answer, classification: { ...classification, runnersUp: [...classification.runnersUp] } };
     },
   );
 }

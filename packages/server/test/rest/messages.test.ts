@@ -118,6 +118,14 @@ describe('a message is a summary of its deliveries', () => {
     });
   });
 
+  test.each(['.', '..'])('a message may be called %s', async (messageId) => {
+    const client = createClient({ baseUrl: server.url, apiKey: server.key });
+    await client.events.send([
+      { type: 'delivered', messageId, recipient: 'ann@example.com', occurredAt: '2026-11-23T09:00:00Z' },
+    ]);
+    expect(await client.messages.get(messageId)).toMatchObject({ messageId, outcome: 'delivered' });
+  });
+
   test('a stranger’s returned mail changes nothing of it, and is named apart', async () => {
     const stray = (messageId: string) =>
       server.post('/v1/events', {
