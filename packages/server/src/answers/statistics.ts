@@ -7,6 +7,7 @@ import {
   mostOneByOne,
   oneByOne,
   readExtent,
+  readSeal,
   readStatistics,
   type Dimension,
   type Figures,
@@ -227,7 +228,7 @@ export async function answerStatistics(
 export async function answerRejections(reads: Reads, tenant: string, question: StatisticsQuestion): Promise<Rejections> {
   const { since, until, tag, filter } = question;
   const { domain, provider, tagValue } = filter;
-  const { sealedBefore } = await readExtent(reads, tenant, question);
+  const sealedBefore = await readSeal(reads, tenant);
   if (sealedBefore !== null && since < sealedBefore)
     throw badArgument(
       'since',

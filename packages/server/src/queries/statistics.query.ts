@@ -120,6 +120,16 @@ export async function readExtent(
   return { sealedBefore: rows[0]!.sealed_before, deliveries: rows[0]!.n };
 }
 
+/** Before when hours keep their figures and their mails are deleted; null: nothing is. Served by the primary key. */
+export async function readSeal(reads: Reads, tenant: string): Promise<Date | null> {
+  const { rows } = await reads.query<{ sealed_before: Date }>({
+    name: 'statistics-seal',
+    text: 'select sealed_before from delivery_hour_seal where tenant = $1',
+    values: [tenant],
+  });
+  return rows[0]?.sealed_before ?? null;
+}
+
 /** Columns of a group, and how `delivery_hour` and a delivery that is counted now call them. */
 const columnOf = {
   domain: 'value',
