@@ -1,4 +1,5 @@
 import {
+  classifyWithout,
   compile,
   defaultClassifier,
   explain,
@@ -12,7 +13,6 @@ import {
   type SmtpReply,
 } from '@bezorgd/rules';
 import createFetchClient from 'openapi-fetch';
-import { classifyWithout } from './classify-without.ts';
 import { BezorgdError, EventsInterruptedError, EventsRefusedError, RulesetMismatchError } from './errors.ts';
 import {
   apiKeysClient,

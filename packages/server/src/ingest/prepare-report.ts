@@ -1,8 +1,7 @@
-import { classifyReport, readReport } from '@bezorgd/rules';
+import { classifyReport, maskAddresses, readReport } from '@bezorgd/rules';
 import { providerOf } from '../deliveries/providers.ts';
 import { deliveryIdOf, normaliseMessageId, uuidOf } from '../events/ids.ts';
 import { mailAddressSchema, maxMessageIdBytes, type DeliveryEventType } from '../events/mail-event.ts';
-import { maskAddresses } from '../events/mask-address.ts';
 import type { PrepareOptions } from './prepare.ts';
 import type { KafkaPosition, StoredEvent, StoredReport } from './stored-event.ts';
 

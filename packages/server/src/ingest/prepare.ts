@@ -1,9 +1,8 @@
-import { parseReply, type Classifier, type SmtpReply } from '@bezorgd/rules';
+import { maskAddresses, parseReply, type Classifier, type SmtpReply } from '@bezorgd/rules';
 import { decodeMailEvent, maxReportBytes, refuse, type Decoded, type Refusal } from '../events/decode.ts';
 import { providerOf } from '../deliveries/providers.ts';
 import { deliveryIdOf, isUuid, normaliseMessageId, uuidOf, type RecipientIds } from '../events/ids.ts';
 import { tenantSchema, type AnyEvent, type MailEvent } from '../events/mail-event.ts';
-import { maskAddresses } from '../events/mask-address.ts';
 import { storedReport } from './prepare-report.ts';
 import { quarantineMessage } from './quarantine.ts';
 import type { KafkaPosition, Prepared, QuarantinedMessage, StoredEvent, StoredReport } from './stored-event.ts';

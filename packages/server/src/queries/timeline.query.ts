@@ -1,7 +1,6 @@
-import type { Category, Confidence, Permanence, RunnerUp, Scope } from '@bezorgd/rules';
+import { recipientPlaceholder, type Category, type Confidence, type Permanence, type RunnerUp, type Scope } from '@bezorgd/rules';
 import type { Reads } from './reads.ts';
 import type { DeliveryEventType } from '../events/mail-event.ts';
-import { recipientPlaceholder } from '../events/mask-address.ts';
 
 export interface TimelineRow {
   readonly eventId: string;

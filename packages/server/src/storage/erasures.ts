@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type pg from 'pg';
-import { recipientPlaceholder } from '../events/mask-address.ts';
+import { recipientPlaceholder } from '@bezorgd/rules';
 import { streams } from '../suppressions/judge-suppressions.ts';
 import { ownSlices } from './statistics.store.ts';
 import { lostRace, withTransaction } from './transaction.ts';
