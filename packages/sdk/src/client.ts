@@ -18,7 +18,6 @@ import {
   apiKeysClient,
   auditClient,
   orNull,
-  pages,
   quarantineClient,
   recipientsClient,
   reportsClient,
@@ -29,7 +28,7 @@ import {
   type ReportsClient,
 } from './operations.ts';
 import { alertsClient, webhooksClient, type AlertsClient, type WebhooksClient } from './push.ts';
-import { withRetries, type Answer, type CallOptions, type RetryPolicy } from './request.ts';
+import { listed, withRetries, type Answer, type CallOptions, type RetryPolicy } from './request.ts';
 import type { components, paths } from './schema.ts';
 import { streamEvents, type StreamedEvent, type StreamFilter, type StreamOptions } from './stream.ts';
 
@@ -348,20 +347,10 @@ export function createClient(options: ClientOptions): BezorgdClient {
           'timeline[]',
         );
       },
-      async *list(filter = {}, call = {}) {
-        for (let after: string | undefined; ;) {
-          const query = { ...filter, ...(after !== undefined && { after }) };
-          const page = await withRetries(
-            policy,
-            call,
-            (signal) => http.GET('/v1/deliveries', { params: { query }, signal }),
-            'deliveries[]',
-          );
-          yield* page.deliveries;
-          if (!page.hasNextPage || page.endCursor === null) return;
-          after = page.endCursor;
-        }
-      },
+      list: (filter = {}, call = {}) =>
+        listed(policy, call, 'deliveries', (after, signal) =>
+          http.GET('/v1/deliveries', { params: { query: { ...filter, ...after } }, signal }),
+        ),
     },
     messages: {
       async get(given, { language, ...call } = {}) {
@@ -399,23 +388,11 @@ export function createClient(options: ClientOptions): BezorgdClient {
         }
         return results;
       },
-      async *list({ activeOnly, ...filter } = {}, call = {}) {
-        for (let after: string | undefined; ;) {
-          const query = {
-            ...filter,
-            ...(activeOnly !== undefined && { activeOnly: activeOnly ? 'true' : 'false' }),
-            ...(after !== undefined && { after }),
-          };
-          const page = await withRetries(
-            policy,
-            call,
-            (signal) => http.GET('/v1/suppressions', { params: { query }, signal }),
-            'suppressions[]',
-          );
-          yield* page.suppressions;
-          if (!page.hasNextPage || page.endCursor === null) return;
-          after = page.endCursor;
-        }
+      list({ activeOnly, ...filter } = {}, call = {}) {
+        const asked = { ...filter, ...(activeOnly !== undefined && { activeOnly: String(activeOnly) }) };
+        return listed(policy, call, 'suppressions', (after, signal) =>
+          http.GET('/v1/suppressions', { params: { query: { ...asked, ...after } }, signal }),
+        );
       },
       async import(file, format, call = {}) {
         const headers = { 'content-type': mediaTypes[format] };
@@ -482,16 +459,9 @@ export function createClient(options: ClientOptions): BezorgdClient {
         return withRetries(patient, call, (signal) => http.POST('/v1/recipients/erase', { body, signal }), 'erasedAt');
       },
       erasures: (filter = {}, call = {}) =>
-        pages(async (after) => {
-          const query = { ...filter, ...after };
-          const page = await withRetries(
-            policy,
-            call,
-            (signal) => http.GET('/v1/erasures', { params: { query }, signal }),
-            'erasures[]',
-          );
-          return { ...page, rows: page.erasures };
-        }),
+        listed(policy, call, 'erasures', (after, signal) =>
+          http.GET('/v1/erasures', { params: { query: { ...filter, ...after } }, signal }),
+        ),
       async export(address, call = {}) {
         return withRetries(
           patient,
@@ -534,24 +504,15 @@ export function createClient(options: ClientOptions): BezorgdClient {
         }
         return reports;
       },
-      async *toReview({ blocked, reviewed, ...filter } = {}, call = {}) {
-        for (let after: string | undefined; ;) {
-          const query = {
-            ...filter,
-            ...(blocked !== undefined && { blocked: blocked ? 'true' : 'false' }),
-            ...(reviewed !== undefined && { reviewed: reviewed ? 'true' : 'false' }),
-            ...(after !== undefined && { after }),
-          };
-          const page = await withRetries(
-            policy,
-            call,
-            (signal) => http.GET('/v1/addresses/review', { params: { query }, signal }),
-            'addresses[]',
-          );
-          yield* page.addresses;
-          if (!page.hasNextPage || page.endCursor === null) return;
-          after = page.endCursor;
-        }
+      toReview({ blocked, reviewed, ...filter } = {}, call = {}) {
+        const asked = {
+          ...filter,
+          ...(blocked !== undefined && { blocked: String(blocked) }),
+          ...(reviewed !== undefined && { reviewed: String(reviewed) }),
+        };
+        return listed(policy, call, 'addresses', (after, signal) =>
+          http.GET('/v1/addresses/review', { params: { query: { ...asked, ...after } }, signal }),
+        );
       },
       async review(body, call = {}) {
         return withRetries(

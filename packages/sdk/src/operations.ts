@@ -1,5 +1,5 @@
 import type { Client } from 'openapi-fetch';
-import { withRetries, type Answer, type CallOptions, type RetryPolicy } from './request.ts';
+import { listed, withRetries, type Answer, type CallOptions, type RetryPolicy } from './request.ts';
 import type { components, paths } from './schema.ts';
 
 type Schemas = components['schemas'];
@@ -75,16 +75,9 @@ export function apiKeysClient(http: Client<paths>, policy: RetryPolicy): ApiKeys
     create: (body, call = {}) =>
       withRetries({ ...policy, attempts: 1 }, call, (signal) => http.POST('/v1/api-keys', { body, signal }), 'apiKey'),
     list: (filter = {}, call = {}) =>
-      pages(async (after) => {
-        const query = { ...filter, ...after };
-        const page = await withRetries(
-          policy,
-          call,
-          (signal) => http.GET('/v1/api-keys', { params: { query }, signal }),
-          'apiKeys[]',
-        );
-        return { ...page, rows: page.apiKeys };
-      }),
+      listed(policy, call, 'apiKeys', (after, signal) =>
+        http.GET('/v1/api-keys', { params: { query: { ...filter, ...after } }, signal }),
+      ),
     revoke: (id, call = {}) =>
       withRetries(
         policy,
@@ -98,16 +91,9 @@ export function apiKeysClient(http: Client<paths>, policy: RetryPolicy): ApiKeys
 export function quarantineClient(http: Client<paths>, policy: RetryPolicy): QuarantineClient {
   return {
     list: (filter = {}, call = {}) =>
-      pages(async (after) => {
-        const query = { ...filter, ...after };
-        const page = await withRetries(
-          policy,
-          call,
-          (signal) => http.GET('/v1/quarantine', { params: { query }, signal }),
-          'messages[]',
-        );
-        return { ...page, rows: page.messages };
-      }),
+      listed(policy, call, 'messages', (after, signal) =>
+        http.GET('/v1/quarantine', { params: { query: { ...filter, ...after } }, signal }),
+      ),
     get: (id, call = {}) =>
       withRetries<QuarantinedMessage | null>(
         policy,
@@ -153,16 +139,9 @@ export function quarantineClient(http: Client<paths>, policy: RetryPolicy): Quar
 export function reportsClient(http: Client<paths>, policy: RetryPolicy): ReportsClient {
   return {
     list: (filter = {}, call = {}) =>
-      pages(async (after) => {
-        const query = { ...filter, ...after };
-        const page = await withRetries(
-          policy,
-          call,
-          (signal) => http.GET('/v1/reports', { params: { query }, signal }),
-          'reports[]',
-        );
-        return { ...page, rows: page.reports };
-      }),
+      listed(policy, call, 'reports', (after, signal) =>
+        http.GET('/v1/reports', { params: { query: { ...filter, ...after } }, signal }),
+      ),
     get: (id, call = {}) =>
       withRetries<Report | null>(
         policy,
@@ -176,16 +155,9 @@ export function reportsClient(http: Client<paths>, policy: RetryPolicy): Reports
 export function auditClient(http: Client<paths>, policy: RetryPolicy): AuditClient {
   return {
     list: (filter = {}, call = {}) =>
-      pages(async (after) => {
-        const query = { ...filter, ...after };
-        const page = await withRetries(
-          policy,
-          call,
-          (signal) => http.GET('/v1/audit-log', { params: { query }, signal }),
-          'entries[]',
-        );
-        return { ...page, rows: page.entries };
-      }),
+      listed(policy, call, 'entries', (after, signal) =>
+        http.GET('/v1/audit-log', { params: { query: { ...filter, ...after } }, signal }),
+      ),
   };
 }
 
@@ -201,22 +173,6 @@ export function recipientsClient(http: Client<paths>, policy: RetryPolicy): Reci
       );
     },
   };
-}
-
-interface PageOf<T> {
-  readonly rows: readonly T[];
-  readonly hasNextPage: boolean;
-  readonly endCursor: string | null;
-}
-
-/** All rows, page after page as they are asked for. */
-export async function* pages<T>(read: (after: { readonly after?: string }) => Promise<PageOf<T>>): AsyncGenerator<T, void> {
-  for (let after: { readonly after?: string } = {}; ;) {
-    const { rows, hasNextPage, endCursor } = await read(after);
-    yield* rows;
-    if (!hasNextPage || endCursor === null) return;
-    after = { after: endCursor };
-  }
 }
 
 /** That there is none is an answer, not a failure. */

@@ -1,6 +1,5 @@
 import type { Client } from 'openapi-fetch';
-import { pages } from './operations.ts';
-import { withRetries, type Answer, type CallOptions, type RetryPolicy } from './request.ts';
+import { listed, withRetries, type Answer, type CallOptions, type RetryPolicy } from './request.ts';
 import type { components, paths } from './schema.ts';
 
 type Schemas = components['schemas'];
@@ -112,39 +111,21 @@ export function webhooksClient(http: Client<paths>, policy: RetryPolicy): Webhoo
         )
       ).events;
     },
-    async *messages(id, filter = {}, call = {}) {
-      for (let after: string | undefined; ;) {
-        const query = { ...filter, ...(after !== undefined && { after }) };
-        const page = await withRetries(
-          policy,
-          call,
-          (signal) => http.GET('/v1/webhooks/{id}/messages', { params: { path: { id }, query }, signal }),
-          'messages[]',
-        );
-        yield* page.messages;
-        if (!page.hasNextPage || page.endCursor === null) return;
-        after = page.endCursor;
-      }
-    },
+    messages: (id, filter = {}, call = {}) =>
+      listed(policy, call, 'messages', (after, signal) =>
+        http.GET('/v1/webhooks/{id}/messages', { params: { path: { id }, query: { ...filter, ...after } }, signal }),
+      ),
   };
 }
 
 export function alertsClient(http: Client<paths>, policy: RetryPolicy): AlertsClient {
   const once = { ...policy, attempts: 1 };
   return {
-    async *list({ open, ...filter } = {}, call = {}) {
-      for (let after: string | undefined; ;) {
-        const query = { ...filter, ...(open !== undefined && { open: String(open) }), ...(after !== undefined && { after }) };
-        const page = await withRetries(
-          policy,
-          call,
-          (signal) => http.GET('/v1/alerts', { params: { query }, signal }),
-          'alerts[]',
-        );
-        yield* page.alerts;
-        if (!page.hasNextPage || page.endCursor === null) return;
-        after = page.endCursor;
-      }
+    list({ open, ...filter } = {}, call = {}) {
+      const asked = { ...filter, ...(open !== undefined && { open: String(open) }) };
+      return listed(policy, call, 'alerts', (after, signal) =>
+        http.GET('/v1/alerts', { params: { query: { ...asked, ...after } }, signal }),
+      );
     },
     acknowledge: (id, { onBehalfOf, ...call } = {}) =>
       withRetries(
@@ -184,16 +165,9 @@ export function alertsClient(http: Client<paths>, policy: RetryPolicy): AlertsCl
       );
     },
     silentDeliveries: (filter = {}, call = {}) =>
-      pages(async (after) => {
-        const query = { ...filter, ...after };
-        const page = await withRetries(
-          policy,
-          call,
-          (signal) => http.GET('/v1/silent-deliveries', { params: { query }, signal }),
-          'deliveries[]',
-        );
-        return { ...page, rows: page.deliveries };
-      }),
+      listed(policy, call, 'deliveries', (after, signal) =>
+        http.GET('/v1/silent-deliveries', { params: { query: { ...filter, ...after } }, signal }),
+      ),
   };
 }
 

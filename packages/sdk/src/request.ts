@@ -56,6 +56,27 @@ export async function withRetries<T, M extends string = string>(
   }
 }
 
+interface Page {
+  readonly hasNextPage: boolean;
+  readonly endCursor: string | null;
+}
+
+/** All rows of a list, page after page as they are asked for; `rows` names them in the answer. */
+export async function* listed<K extends string, R>(
+  policy: RetryPolicy,
+  call: CallOptions,
+  rows: K,
+  read: (after: { readonly after?: string }, signal: AbortSignal) => Promise<Answer<Page & Readonly<Record<K, readonly R[]>>>>,
+): AsyncGenerator<R, void> {
+  type Read = Page & Readonly<Record<K, readonly R[]>>;
+  for (let after: { readonly after?: string } = {}; ;) {
+    const page: Read = await withRetries(policy, call, (signal) => read(after, signal), `${rows}[]` as string & Mark<Read>);
+    yield* page[rows];
+    if (!page.hasNextPage || page.endCursor === null) return;
+    after = { after: page.endCursor };
+  }
+}
+
 type Outcome<T> = { readonly data: T } | { readonly error: ServiceError | ConnectionError };
 
 async function once<T>(
