@@ -4,6 +4,7 @@ import { pino } from 'pino';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { evaluateAlerts, measureTimes, takeInOutbox, type AlertDeps } from '../../src/alerts/evaluate.ts';
 import { TenantReads } from '../../src/storage/tenant-reads.ts';
+import { dsn } from '../support/dsn.ts';
 import { freshDatabase } from '../support/database.ts';
 import { until } from '../support/process.ts';
 import { startReceiver } from '../support/receiver.ts';
@@ -206,31 +207,8 @@ test('history that is told late alerts nobody', async () => {
 });
 
 test('what only a returned mail tells of counts in no rate', async () => {
-  const raw = Buffer.from(
-    [
-      'From: MAILER-DAEMON@mx.example.net',
-      'Subject: Undelivered Mail Returned to Sender',
-      'Content-Type: multipart/report; report-type=delivery-status; boundary=b',
-      '',
-      '--b',
-      'Content-Type: message/delivery-status',
-      '',
-      'Reporting-MTA: dns; mx.example.net',
-      '',
-      'Final-Recipient: rfc822; nobody@example.net',
-      'Action: failed',
-      'Status: 5.1.1',
-      'Diagnostic-Code: smtp; 550 5.1.1 User unknown',
-      '',
-      '--b',
-      'Content-Type: text/rfc822-headers',
-      '',
-      'Message-ID: <never-sent@example.org>',
-      '',
-      '--b--',
-      '',
-    ].join('\r\n'),
-  ).toString('base64');
+  const mail = dsn({ messageId: 'never-sent@example.org', recipients: ['nobody@example.net'] });
+  const raw = Buffer.from(mail).toString('base64');
   await tell('forged', [{ type: 'report', raw }]);
   await settle('forged');
   const counts = async () => (await pool.query("select kind from event_count where tenant = 'forged' order by kind")).rows;

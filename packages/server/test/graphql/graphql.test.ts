@@ -1,5 +1,6 @@
 import { createClient } from '@bezorgd/sdk';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { dsn } from '../support/dsn.ts';
 import { testServer, type TestServer } from '../support/server.ts';
 
 let server: TestServer;
@@ -121,29 +122,14 @@ describe('deliveries', () => {
   });
 
   test('a returned mail that somebody logged in to send is marked for the operator', async () => {
-    const mail = [
-      'From: MAILER-DAEMON@mx.example.net',
-      'MIME-Version: 1.0',
-      'Content-Type: multipart/report; report-type=delivery-status; boundary=b',
-      '',
-      '--b',
-      'Content-Type: message/delivery-status',
-      '',
-      'Reporting-MTA: dns; mx.example.net',
-      '',
-      'Final-Recipient: rfc822; stranger@example.com',
-      'Action: failed',
-      'Status: 5.1.1',
-      '',
-      '--b',
-      'Content-Type: text/rfc822-headers',
-      '',
-      'Received: from unknown (HELO pc) (Authenticated sender: info@example.nl) by mail.example.nl with ESMTPSA; Mon, 23 Nov 2026 09:00:00 +0000',
-      'Message-ID: <spam@pc.example>',
-      'From: info@example.nl',
-      '--b--',
-      '',
-    ].join('\r\n');
+    const mail = dsn({
+      messageId: 'spam@pc.example',
+      recipients: ['stranger@example.com'],
+      headers: [
+        'Received: from unknown (HELO pc) (Authenticated sender: info@example.nl) by mail.example.nl with ESMTPSA; Mon, 23 Nov 2026 09:00:00 +0000',
+        'From: info@example.nl',
+      ],
+    });
     await server.post('/v1/events', { events: [{ type: 'report', raw: Buffer.from(mail).toString('base64') }] });
     const { data } = await server.graphql('{ reports(kind: "bounce") { nodes { signs } } }');
     expect(data.reports.nodes[0].signs).toContain('authenticated-sender');

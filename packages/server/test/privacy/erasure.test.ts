@@ -2,6 +2,7 @@ import type { ServerResponse } from 'node:http';
 import { createClient } from '@bezorgd/sdk';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { dsn } from '../support/dsn.ts';
 import { until } from '../support/process.ts';
 import { startReceiver } from '../support/receiver.ts';
 import { testServer, type TestServer } from '../support/server.ts';
@@ -12,30 +13,12 @@ const canary = 'Canary.Bird+7@nest.example.com';
 const reader = { userAgent: 'Mozilla/5.0 (canary-browser)', ip: '192.0.2.77' };
 const at = (minutes: number): string => new Date(Date.now() - 3_600_000 + minutes * 60_000).toISOString();
 
-const dsn = [
-  'From: MAILER-DAEMON@mx.example.net',
-  `To: sender@example.org`,
-  'MIME-Version: 1.0',
-  'Content-Type: multipart/report; report-type=delivery-status; boundary=b',
-  '',
-  '--b',
-  'Content-Type: message/delivery-status',
-  '',
-  'Reporting-MTA: dns; mx.example.net',
-  '',
-  `Final-Recipient: rfc822; ${canary}`,
-  'Action: failed',
-  'Status: 5.1.1',
-  `Diagnostic-Code: smtp; 550 5.1.1 <${canary}>: User unknown`,
-  '',
-  '--b',
-  'Content-Type: text/rfc822-headers',
-  '',
-  'Message-ID: <person-1@example.org>',
-  `To: ${canary}`,
-  '--b--',
-  '',
-].join('\r\n');
+const returned = dsn({
+  messageId: 'person-1@example.org',
+  recipients: [canary],
+  words: `<${canary}>: User unknown`,
+  headers: [`To: ${canary}`],
+});
 
 beforeAll(async () => {
   server = await testServer({ WEBHOOK_ALLOWED_TARGETS: '127.0.0.1' });
@@ -51,7 +34,7 @@ beforeAll(async () => {
       { type: 'opened', ...mail, occurredAt: at(2), ...reader },
       { type: 'clicked', ...mail, occurredAt: at(3), ...reader, url: `https://example.org/?who=${canary}` },
       { type: 'bounced', ...mail, occurredAt: at(5), reply: `550 5.1.1 <${canary.toLowerCase()}>: User unknown` },
-      { type: 'report', raw: Buffer.from(dsn).toString('base64') },
+      { type: 'report', raw: Buffer.from(returned).toString('base64') },
       { type: 'delivered', messageId: 'person-1@example.org', recipient: canary, occurredAt: 'yesterday' },
       {
         type: 'bounced',
@@ -106,7 +89,7 @@ describe('a person', () => {
       'bounced',
     ]);
     expect(document.deliveries[0].timeline[1].detail).toMatchObject(reader);
-    expect(Buffer.from(document.reports[0].raw, 'base64').toString()).toBe(dsn);
+    expect(Buffer.from(document.reports[0].raw, 'base64').toString()).toBe(returned);
     expect(JSON.stringify(document)).not.toContain('bystander');
     expect(document.quarantined.map(({ content }: any) => JSON.parse(Buffer.from(content, 'base64').toString()))).toMatchObject([
       { recipient: canary, occurredAt: 'yesterday' },

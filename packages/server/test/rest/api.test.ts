@@ -1,5 +1,6 @@
 import { digestOf, parseRuleset } from '@bezorgd/rules';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { dsn } from '../support/dsn.ts';
 import { testServer, type TestServer } from '../support/server.ts';
 
 let server: TestServer;
@@ -293,29 +294,12 @@ describe('suppression', () => {
   });
 
   test('a bounce of the address that a mail was forwarded to is a bounce of the address that was mailed', async () => {
-    const mail = [
-      'From: MAILER-DAEMON@mx.example.net',
-      'MIME-Version: 1.0',
-      'Content-Type: multipart/report; report-type=delivery-status; boundary=b',
-      '',
-      '--b',
-      'Content-Type: message/delivery-status',
-      '',
-      'Reporting-MTA: dns; mx.example.net',
-      '',
-      'Original-Recipient: rfc822; forwards@example.com',
-      'Final-Recipient: rfc822; elsewhere@example.net',
-      'Action: failed',
-      'Status: 5.1.1',
-      'Diagnostic-Code: smtp; 550 5.1.1 <elsewhere@example.net>: User unknown',
-      '',
-      '--b',
-      'Content-Type: text/rfc822-headers',
-      '',
-      'Message-ID: <s9@example.org>',
-      '--b--',
-      '',
-    ].join('\r\n');
+    const mail = dsn({
+      messageId: 's9@example.org',
+      recipients: ['elsewhere@example.net'],
+      original: 'forwards@example.com',
+      words: '<elsewhere@example.net>: User unknown',
+    });
     await send(delivered('s9@example.org', 'forwards@example.com', 60), {
       type: 'report',
       raw: Buffer.from(mail).toString('base64'),
@@ -327,32 +311,7 @@ describe('suppression', () => {
   });
 
   const notification = (messageId: string, recipients: readonly string[]): string =>
-    Buffer.from(
-      [
-        'From: MAILER-DAEMON@mx.example.net',
-        'MIME-Version: 1.0',
-        'Content-Type: multipart/report; report-type=delivery-status; boundary=b',
-        '',
-        '--b',
-        'Content-Type: message/delivery-status',
-        '',
-        'Reporting-MTA: dns; mx.example.net',
-        ...recipients.flatMap((recipient) => [
-          '',
-          `Final-Recipient: rfc822; ${recipient}`,
-          'Action: failed',
-          'Status: 5.1.1',
-          'Diagnostic-Code: smtp; 550 5.1.1 User unknown',
-        ]),
-        '',
-        '--b',
-        'Content-Type: text/rfc822-headers',
-        '',
-        `Message-ID: <${messageId}>`,
-        '--b--',
-        '',
-      ].join('\r\n'),
-    ).toString('base64');
+    Buffer.from(dsn({ messageId, recipients })).toString('base64');
 
   test('a returned mail about a mail that we never sent blocks nobody, until the sending system tells of it', async () => {
     const raw = notification('never-sent@example.org', ['victim@example.com']);
@@ -456,13 +415,13 @@ describe('suppression', () => {
 
   test('a forwarded bounce keeps the server’s words, without the address that is nobody’s business', async () => {
     await send({ type: 'processed', messageId: 'fw@example.org', recipient: 'orig@example.com', occurredAt: at(60) });
-    const mail = Buffer.from(
-      Buffer.from(notification('fw@example.org', ['elsewhere@example.net']), 'base64')
-        .toString()
-        .replace('Final-Recipient', 'Original-Recipient: rfc822; orig@example.com\r\nFinal-Recipient')
-        .replace('User unknown', '<elsewhere@example.net> {recipient} User unknown'),
-    );
-    await send({ type: 'report', raw: mail.toString('base64') });
+    const mail = dsn({
+      messageId: 'fw@example.org',
+      recipients: ['elsewhere@example.net'],
+      original: 'orig@example.com',
+      words: '<elsewhere@example.net> {recipient} User unknown',
+    });
+    await send({ type: 'report', raw: Buffer.from(mail).toString('base64') });
     const { data } = await server.graphql(
       '{ deliveries(filter: {messageId: "fw@example.org"}) { nodes { attempts timeline { reply { text } } } } }',
     );

@@ -1,5 +1,6 @@
 import { createClient, type AddressToReview } from '@bezorgd/sdk';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { dsn } from '../support/dsn.ts';
 import { testServer, type TestServer } from '../support/server.ts';
 
 let server: TestServer;
@@ -98,28 +99,7 @@ describe('who is on the list', () => {
   });
 
   test('nobody because of a stranger’s report', async () => {
-    const raw = [
-      'From: MAILER-DAEMON@mx.example.net',
-      'MIME-Version: 1.0',
-      'Content-Type: multipart/report; report-type=delivery-status; boundary=b',
-      '',
-      '--b',
-      'Content-Type: message/delivery-status',
-      '',
-      'Reporting-MTA: dns; mx.example.net',
-      '',
-      'Final-Recipient: rfc822; victim@example.com',
-      'Action: failed',
-      'Status: 5.1.1',
-      'Diagnostic-Code: smtp; 550 5.1.1 User unknown',
-      '',
-      '--b',
-      'Content-Type: text/rfc822-headers',
-      '',
-      'Message-ID: <never-sent@example.org>',
-      '--b--',
-      '',
-    ].join('\r\n');
+    const raw = dsn({ messageId: 'never-sent@example.org', recipients: ['victim@example.com'] });
     const { body } = await server.post(
       '/v1/events',
       { events: [{ type: 'report', raw: Buffer.from(raw).toString('base64') }] },

@@ -129,7 +129,9 @@ describe('a message is a summary of its deliveries', () => {
   test('a stranger’s returned mail changes nothing of it, and is named apart', async () => {
     const stray = (messageId: string) =>
       server.post('/v1/events', {
-        events: [{ type: 'report', raw: Buffer.from(dsn({ messageId, recipient: 'mallory@evil.example' })).toString('base64') }],
+        events: [
+          { type: 'report', raw: Buffer.from(dsn({ messageId, recipients: ['mallory@evil.example'] })).toString('base64') },
+        ],
       });
     const messageId = (await told([['delivered', 'ann']])).slice(1, -1);
     await stray(messageId);

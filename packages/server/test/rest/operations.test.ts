@@ -1,6 +1,7 @@
 import { createClient, type BezorgdClient } from '@bezorgd/sdk';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { dsn } from '../support/dsn.ts';
 import { testServer, type TestServer } from '../support/server.ts';
 
 /** Keys, quarantine, returned mails, recipients and the audit log, through REST and the SDK; GraphQL is their measure. */
@@ -283,30 +284,7 @@ describe('what is in quarantine', () => {
 });
 
 describe('returned mails', () => {
-  const mail = [
-    'From: MAILER-DAEMON@mx.example.net',
-    'To: shop@example.org',
-    'Subject: Undelivered',
-    'MIME-Version: 1.0',
-    'Content-Type: multipart/report; report-type=delivery-status; boundary=b',
-    '',
-    '--b',
-    'Content-Type: message/delivery-status',
-    '',
-    'Reporting-MTA: dns; mx.example.net',
-    '',
-    'Final-Recipient: rfc822; ann@example.com',
-    'Action: failed',
-    'Status: 5.1.1',
-    'Diagnostic-Code: smtp; 550 5.1.1 User unknown',
-    '',
-    '--b',
-    'Content-Type: message/rfc822-headers',
-    '',
-    'Message-ID: <returned@example.org>',
-    '',
-    '--b--',
-  ].join('\r\n');
+  const mail = dsn({ messageId: 'returned@example.org', recipients: ['ann@example.com'] });
 
   test('are listed by kind, found by id, and lead to their deliveries', async () => {
     const sent = { type: 'processed', messageId: 'returned@example.org', recipient: 'ann@example.com', occurredAt: past() };

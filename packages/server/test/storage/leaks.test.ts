@@ -17,6 +17,7 @@ import {
 } from 'graphql';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { dsn } from '../support/dsn.ts';
 import { until } from '../support/process.ts';
 import { testServer, type TestServer } from '../support/server.ts';
 
@@ -50,29 +51,12 @@ function dice(seed: number, onlyQuiet = false): { next(): number; pick<T>(values
 const as = (key: string): { authorization: string } => ({ authorization: `Bearer ${key}` });
 
 function mailOf(tenant: string, secret: string): string {
-  return [
-    'From: MAILER-DAEMON@mx.example.net',
-    `Subject: ${secret}`,
-    'MIME-Version: 1.0',
-    'Content-Type: multipart/report; report-type=delivery-status; boundary=b',
-    '',
-    '--b',
-    'Content-Type: message/delivery-status',
-    '',
-    'Reporting-MTA: dns; mx.example.net',
-    '',
-    `Final-Recipient: rfc822; ${secret}.reported@${tenant}.example.com`,
-    'Action: failed',
-    'Status: 5.1.1',
-    `Diagnostic-Code: smtp; 550 5.1.1 User unknown ${secret}`,
-    '',
-    '--b',
-    'Content-Type: text/rfc822-headers',
-    '',
-    `Message-ID: <${secret}-reported@${tenant}.example.org>`,
-    '--b--',
-    '',
-  ].join('\r\n');
+  return dsn({
+    messageId: `${secret}-reported@${tenant}.example.org`,
+    recipients: [`${secret}.reported@${tenant}.example.com`],
+    subject: secret,
+    words: `User unknown ${secret}`,
+  });
 }
 
 async function fill(tenant: 'alpha' | 'bravo', secret: string): Promise<void> {

@@ -2,6 +2,7 @@ import pg from 'pg';
 import { pino } from 'pino';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { TenantReads } from '../../src/storage/tenant-reads.ts';
+import { dsn } from '../support/dsn.ts';
 import { freshDatabase } from '../support/database.ts';
 import { testServer, type TestServer } from '../support/server.ts';
 
@@ -11,28 +12,7 @@ let owner: pg.Client;
 const tenants = ['alpha', 'beta'] as const;
 
 const mail = (tenant: string): string =>
-  [
-    'From: MAILER-DAEMON@mx.example.net',
-    'MIME-Version: 1.0',
-    'Content-Type: multipart/report; report-type=delivery-status; boundary=b',
-    '',
-    '--b',
-    'Content-Type: message/delivery-status',
-    '',
-    'Reporting-MTA: dns; mx.example.net',
-    '',
-    `Final-Recipient: rfc822; bounced@${tenant}.example.com`,
-    'Action: failed',
-    'Status: 5.1.1',
-    'Diagnostic-Code: smtp; 550 5.1.1 User unknown',
-    '',
-    '--b',
-    'Content-Type: text/rfc822-headers',
-    '',
-    `Message-ID: <reported@${tenant}.example.org>`,
-    '--b--',
-    '',
-  ].join('\r\n');
+  dsn({ messageId: `reported@${tenant}.example.org`, recipients: [`bounced@${tenant}.example.com`] });
 
 beforeAll(async () => {
   const databaseUrl = await freshDatabase();
