@@ -8,16 +8,20 @@ export function behaviourOf({ when, verdict, hostBound }: Rule): unknown {
   return { when, verdict, hostBound: hostBound ?? false };
 }
 
-/** `sha256:` and hexadecimal digits; equal for rulesets that decide every reply alike by the same rules in the same versions. */
+/** How a reply is read and a ruleset applied. Raised by one when the same rules would say something else of the same reply. */
+export const engineVersion = 2;
+
+/** `sha256:` and hexadecimal digits; equal where every reply is decided alike, by the same rules in the same versions. */
 export function digestOf(ruleset: Ruleset): string {
-  return digestOfValue(
-    ruleset.plugins.map((plugin) => ({
+  return digestOfValue({
+    engine: engineVersion,
+    plugins: ruleset.plugins.map((plugin) => ({
       id: plugin.id,
       version: plugin.version,
       mxSuffixes: plugin.mxSuffixes ?? [],
       rules: plugin.rules.map((rule) => ({ id: rule.id, version: rule.version, behaviour: behaviourOf(rule) })),
     })),
-  );
+  });
 }
 
 export function digestOfValue(value: unknown): string {

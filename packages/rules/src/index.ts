@@ -4,7 +4,7 @@ export { checkRuleset, type Problem } from './check-ruleset.ts';
 export { compile, type Classifier } from './compile.ts';
 export { defaultClassifier, defaultRuleset } from './default-ruleset.ts';
 export { diffRulesets, type RulesetChange, type RulesetDiff } from './diff-rulesets.ts';
-export { digestOf } from './digest.ts';
+export { digestOf, engineVersion } from './digest.ts';
 export { explain, type Explained, type ExplainInput } from './explain.ts';
 export { maskAddresses, recipientPlaceholder } from './mask-address.ts';
 export { maxReplyLength, parseReply } from './parse-reply.ts';
