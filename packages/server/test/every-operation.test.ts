@@ -155,21 +155,24 @@ function asking(operationId: string, method: string, url: string, { parameters =
   return { body, given, ask };
 }
 
-test.each(rest)('%s answers hostile text', async (operationId, method, url, operation) => {
-  if (operationId === 'stream') return;
-  const { body, given, ask } = asking(operationId, method, url, operation);
-  expect((await ask(given, body)).status).not.toBe(400);
-  for (const text of hostile) {
-    for (const place of textsIn(given))
-      expect([place, text, (await ask(withAt(given, place, text) as typeof given, body)).status < 500]).toEqual([
-        place,
-        text,
-        true,
-      ]);
-    for (const place of textsIn(body))
-      expect([place, text, (await ask(given, withAt(body, place, text))).status < 500]).toEqual([place, text, true]);
-  }
-});
+// The stream's answer has no end to wait for.
+test.each(rest.filter(([operationId]) => operationId !== 'stream'))(
+  '%s answers hostile text',
+  async (operationId, method, url, operation) => {
+    const { body, given, ask } = asking(operationId, method, url, operation);
+    expect((await ask(given, body)).status).not.toBe(400);
+    for (const text of hostile) {
+      for (const place of textsIn(given))
+        expect([place, text, (await ask(withAt(given, place, text) as typeof given, body)).status < 500]).toEqual([
+          place,
+          text,
+          true,
+        ]);
+      for (const place of textsIn(body))
+        expect([place, text, (await ask(given, withAt(body, place, text))).status < 500]).toEqual([place, text, true]);
+    }
+  },
+);
 
 /** Objects with names of the caller's own choice are none: there are none. */
 function objectsIn(value: unknown, place: Place = []): Place[] {

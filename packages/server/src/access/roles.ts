@@ -47,8 +47,8 @@ export const scopesOfRole = {
     'schema:read',
   ],
   /**
-   * Who runs this service: sees what could not be decoded, of all tenants, and has it read again or put away; trouble on the sending side, and everybody's mail
-   * without the addresses. Webhooks carry addresses, so they are not theirs to make.
+   * Who runs this service: sees trouble on the sending side and everybody's mail, without the addresses; shows, replays and
+   * discards what could not be decoded. Webhooks carry addresses, so they are not theirs to make.
    */
   operator: [
     'mail:read',

@@ -7,7 +7,7 @@ import type { Block, Change } from '../storage/manual-suppressions.ts';
 import type { Stream } from '../suppressions/judge-suppressions.ts';
 import { listSuppressionFacts } from '../queries/suppression.query.ts';
 import { instantOf } from './instant.ts';
-import { reasonOf } from './reason.ts';
+import { reasonOf } from './text.ts';
 
 /** What both doors take. */
 export interface ChangeInput {

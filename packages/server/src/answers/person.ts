@@ -11,7 +11,7 @@ import type { Found } from '../storage/erasures.ts';
 import type { Service } from '../service.ts';
 import type { Erasure } from '../queries/erasure.query.ts';
 import { judgedTimeline } from './judged-timeline.ts';
-import { reasonOf } from './reason.ts';
+import { reasonOf } from './text.ts';
 
 /** Forgets a person, and keeps the blocks. Throws a fault that names the field. */
 export async function erasePerson(

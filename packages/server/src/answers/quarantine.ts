@@ -3,7 +3,7 @@ import { badArgument } from '../errors.ts';
 import { isUuid } from '../events/ids.ts';
 import type { Service } from '../service.ts';
 import { onBehalfOf } from './on-behalf-of.ts';
-import { reasonOf } from './reason.ts';
+import { reasonOf } from './text.ts';
 
 /** Messages of one call. */
 export const maxQuarantined = 200;

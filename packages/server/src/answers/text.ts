@@ -26,3 +26,8 @@ export function wordsOf(path: string, text: string, { least = 0, most }: { least
     throw badArgument(path, least === 0 ? `give at most ${most} characters` : `give ${least} to ${most} characters`);
   return words;
 }
+
+/** Why somebody does it, for the log. */
+export function reasonOf(reason: string): string {
+  return wordsOf('reason', reason, { least: 1, most: 2000 });
+}

@@ -1,5 +1,6 @@
 import type { Principal } from '../access/roles.ts';
 import { Fault } from '../errors.ts';
+import type { Reads } from '../queries/reads.ts';
 import { findRetirements } from '../queries/retirement.query.ts';
 import { listSuppressions, suppressedRecipients, type SuppressionRow } from '../queries/suppression.query.ts';
 import type { Service } from '../service.ts';
@@ -67,17 +68,15 @@ export function exportSuppressions(
       'forbidden',
       'This API key may not do this: without addresses (addresses:read) a file of blocks blocks nobody',
     );
-  return exported(service, principal, tenant, activeOnly, now);
+  return exported(service.readsOf(tenant, principal), tenant, activeOnly, now);
 }
 
 async function* exported(
-  service: Service,
-  principal: Principal,
+  reads: Reads,
   tenant: string,
   activeOnly: boolean,
   now: Date,
 ): AsyncGenerator<readonly ExportedSuppression[]> {
-  const reads = service.readsOf(tenant, principal);
   for (let after: string | null = null; ;) {
     const recipients = await suppressedRecipients(reads, tenant, after, recipientsAtOnce);
     if (recipients.length === 0) return;

@@ -52,8 +52,6 @@ export interface Forgotten {
   readonly hours: number;
 }
 
-const none = { quarantined: 0, alerts: 0, pushed: 0 };
-
 /**
  * Deletes what no tenant keeps any longer. A tenant's own, shorter term is kept by deleting its rows in batches; a day of
  * events goes as a whole once nobody has anything in it. One server does it at a time.
@@ -99,7 +97,18 @@ export class Retention {
         if ((rowCount ?? 0) < batch) return gone;
       }
     };
-    const counts = { events: 0, deliveries: 0, suppressions: 0, reviews: 0, reports: 0, recipients: 0, hours: 0, ...none };
+    const counts = {
+      events: 0,
+      deliveries: 0,
+      suppressions: 0,
+      reviews: 0,
+      reports: 0,
+      quarantined: 0,
+      alerts: 0,
+      pushed: 0,
+      recipients: 0,
+      hours: 0,
+    };
     const old = await this.#partitionsBefore(cutoff(1));
     for (const [tenant, { days, reportDays, statisticsDays, suppression }] of policies) {
       const since = cutoff(days);

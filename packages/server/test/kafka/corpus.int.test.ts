@@ -5,6 +5,7 @@ import path from 'node:path';
 import { Kafka, logLevel, Partitioners } from 'kafkajs';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 import { freshDatabase } from '../support/database.ts';
+import { makeTopics } from '../support/kafka-topics.ts';
 import { ask, serverProcess, until, type ServerProcess } from '../support/process.ts';
 
 /** Real returned mails, where a collection of them stands beside the repository (or in CORPUS_DIR). */
@@ -25,17 +26,10 @@ describe.skipIf(brokers === null || !hasCorpus)('a collection of real returned m
     for (const line of (await readFile(path.join(corpus, 'gold.jsonl'), 'utf8')).split('\n').filter(Boolean))
       gold.push(JSON.parse(line));
     const kafka = new Kafka({ clientId: 'corpus', brokers: brokers!.split(','), logLevel: logLevel.NOTHING });
-    const admin = kafka.admin();
-    await admin.connect();
-    await admin.createTopics({
-      waitForLeaders: true,
-      topics: ['mail.delivery', 'mail.open', 'mail.click', 'mail.report'].map((name) => ({
-        topic: prefix + name,
-        numPartitions: 3,
-        configEntries: [{ name: 'max.message.bytes', value: '2097152' }],
-      })),
-    });
-    await admin.disconnect();
+    await makeTopics(
+      brokers!,
+      ['mail.delivery', 'mail.open', 'mail.click', 'mail.report'].map((name) => prefix + name),
+    );
     server = await serverProcess({
       DATABASE_URL: await freshDatabase(),
       KAFKA_BROKERS: brokers!,

@@ -4,6 +4,7 @@ import { Kafka, logLevel, Partitioners, type Message } from 'kafkajs';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 import { freshDatabase } from '../support/database.ts';
+import { makeTopics } from '../support/kafka-topics.ts';
 import { apiKey, ask, serverProcess, until, type ServerProcess } from '../support/process.ts';
 
 /**
@@ -265,17 +266,7 @@ describe.skipIf(brokers === null)('from a real broker to a real database, killed
     database = new pg.Pool({ connectionString: databaseUrl, max: 2 });
     server = await serverProcess(env());
     const kafka = new Kafka({ clientId: 'ledger', brokers: brokers!.split(','), logLevel: logLevel.NOTHING });
-    const admin = kafka.admin();
-    await admin.connect();
-    await admin.createTopics({
-      waitForLeaders: true,
-      topics: topics.map((topic) => ({
-        topic,
-        numPartitions: 3,
-        configEntries: [{ name: 'max.message.bytes', value: '2097152' }],
-      })),
-    });
-    await admin.disconnect();
+    await makeTopics(brokers!, topics);
     const producer = kafka.producer({ createPartitioner: Partitioners.DefaultPartitioner });
     await producer.connect();
     const kills = [0.35, 0.7].map((share) => Math.floor(sent.length * share));
@@ -434,8 +425,8 @@ describe.skipIf(brokers === null)('from a real broker to a real database, killed
     const click = `${prefix}mail.click`;
     await admin.deleteTopics({ topics: [click] });
     await until('the topic is gone', async () => !(await admin.listTopics()).includes(click));
-    await admin.createTopics({ waitForLeaders: true, topics: [{ topic: click, numPartitions: 3 }] });
     await admin.disconnect();
+    await makeTopics(brokers!, [click]);
     const producer = kafka.producer({ createPartitioner: Partitioners.DefaultPartitioner });
     await producer.connect();
     const { topic, message } = clicked('anew@example.org', 'anew@example.com', 0);

@@ -9,6 +9,7 @@ import { publishOutbox } from '../../src/sinks/publish.ts';
 import { endOfOutbox } from '../../src/storage/outbox.store.ts';
 import { TenantReads } from '../../src/storage/tenant-reads.ts';
 import { freshDatabase } from '../support/database.ts';
+import { makeTopics } from '../support/kafka-topics.ts';
 import { apiKey, serverProcess, until } from '../support/process.ts';
 
 const brokers = inject('kafkaBrokers');
@@ -31,20 +32,14 @@ describe.skipIf(brokers === null)('what is published', () => {
 
   beforeAll(async () => {
     kafka = new Kafka({ clientId: 'reader', brokers: brokers!.split(','), logLevel: logLevel.NOTHING });
-    const admin = kafka.admin();
-    await admin.connect();
-    await admin.createTopics({
-      waitForLeaders: true,
-      topics: [
-        ...[...incoming, 'mail.status'].map((topic) => ({ topic: prefix + topic, numPartitions: 3 })),
-        {
-          topic: `${prefix}mail.suppression`,
-          numPartitions: 3,
-          configEntries: [{ name: 'cleanup.policy', value: 'compact' }],
-        },
-      ],
+    await makeTopics(
+      brokers!,
+      [...incoming, 'mail.status'].map((topic) => prefix + topic),
+    );
+    await makeTopics(brokers!, [`${prefix}mail.suppression`], {
+      numPartitions: 3,
+      configEntries: [{ name: 'cleanup.policy', value: 'compact' }],
     });
-    await admin.disconnect();
     const consumer = kafka.consumer({ groupId: `${prefix}reader`, readUncommitted: false, maxWaitTimeInMs: 100 });
     await consumer.connect();
     await consumer.subscribe({ topics: [`${prefix}mail.status`, `${prefix}mail.suppression`], fromBeginning: true });

@@ -3,6 +3,7 @@ import { Kafka, logLevel, Partitioners, type Message, type Producer } from 'kafk
 import pg from 'pg';
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
 import { freshDatabase } from '../support/database.ts';
+import { makeTopics } from '../support/kafka-topics.ts';
 import { apiKey, serverProcess, until, type ServerProcess } from '../support/process.ts';
 
 /** What a transactional producer leaves in a log beside its events: marks, and what it took back. */
@@ -27,17 +28,11 @@ let db: pg.Client;
 beforeAll(async () => {
   if (!brokers) return;
   const kafka = new Kafka({ brokers: [brokers], logLevel: logLevel.NOTHING });
-  const admin = kafka.admin();
-  await admin.connect();
-  await admin.createTopics({
-    waitForLeaders: true,
-    topics: ['mail.delivery', 'mail.open', 'mail.click', 'mail.report'].map((name) => ({
-      topic: prefix + name,
-      numPartitions: 1,
-      configEntries: [{ name: 'max.message.bytes', value: '2097152' }],
-    })),
-  });
-  await admin.disconnect();
+  await makeTopics(
+    brokers,
+    ['mail.delivery', 'mail.open', 'mail.click', 'mail.report'].map((name) => prefix + name),
+    { numPartitions: 1 },
+  );
   producer = kafka.producer({
     transactionalId: prefix,
     idempotent: true,
