@@ -18,6 +18,10 @@ import {
   sendmailServer,
   sisimai,
   zeptoMail,
+  iRedApd,
+  qpsmtpd,
+  qmailSmtpd,
+  jChkmail,
 } from './references.ts';
 
 /** The sentence's object is the message: what is in it, how it is built, how large it is. */
@@ -91,9 +95,18 @@ export const content: readonly Rule[] = [
   },
   {
     id: 'common-phrases.header-rejected',
-    version: 3,
+    version: 4,
     when: {
       phrases: [
+        'transaction failed: address contains',
+        'fake router',
+        'valid from header',
+        'valid date header',
+        'date header is',
+        'too far in the past',
+        'too far in the future',
+        'smtplf.html',
+        'binary body',
         'message header is ridiculously long',
         'message header line is too long',
         'subject is mandatory',
@@ -201,9 +214,26 @@ export const content: readonly Rule[] = [
       ],
     },
     verdict: { category: 'content-rejected', permanence: 'as-replied', scope: 'message' },
-    sources: [eximSource, sendmailServer, zeptoMail, rfc(5322, '3.6'), rfc(3463, '3.7'), sisimai],
+    sources: [
+      eximSource,
+      sendmailServer,
+      zeptoMail,
+      rfc(5322, '3.6'),
+      rfc(3463, '3.7'),
+      sisimai,
+      qpsmtpd,
+      qmailSmtpd,
+      chineseReplies,
+      jChkmail,
+    ],
     examples: {
       positive: [
+        '554 Transaction failed: Address contains illegal characters in user name',
+        '553 fake router infomation.',
+        '550 We require a valid From header',
+        '550 The Date header is too far in the past',
+        '451 See http://pobox.com/~djb/docs/smtplf.html.',
+        '550 5.7.1 *** Message with binary body !',
         'message has lines too long for transport',
         'Media not supported',
         'Conversion required and prohibited',
@@ -235,9 +265,12 @@ export const content: readonly Rule[] = [
   },
   {
     id: 'common-phrases.spam-content',
-    version: 2,
+    version: 3,
     when: {
       phrases: [
+        'message scored',
+        'scored … points',
+        'spam points',
         'antyspamow…',
         'nevyzadan…',
         'niechciana poczta',
@@ -309,9 +342,21 @@ export const content: readonly Rule[] = [
       without: ['contact the spam', 'antispam server is busy'],
     },
     verdict: { category: 'spam-content', permanence: 'as-replied', scope: 'message' },
-    sources: [amavis, rspamd, sisimai, kumoMta, russianReplies, chineseReplies, koreanReplies, bounceHandler, nodeBounceHandler],
+    sources: [
+      amavis,
+      rspamd,
+      sisimai,
+      kumoMta,
+      russianReplies,
+      chineseReplies,
+      koreanReplies,
+      bounceHandler,
+      nodeBounceHandler,
+      qpsmtpd,
+    ],
     examples: {
       positive: [
+        '550 This message scored 9.9 points. Congratulations!',
         '554 5.7.1 This message has been classified as spam',
         '550 5.7.1 Message content rejected, UBE, id=4711',
         '550 5.7.1 Dit bericht is herkend als ongewenste mail',
@@ -323,9 +368,11 @@ export const content: readonly Rule[] = [
   },
   {
     id: 'common-phrases.content-rejected',
-    version: 1,
+    version: 2,
     when: {
       phrases: [
+        'number of attachments',
+        'too many attachments',
         'content reject',
         'rejecting password protected',
         'mime/reject',
@@ -390,9 +437,10 @@ export const content: readonly Rule[] = [
       without: ['content filter error', 'content filter failed'],
     },
     verdict: { category: 'content-rejected', permanence: 'as-replied', scope: 'message' },
-    sources: [amavis, exchange, sisimai, bounceHandler, nodeBounceHandler],
+    sources: [amavis, exchange, sisimai, bounceHandler, nodeBounceHandler, aliMail],
     examples: {
       positive: [
+        '510 The number of attachments is achieved the maximum threshold',
         '554 rejecting banned content',
         '550 5.7.1 Message rejected due to content restrictions',
         '552 5.7.0 Refused because of its content',
@@ -404,9 +452,12 @@ export const content: readonly Rule[] = [
   },
   {
     id: 'common-phrases.message-too-large',
-    version: 5,
+    version: 6,
     when: {
       phrases: [
+        'message size exceed',
+        'mail size exceed',
+        'size exceed',
         'message body is too big',
         'length of attach',
 
@@ -540,9 +591,12 @@ export const content: readonly Rule[] = [
       russianReplies,
       chineseReplies,
       koreanReplies,
+
+      iRedApd,
     ],
     examples: {
       positive: [
+        '554 5.7.1 <ann@example.com>: Recipient address rejected: Message size exceed (maybe caused by big attachment file)',
         '552 Message body is too big',
         'message is too big (transport limit = 4711)',
         'A message that you sent was longer than the maximum size allowed on this system. It was not delivered to any recipients.',

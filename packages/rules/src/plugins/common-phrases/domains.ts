@@ -18,7 +18,7 @@ export const domains: readonly Rule[] = [
   {
     // A lookup that may succeed later. Before the rule that gives up the domain.
     id: 'common-phrases.lookup-failed',
-    version: 4,
+    version: 5,
     when: {
       phrases: [
         'can not check mx records',
@@ -57,7 +57,6 @@ export const domains: readonly Rule[] = [
         'temporary dns',
         'transient dns',
         'temporary name server',
-        'temporary lookup failure',
         'temporary failure in name resolution',
         'lookup timed out',
         'malformed or unexpected name server reply',
@@ -104,7 +103,6 @@ export const domains: readonly Rule[] = [
         '526 No data by dns resolve',
 
         '451 4.4.3 Host or domain name not found. Name service error for name=example.com type=MX: Host not found, try again',
-        '451 4.3.0 <ann@example.com>: Temporary lookup failure',
         'CNAME lookup failed temporarily. (#4.4.3)',
       ],
       negative: [

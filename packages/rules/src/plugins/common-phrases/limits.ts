@@ -14,15 +14,17 @@ import {
   sendmailServer,
   sisimai,
   zoneMta,
+  bluehost,
 } from './references.ts';
 
 /** Too much at once, or too early. Passes by itself; some servers say it with a permanent code. */
 export const limits: readonly Rule[] = [
   {
     id: 'common-phrases.greylisted',
-    version: 1,
+    version: 2,
     when: {
       phrases: [
+        'gl/gl',
         'na greylistu',
         'na szarej liscie',
         'серый список',
@@ -61,9 +63,10 @@ export const limits: readonly Rule[] = [
       without: ['spamhaus'],
     },
     verdict: { category: 'greylisted', permanence: 'transient', scope: 'message' },
-    sources: [rfc(6647, '2'), page('https://postgrey.schweikert.ch/'), zoneMta],
+    sources: [rfc(6647, '2'), page('https://postgrey.schweikert.ch/'), zoneMta, bluehost],
     examples: {
       positive: [
+        '452 <ann@example.com> requested action aborted: try again later - GL/GL',
         '450 4.2.0 <ann@example.com>: Recipient address rejected: Greylisted, see http://postgrey.example.net/',
         '451 4.7.1 Greylisting in action, please come back later',
         '450 4.7.1 U staat op de grijze lijst, probeer het over 5 minuten opnieuw',
@@ -73,9 +76,15 @@ export const limits: readonly Rule[] = [
   },
   {
     id: 'common-phrases.rate-limited',
-    version: 7,
+    version: 8,
     when: {
       phrases: [
+        'out of connection slots',
+        'connection slots',
+        'max rcpt limit',
+        'rcpt limit',
+        'too many recipient',
+        'too much recipients',
         'too many smtp sessions',
         'too many bad commands',
         'too many bad command',
@@ -240,6 +249,7 @@ export const limits: readonly Rule[] = [
         'muitas conexoes',
       ],
       without: [
+        'rate limiting is temporarily unavailable',
         'mailbox has exceeded',
         'size limit',
         'quota exceeded for user',
@@ -269,6 +279,9 @@ export const limits: readonly Rule[] = [
     ],
     examples: {
       positive: [
+        '421 mx1.example.com out of connection slots',
+        '452 max rcpt limit exceeded (#5.7.1)',
+        '450 Too many recipient attempts',
         'Domain example.nl has exceeded the max defers and failures per hour (5/5 (100%)) allowed. Message discarded.',
         '454 4.7.0 Too many login attempts, please try again later.',
         '451 4.7.1 Ratelimit "user" exceeded',
@@ -302,6 +315,7 @@ export const limits: readonly Rule[] = [
         '451 4.3.2 Rate limit exceeded, slow down',
       ],
       negative: [
+        '450 4.7.1 Submission rate limiting is temporarily unavailable; try again later',
         '500 5.5.2 Bad command, one too many',
 
         '550 5.7.1 SASL rate unknown, limit your words',

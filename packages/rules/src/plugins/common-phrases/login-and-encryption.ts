@@ -196,9 +196,13 @@ export const loginAndEncryption: readonly Rule[] = [
   },
   {
     id: 'common-phrases.encryption-failed',
-    version: 2,
+    version: 3,
     when: {
       phrases: [
+        'cannot start tls',
+        'could not start tls',
+        'unable to start tls',
+        'handshake failure',
         'starttls',
         'must issue a starttls',
         'tls required',
@@ -254,6 +258,7 @@ export const loginAndEncryption: readonly Rule[] = [
     sources: [rfc(3207, '4'), rfc(8461, '5'), rfc(7672, '2.2'), rfc(8689, '7'), postfixTls],
     examples: {
       positive: [
+        'Cannot start TLS: handshake failure',
         'the server did not offer TLS support',
         'Server certificate not verified',
         'Session encryption is required',

@@ -15,6 +15,8 @@ import {
   russianReplies,
   sisimai,
   unknownAddresses,
+  bluehost,
+  aliMail,
 } from './references.ts';
 
 /** The mailbox is or was there: moved, closed, switched off, busy, or it does not let this message in. */
@@ -228,9 +230,13 @@ export const mailboxState: readonly Rule[] = [
   },
   {
     id: 'common-phrases.recipient-disabled',
-    version: 5,
+    version: 6,
     when: {
       phrases: [
+        "isn't allowed to receive",
+        'is not allowed to receive',
+        'account not allowed to receive',
+        'one time address',
         'domain is disabled',
         'not found or access denied',
         '…未开通…邮箱…',
@@ -454,9 +460,13 @@ export const mailboxState: readonly Rule[] = [
       koreanReplies,
       bounceHandler,
       nodeBounceHandler,
+
+      aliMail,
     ],
     examples: {
       positive: [
+        "542 This account isn't allowed to receive email",
+        '500 Reject: Invalid One Time Address',
         '550 5.1.2 The domain is disabled',
         '550 5.2.1 <ann@example.com>... User is inactive',
         '550 User suspended',
@@ -485,9 +495,11 @@ export const mailboxState: readonly Rule[] = [
   },
   {
     id: 'common-phrases.recipient-filter',
-    version: 5,
+    version: 6,
     when: {
       phrases: [
+        'recipient rejected gl/bl',
+        'does not accept incoming mail',
         'not allowed to send mail to',
         'permission to post a message to this mailbox',
         'non abilitato alla ricezione',
@@ -584,9 +596,11 @@ export const mailboxState: readonly Rule[] = [
       ],
     },
     verdict: { category: 'recipient-filter', permanence: 'as-replied', scope: 'sender' },
-    sources: [cyrusSource, aruba, barricadeMx, rfc(5429, '2.1'), exchange, sisimai, koreanReplies, polishReplies],
+    sources: [cyrusSource, aruba, barricadeMx, rfc(5429, '2.1'), exchange, sisimai, koreanReplies, polishReplies, bluehost],
     examples: {
       positive: [
+        '550 <ann@example.com> recipient rejected GL/BL',
+        '550 This address does not accept incoming mail.',
         '550 you are not allowed to send mail to <ann@example.com>',
         'Your message was automatically rejected by Sieve, a mail filtering language.',
         '550-You do not have permission to post a message to this mailbox.\n550-Please contact the owner of this mailbox in order to submit\n550-your message, or postmaster if you believe you\n550-received this message in error.\n550 5.7.1 Permission denied',

@@ -25,6 +25,8 @@ import {
   smtpCodes,
   smtpPatch,
   unknownAddresses,
+  coreMail,
+  listAnswers,
 } from './references.ts';
 
 const unknownUser: NonEmpty<string> = ['unknown user', 'user unknown', 'no such user'];
@@ -269,9 +271,13 @@ export const recipientUnknown: readonly Rule[] = [
   },
   {
     id: 'common-phrases.recipient-unknown',
-    version: 6,
+    version: 7,
     when: {
       phrases: [
+        'not user of this',
+        'not a user of this',
+        'adressee unknown',
+        'unknown adressee',
         'not in my local list',
         'not in our local list',
         'nosuchuser',
@@ -476,7 +482,6 @@ export const recipientUnknown: readonly Rule[] = [
         'recipient address does not exist',
         'recipient address not found',
         'recipient address unknown',
-        'recipient rejected',
         'recipient verify failed',
         'recipient verification failed',
         'recipient address rejected: undeliverable address',
@@ -661,9 +666,14 @@ export const recipientUnknown: readonly Rule[] = [
       smtpCodes,
       bounceHandler,
       nodeBounceHandler,
+
+      coreMail,
+      listAnswers,
     ],
     examples: {
       positive: [
+        '550 not user of this server',
+        '550 Adressee Unknown',
         'Mailbox does not exist',
         '550 no mailbox by that name is currently available',
         '550 5.2.0 No such mailbox',
@@ -682,7 +692,6 @@ export const recipientUnknown: readonly Rule[] = [
         '550 No such user here',
         '550 5.1.1 Sorry, no mailbox here by that name. (#5.1.1)',
         '550 Requested action not taken: mailbox unavailable',
-        '550 5.1.1 Recipient rejected',
         '550 5.1.1 Het e-mailaccount dat u probeerde te bereiken, bestaat niet.',
         '550 5.1.1 gebruiker onbekend',
         '550 5.1.1 Benutzer unbekannt',

@@ -78,3 +78,17 @@ export const openSmtpdSource = page('https://sources.debian.org/src/opensmtpd/6.
 export const catalanReplies = page('https://riudoms.xarxa-omnia.org/email/annex/msg_err.html');
 export const japaneseReplies = page('https://moneytimes.jp/archives/185548/2');
 export const docomo = page('https://github.com/sisimai/go-sisimai/blob/main/rhost/for-nttdocomo.go');
+export const baruwaServer = page('https://baruwa.anhonesthost.com/info');
+export const coreMail = page('https://www.icoremail.vip/support/index.php?cate_id=84&page=8&start=225');
+export const forpsi = page('http://support.konto.pl/kb/a2813/');
+export const iRedApd = page('https://github.com/iredmail/iRedAPD/blob/master/libs/__init__.py');
+export const bluehost = page('https://www.bluehost.com/help/article/what-does-my-email-bounce-mean');
+export const smtpFilter = page('http://www.milter.info/smtp/smtpf/reply.html');
+export const hMailServerManual = page('http://www.hmailserver.com/documentation/latest/?page=reference_error_messages_smtp');
+export const qpsmtpd = page('https://github.com/smtpd/qpsmtpd/blob/master/plugins/headers');
+export const yandexBounces = page('https://www.yandex.com/support/mail/bounces/other.html');
+export const qmailSmtpd = page('https://github.com/notqmail/notqmail/blob/master/qmail-smtpd.c');
+export const haraka = page('https://github.com/haraka/haraka-plugin-limit');
+export const listAnswers = page('http://cybersalt.org/bounce-policy');
+export const postfixSmtpd = page('https://github.com/vdukhovni/postfix/blob/master/postfix/src/smtpd/smtpd_check.c');
+export const jChkmail = page('https://github.com/jose-marcio-mc/ze-filter');

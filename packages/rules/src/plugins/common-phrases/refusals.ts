@@ -11,6 +11,8 @@ import {
   nodeBounceHandler,
   postfixRestrictions,
   sisimai,
+  forpsi,
+  baruwaServer,
 } from './references.ts';
 
 /** Refusals whose words name no object. After everything that does. */
@@ -65,10 +67,11 @@ export const refusals: readonly Rule[] = [
   {
     // Words and code agree that it is about this recipient; only the reason is in words of the server's own.
     id: 'common-phrases.recipient-refused-as-unknown',
-    version: 3,
+    version: 4,
     when: {
       enhancedStatusCodes: ['x.1.1'],
       phrases: [
+        'recipient rejected',
         'address rejected',
         'address refused',
         'recipient refused',
@@ -92,16 +95,17 @@ export const refusals: readonly Rule[] = [
     verdict: { category: 'recipient-unknown', permanence: 'as-replied', scope: 'recipient' },
     sources: [rfc(3463, '3.2')],
     examples: {
-      positive: ['550 5.1.1 <ann@example.com>: Recipient address rejected: gateway 4711'],
+      positive: ['550 5.1.1 Recipient rejected', '550 5.1.1 <ann@example.com>: Recipient address rejected: gateway 4711'],
       negative: ['550 5.1.1 <ann@example.com>: Recipient address rejected: your domain is on hold', '550 5.1.0 Address rejected'],
     },
   },
   {
     // Says whom, not why. Unknown addresses are refused so, and also addresses that take no mail from outside.
     id: 'common-phrases.address-refused',
-    version: 3,
+    version: 4,
     when: {
       phrases: [
+        'recipient rejected',
         'recipient cannot be verified',
         'unable to validate recipient',
         'rcpt user … not ok',
@@ -150,6 +154,7 @@ export const refusals: readonly Rule[] = [
     sources: [rfc(5321, '4.2.3'), sisimai, bounceHandler, nodeBounceHandler],
     examples: {
       positive: [
+        '550 Recipient rejected',
         '550 #5.1.0 Address rejected.',
         '550 5.1.0 Recipient refused',
         '550 Adres geweigerd',
@@ -160,9 +165,24 @@ export const refusals: readonly Rule[] = [
   },
   {
     id: 'common-phrases.policy',
-    version: 3,
+    version: 4,
     when: {
       phrases: [
+        'legitimate bounces are never sent to more than one',
+        'naruszenie zasad',
+        'naruszenie polityki',
+        'poruseni pravidel',
+        'verstoss gegen',
+        'richtlinienverstoss',
+        'violation de la politique',
+        'violation des regles',
+        'violacion de la politica',
+        'violacion de politica',
+        'violazione dei criteri',
+        'violacao da politica',
+        'violacao de politica',
+        'нарушение политики',
+        'нарушение правил',
         'administrative prohibition',
         'service denied',
 
@@ -285,9 +305,14 @@ export const refusals: readonly Rule[] = [
       exchange,
       bounceHandler,
       nodeBounceHandler,
+
+      forpsi,
+      baruwaServer,
     ],
     examples: {
       positive: [
+        '550 5.1.0 Naruszenie zasad, zobacz https://support.example.com/',
+        '550 Legitimate bounces are never sent to more than one recipient.',
         '550 Denied by policy',
         '550 Administrative prohibition',
         '554 5.7.2 Service denied, closing transmission channel (4711)',

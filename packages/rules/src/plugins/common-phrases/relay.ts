@@ -12,15 +12,17 @@ import {
   nodeBounceHandler,
   postfixRestrictions,
   sisimai,
+  hMailServerManual,
 } from './references.ts';
 
 /** The server does not pass on mail for this domain or for us. Nothing is said about the recipient. */
 export const relay: readonly Rule[] = [
   {
     id: 'common-phrases.relay-denied',
-    version: 7,
+    version: 8,
     when: {
       phrases: [
+        'delivery is not allowed to this address',
         'domain not served here',
         'not configured on this server',
         'relay disabled',
@@ -143,9 +145,12 @@ export const relay: readonly Rule[] = [
       kumoMta,
       bounceHandler,
       nodeBounceHandler,
+
+      hMailServerManual,
     ],
     examples: {
       positive: [
+        '550 Delivery is not allowed to this address.',
         '550 5.1.2 Domain not served here [example.com]',
         '550 Recipient domain is not configured on this server',
         '554 No relaying allowed - psmtp',

@@ -20,6 +20,7 @@ import {
   sendmailRules,
   sessionTranscripts,
   sisimai,
+  baruwaServer,
 } from './references.ts';
 
 /** The sentence's object is the sender address or its domain, so the recipient is not in question, whatever the code. */
@@ -224,9 +225,13 @@ export const senderAddress: readonly Rule[] = [
   },
   {
     id: 'common-phrases.sender-rejected',
-    version: 5,
+    version: 6,
     when: {
       phrases: [
+        'sender … is banned',
+        'sender is banned',
+        'the domain … is banned',
+        'domain is banned',
         'sender address must contain a domain',
         'sender address syntax',
         'only subscribers may post',
@@ -424,9 +429,13 @@ export const senderAddress: readonly Rule[] = [
       russianReplies,
       chineseReplies,
       koreanReplies,
+
+      baruwaServer,
     ],
     examples: {
       positive: [
+        '550 The sender 203.0.113.7 is banned',
+        '550 The domain example.org is banned',
         '501 <bob>: sender address must contain a domain',
         '554 5.0.0 Error: transaction failed: unknown sender address',
         '421 Sender address blocked',

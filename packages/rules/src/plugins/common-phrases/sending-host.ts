@@ -12,15 +12,21 @@ import {
   sohu,
   spamhaus,
   zoneMta,
+  smtpFilter,
+  jChkmail,
+  attWorldnet,
 } from './references.ts';
 
 /** The sentence's object is the host that we send with: its name, its address, its standing. */
 export const sendingHost: readonly Rule[] = [
   {
     id: 'common-phrases.reverse-dns',
-    version: 2,
+    version: 3,
     when: {
       phrases: [
+        'from unknown tld',
+        'no peer hostname',
+        'failure in dns look-up',
         'client ip address … does not resolve',
         'possibly forged hostname',
         'forward dns entry does not point',
@@ -70,9 +76,12 @@ export const sendingHost: readonly Rule[] = [
       ],
     },
     verdict: { category: 'ptr-missing', permanence: 'as-replied', scope: 'sender' },
-    sources: [sendmailRules, rfc(7372, '3.3'), rfc(8601, '3'), postfixRestrictions, sisimai],
+    sources: [sendmailRules, rfc(7372, '3.3'), rfc(8601, '3'), postfixRestrictions, sisimai, smtpFilter, jChkmail, attWorldnet],
     examples: {
       positive: [
+        '550 5.7.1 host mail.lan [203.0.113.7] from unknown TLD #122',
+        '550 5.7.1 *** No peer hostname when connecting',
+        '421-failure in DNS look-up.',
         'Client host rejected: cannot find your hostname, [203.0.113.7]',
         '451 Client IP address 203.0.113.7 does not resolve',
         '451 Possibly forged hostname for 203.0.113.7',
@@ -302,9 +311,12 @@ export const sendingHost: readonly Rule[] = [
   },
   {
     id: 'common-phrases.host-blocked',
-    version: 5,
+    version: 6,
     when: {
       phrases: [
+        'connection is being blocked',
+        'mail refused … block-lookup',
+        'block-lookup',
         'ip is forbidden',
         'no access for this ip',
         'ip reject',
@@ -489,6 +501,8 @@ export const sendingHost: readonly Rule[] = [
     sources: [fobhost, sessionTranscripts, sohu, proximus, rfc(5321, '7.9'), postfixRestrictions, sisimai, zoneMta],
     examples: {
       positive: [
+        '554 As a measure to protect our systems, this connection is being blocked',
+        '554 5.7.1 - ERROR: Mail refused - <203.0.113.7> - See http://security.example.com/cgi-bin/block-lookup?203.0.113.7',
         '554 Indirizzo IP bloccato temporaneamente per sospetto abuso',
         '554 5.7.1 You are not allowed to connect.',
         '554 IP address 198.51.100.5 rejected [IP reputation fail]',

@@ -18,6 +18,10 @@ import {
   sendmailRecipients,
   sendmailServer,
   sisimai,
+  hMailServerManual,
+  haraka,
+  yandexBounces,
+  postfixSmtpd,
 } from './references.ts';
 
 /** Time, way and machinery: what stands between the two servers, or inside the receiving one. */
@@ -162,9 +166,13 @@ export const transport: readonly Rule[] = [
   },
   {
     id: 'common-phrases.protocol',
-    version: 4,
+    version: 5,
     when: {
       phrases: [
+        'excessive amounts of data',
+        'unrecognized commands',
+        'unrecognised commands',
+        'unknown commands',
         'not valid utf8',
         'internationalised',
         'nul characters are not allowed in smtp commands',
@@ -232,9 +240,21 @@ export const transport: readonly Rule[] = [
       without: ['address syntax', 'header'],
     },
     verdict: { category: 'protocol-error', permanence: 'as-replied', scope: 'sender' },
-    sources: [sendmailServer, openSmtpdSource, eximSource, hMailServer, chineseReplies, rfc(5321, '4.2.3'), rfc(6531, '3.5')],
+    sources: [
+      sendmailServer,
+      openSmtpdSource,
+      eximSource,
+      hMailServer,
+      chineseReplies,
+      rfc(5321, '4.2.3'),
+      rfc(6531, '3.5'),
+      hMailServerManual,
+      haraka,
+    ],
     examples: {
       positive: [
+        '421 Excessive amounts of data sent to server.',
+        '550 Too many unrecognized commands',
         'improper command pipelining after EHLO from mx.example.net',
         '550 Protocol violation',
         '[RCPT] 550 5.5.1 Protocol Error',
@@ -439,9 +459,12 @@ export const transport: readonly Rule[] = [
   },
   {
     id: 'common-phrases.remote-error',
-    version: 3,
+    version: 4,
     when: {
       phrases: [
+        'temporary lookup failure',
+        'version mismatch',
+        'rate limiting is temporarily unavailable',
         'temporary delivery error',
         'zkuste to pozdeji',
         'zkuste to prosim pozdeji',
@@ -626,9 +649,22 @@ export const transport: readonly Rule[] = [
       without: ['service denied', 'message expired', 'too long', 'no smtp service'],
     },
     verdict: { category: 'remote-error', permanence: 'transient', scope: 'domain' },
-    sources: [rfc(5321, '4.2.3'), rfc(3463, '3.4'), exchange, sisimai, russianReplies, chineseReplies, koreanReplies],
+    sources: [
+      rfc(5321, '4.2.3'),
+      rfc(3463, '3.4'),
+      exchange,
+      sisimai,
+      russianReplies,
+      chineseReplies,
+      koreanReplies,
+      yandexBounces,
+      postfixSmtpd,
+    ],
     examples: {
       positive: [
+        '451 4.3.0 <ann@example.com>: Temporary lookup failure',
+        '550 Invalid arguments - possible version mismatch',
+        '450 4.7.1 Submission rate limiting is temporarily unavailable; try again later',
         'rejecting SMTP connection: load average = 21.50',
         'Unexpected failure, please try later',
         'server unavailable or unable to receive mail',

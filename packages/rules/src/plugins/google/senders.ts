@@ -340,6 +340,30 @@ export const senders: readonly Rule[] = [
     },
   },
   {
+    // The same finding with the door shut, not ajar.
+    id: 'google.unsolicited-blocked',
+    version: 1,
+    when: {
+      phrases: [
+        'unusual rate of unsolicited mail … has been blocked',
+        'unusual rate of unsolicited mail … has been temporarily blocked',
+        'unusual rate of unsolicited mail … have been temporarily blocked',
+        'unusual rate of unsolicited email … has been blocked',
+        'unusual rate of unsolicited email … has been temporarily blocked',
+      ],
+    },
+    verdict: { category: 'ip-blocked', permanence: 'as-replied', scope: 'sender' },
+    sources: [codes, page('https://newsletterstudio.it/errori-smtp.php')],
+    examples: {
+      positive: [
+        '421 4.7.0 Our system has detected an unusual rate of unsolicited mail originating from your IP address. To protect our users from spam, mail sent from your IP address has been temporarily blocked. 4711 - gsmtp',
+      ],
+      negative: [
+        '421 4.7.28 Our system has detected an unusual rate of unsolicited mail originating from your IP address. To protect our users from spam, mail sent from your IP address has been temporarily rate limited. 4711 - gsmtp',
+      ],
+    },
+  },
+  {
     id: 'google.unsolicited-rate',
     version: 2,
     when: {

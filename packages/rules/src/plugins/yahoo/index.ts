@@ -37,9 +37,10 @@ const rules: readonly Rule[] = [
   },
   {
     id: 'yahoo.deferred',
-    version: 1,
+    version: 2,
     when: {
       phrases: [
+        'temporarily deferred - 4.16',
         '[tss…]',
         '[ts01]',
         '[ts02]',
@@ -78,6 +79,7 @@ const rules: readonly Rule[] = [
     sources: [codes],
     examples: {
       positive: [
+        '451 Message temporarily deferred - 4.16.50',
         '421 4.7.0 [TSS04] Messages from 203.0.113.7 temporarily deferred due to unexpected volume or user complaints - 4.16.55.1',
         '421 4.7.1 [TS03] All messages from 203.0.113.7 will be permanently deferred',
         '421 4.7.0 [TS01]',
