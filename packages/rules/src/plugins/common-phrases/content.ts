@@ -339,7 +339,7 @@ export const content: readonly Rule[] = [
         'スパム',
         '迷惑メール',
       ],
-      without: ['contact the spam', 'antispam server is busy'],
+      without: ['temporarily unable to quarantine', 'contact the spam', 'antispam server is busy'],
     },
     verdict: { category: 'spam-content', permanence: 'as-replied', scope: 'message' },
     sources: [
@@ -371,6 +371,8 @@ export const content: readonly Rule[] = [
     version: 2,
     when: {
       phrases: [
+        'invalid message content',
+        'invalid content',
         'number of attachments',
         'too many attachments',
         'content reject',
@@ -440,6 +442,7 @@ export const content: readonly Rule[] = [
     sources: [amavis, exchange, sisimai, bounceHandler, nodeBounceHandler, aliMail],
     examples: {
       positive: [
+        '554 sorry, invalid message content (#5.3.2)',
         '510 The number of attachments is achieved the maximum threshold',
         '554 rejecting banned content',
         '550 5.7.1 Message rejected due to content restrictions',
@@ -455,6 +458,7 @@ export const content: readonly Rule[] = [
     version: 6,
     when: {
       phrases: [
+        'zu gross',
         'message size exceed',
         'mail size exceed',
         'size exceed',

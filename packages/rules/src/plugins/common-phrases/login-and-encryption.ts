@@ -199,6 +199,9 @@ export const loginAndEncryption: readonly Rule[] = [
     version: 3,
     when: {
       phrases: [
+        "doesn't support ssl",
+        'does not support ssl',
+        'not support tls',
         'cannot start tls',
         'could not start tls',
         'unable to start tls',
@@ -258,6 +261,7 @@ export const loginAndEncryption: readonly Rule[] = [
     sources: [rfc(3207, '4'), rfc(8461, '5'), rfc(7672, '2.2'), rfc(8689, '7'), postfixTls],
     examples: {
       positive: [
+        "Remote MTA doesn't support SSL",
         'Cannot start TLS: handshake failure',
         'the server did not offer TLS support',
         'Server certificate not verified',

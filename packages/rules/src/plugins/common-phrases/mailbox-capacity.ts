@@ -83,9 +83,12 @@ export const mailboxCapacity: readonly Rule[] = [
   },
   {
     id: 'common-phrases.mailbox-full',
-    version: 2,
+    version: 3,
     when: {
       phrases: [
+        'speicherplatz … ueberschritten',
+        'quota ueberschritten',
+        'postfach des empfaengers ist voll',
         'mailbox lleno',
         'schranka je plna',
         'schranka … plna',

@@ -17,6 +17,7 @@ import {
   unknownAddresses,
   bluehost,
   aliMail,
+  decoder,
 } from './references.ts';
 
 /** The mailbox is or was there: moved, closed, switched off, busy, or it does not let this message in. */
@@ -233,6 +234,7 @@ export const mailboxState: readonly Rule[] = [
     version: 6,
     when: {
       phrases: [
+        'accountdisabledexception',
         "isn't allowed to receive",
         'is not allowed to receive',
         'account not allowed to receive',
@@ -462,9 +464,11 @@ export const mailboxState: readonly Rule[] = [
       nodeBounceHandler,
 
       aliMail,
+      decoder,
     ],
     examples: {
       positive: [
+        '550 5.7.13 STOREDRV.Deliver.Exception:AccountDisabledException.MapiExceptionADUserDisabledAndHidden',
         "542 This account isn't allowed to receive email",
         '500 Reject: Invalid One Time Address',
         '550 5.1.2 The domain is disabled',
@@ -514,7 +518,6 @@ export const mailboxState: readonly Rule[] = [
         'odbiorca nie przyjmuje',
         'prijemce odmitl',
         'получатель отклонил',
-        'delivery is not allowed to this address',
         'is not accepting any mail',
         'rejected due to user rules',
         'refuse to receive mail',

@@ -27,6 +27,7 @@ import {
   unknownAddresses,
   coreMail,
   listAnswers,
+  hMailIssue,
 } from './references.ts';
 
 const unknownUser: NonEmpty<string> = ['unknown user', 'user unknown', 'no such user'];
@@ -185,9 +186,11 @@ export const recipientUnknown: readonly Rule[] = [
   {
     // Other scripts and grammars, with the guard against sentences about the sender in those languages too.
     id: 'common-phrases.recipient-unknown-in-translation',
-    version: 3,
+    version: 4,
     when: {
       phrases: [
+        '…收件人未…注册…',
+        '…收件人未注册…',
         'uzivatel neexistuje',
         'schranka neexistuje',
         'adresa neexistuje',
@@ -254,6 +257,7 @@ export const recipientUnknown: readonly Rule[] = [
     sources: [czechReplies, polishReplies, russianReplies, chineseReplies, koreanReplies, rfc(3463, '3.2')],
     examples: {
       positive: [
+        '550 收件人未在本服务注册: ann@example.com',
         '550 5.1.1 Schránka neexistuje',
         '550 Nie ma takiego użytkownika',
         '550 5.1.1 Пользователь не найден',
@@ -274,6 +278,16 @@ export const recipientUnknown: readonly Rule[] = [
     version: 7,
     when: {
       phrases: [
+        'recipient not in route list',
+        'postfach unbekannt',
+        'unbekanntes postfach',
+        'empfaenger unbekannt',
+        'unbekannter empfaenger',
+        'empfaenger existiert nicht',
+        'empfaenger nicht gefunden',
+        'empfaenger ist unbekannt',
+        'ungueltiger empfaenger',
+        'ungueltige empfaengeradresse',
         'not user of this',
         'not a user of this',
         'adressee unknown',
@@ -482,6 +496,7 @@ export const recipientUnknown: readonly Rule[] = [
         'recipient address does not exist',
         'recipient address not found',
         'recipient address unknown',
+        'recipient rejected',
         'recipient verify failed',
         'recipient verification failed',
         'recipient address rejected: undeliverable address',
@@ -669,9 +684,13 @@ export const recipientUnknown: readonly Rule[] = [
 
       coreMail,
       listAnswers,
+      hMailIssue,
     ],
     examples: {
       positive: [
+        '421 Recipient not in route list.',
+        '550 Postfach unbekannt',
+        '550 Unbekannter Empfaenger',
         '550 not user of this server',
         '550 Adressee Unknown',
         'Mailbox does not exist',
@@ -692,6 +711,7 @@ export const recipientUnknown: readonly Rule[] = [
         '550 No such user here',
         '550 5.1.1 Sorry, no mailbox here by that name. (#5.1.1)',
         '550 Requested action not taken: mailbox unavailable',
+        '550 5.1.1 Recipient rejected',
         '550 5.1.1 Het e-mailaccount dat u probeerde te bereiken, bestaat niet.',
         '550 5.1.1 gebruiker onbekend',
         '550 5.1.1 Benutzer unbekannt',

@@ -92,3 +92,6 @@ export const haraka = page('https://github.com/haraka/haraka-plugin-limit');
 export const listAnswers = page('http://cybersalt.org/bounce-policy');
 export const postfixSmtpd = page('https://github.com/vdukhovni/postfix/blob/master/postfix/src/smtpd/smtpd_check.c');
 export const jChkmail = page('https://github.com/jose-marcio-mc/ze-filter');
+export const hMailIssue = page('https://github.com/hmailserver/hmailserver/issues/21');
+export const decoder = page('https://tamingdns.com/bounce-decoder/microsoft');
+export const outlookHelpPt = page('http://office.microsoft.com/pt-br/outlook-help');

@@ -67,11 +67,10 @@ export const refusals: readonly Rule[] = [
   {
     // Words and code agree that it is about this recipient; only the reason is in words of the server's own.
     id: 'common-phrases.recipient-refused-as-unknown',
-    version: 4,
+    version: 3,
     when: {
       enhancedStatusCodes: ['x.1.1'],
       phrases: [
-        'recipient rejected',
         'address rejected',
         'address refused',
         'recipient refused',
@@ -95,17 +94,16 @@ export const refusals: readonly Rule[] = [
     verdict: { category: 'recipient-unknown', permanence: 'as-replied', scope: 'recipient' },
     sources: [rfc(3463, '3.2')],
     examples: {
-      positive: ['550 5.1.1 Recipient rejected', '550 5.1.1 <ann@example.com>: Recipient address rejected: gateway 4711'],
+      positive: ['550 5.1.1 <ann@example.com>: Recipient address rejected: gateway 4711'],
       negative: ['550 5.1.1 <ann@example.com>: Recipient address rejected: your domain is on hold', '550 5.1.0 Address rejected'],
     },
   },
   {
     // Says whom, not why. Unknown addresses are refused so, and also addresses that take no mail from outside.
     id: 'common-phrases.address-refused',
-    version: 4,
+    version: 3,
     when: {
       phrases: [
-        'recipient rejected',
         'recipient cannot be verified',
         'unable to validate recipient',
         'rcpt user … not ok',
@@ -154,7 +152,6 @@ export const refusals: readonly Rule[] = [
     sources: [rfc(5321, '4.2.3'), sisimai, bounceHandler, nodeBounceHandler],
     examples: {
       positive: [
-        '550 Recipient rejected',
         '550 #5.1.0 Address rejected.',
         '550 5.1.0 Recipient refused',
         '550 Adres geweigerd',

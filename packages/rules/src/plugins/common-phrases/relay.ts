@@ -13,6 +13,8 @@ import {
   postfixRestrictions,
   sisimai,
   hMailServerManual,
+  coreMail,
+  outlookHelpPt,
 } from './references.ts';
 
 /** The server does not pass on mail for this domain or for us. Nothing is said about the recipient. */
@@ -22,6 +24,9 @@ export const relay: readonly Rule[] = [
     version: 8,
     when: {
       phrases: [
+        'smtp mx only',
+        'retransmissao negada',
+        'mailing to remote domains not supported',
         'delivery is not allowed to this address',
         'domain not served here',
         'not configured on this server',
@@ -147,9 +152,14 @@ export const relay: readonly Rule[] = [
       nodeBounceHandler,
 
       hMailServerManual,
+      coreMail,
+      outlookHelpPt,
     ],
     examples: {
       positive: [
+        '554 Requested action not taken: no smtp MX only',
+        '550 ann@example.com... Retransmissão Negada',
+        'Mailing to remote domains not supported',
         '550 Delivery is not allowed to this address.',
         '550 5.1.2 Domain not served here [example.com]',
         '550 Recipient domain is not configured on this server',

@@ -21,6 +21,7 @@ import {
   sessionTranscripts,
   sisimai,
   baruwaServer,
+  aliMail,
 } from './references.ts';
 
 /** The sentence's object is the sender address or its domain, so the recipient is not in question, whatever the code. */
@@ -228,6 +229,8 @@ export const senderAddress: readonly Rule[] = [
     version: 6,
     when: {
       phrases: [
+        'domain name required for sender',
+        'mailfrom account',
         'sender … is banned',
         'sender is banned',
         'the domain … is banned',
@@ -411,7 +414,7 @@ export const senderAddress: readonly Rule[] = [
         'remetente rejeitado',
         'endereco do remetente',
       ],
-      without: ['greylist…', 'graylist…', 'sender ip', 'spam content', 'reverse dns', 'sender is sending too'],
+      without: ['mail from ip', 'greylist…', 'graylist…', 'sender ip', 'spam content', 'reverse dns', 'sender is sending too'],
     },
     verdict: { category: 'sender-rejected', permanence: 'as-replied', scope: 'sender' },
     sources: [
@@ -431,9 +434,11 @@ export const senderAddress: readonly Rule[] = [
       koreanReplies,
 
       baruwaServer,
+      aliMail,
     ],
     examples: {
       positive: [
+        '502 Mailfrom account is a local account',
         '550 The sender 203.0.113.7 is banned',
         '550 The domain example.org is banned',
         '501 <bob>: sender address must contain a domain',
@@ -457,6 +462,7 @@ export const senderAddress: readonly Rule[] = [
         '550 5.1.1 Absender abgelehnt',
       ],
       negative: [
+        '550 5.7.1 Mail from IP 203.0.113.7 was rejected due to listing in Spamhaus SBL',
         '501 <ann>: recipient address must contain a domain',
         '553 Recipient address syntax error',
         '550 Subscribers posted only this',

@@ -195,9 +195,11 @@ export const sendingHost: readonly Rule[] = [
   },
   {
     id: 'common-phrases.listed',
-    version: 3,
+    version: 4,
     when: {
       phrases: [
+        'due to listing',
+        'чёрн… списк…',
         'na blacklistu',
         'na czarnej liscie',
         'черн… списк…',
@@ -294,6 +296,8 @@ export const sendingHost: readonly Rule[] = [
     sources: [rfc(5782, '6'), spamhaus, barracuda],
     examples: {
       positive: [
+        '550 5.7.1 Mail from IP 203.0.113.7 was rejected due to listing in Spamhaus SBL',
+        '550 Отправитель в чёрном списке, заблокирован',
         '550 Service unavailable; Client host [smtp001.example.com] blocked using Barracuda Reputation; http://www.barracudanetworks.com/reputation/?r=1&ip=203.0.113.9 (ann@example.com:blocked)',
         '554 5.7.1 Service unavailable; Client host [203.0.113.7] blocked using zen.example.net',
         '550 5.7.1 Uw IP-adres staat op een zwarte lijst',

@@ -22,6 +22,7 @@ import {
   haraka,
   yandexBounces,
   postfixSmtpd,
+  amavis,
 } from './references.ts';
 
 /** Time, way and machinery: what stands between the two servers, or inside the receiving one. */
@@ -462,6 +463,8 @@ export const transport: readonly Rule[] = [
     version: 4,
     when: {
       phrases: [
+        'temporary mta failure',
+        'temporarily unable to quarantine',
         'temporary lookup failure',
         'version mismatch',
         'rate limiting is temporarily unavailable',
@@ -659,9 +662,12 @@ export const transport: readonly Rule[] = [
       koreanReplies,
       yandexBounces,
       postfixSmtpd,
+      amavis,
     ],
     examples: {
       positive: [
+        '451 4.5.0 Error in processing, id=4711, quar+notif FAILED: temporarily unable to quarantine: 451 4.5.0 Local delivery(1) to /var/virusmails/spam-4711.gz failed',
+        '451 4.5.0 id=4711 - Temporary MTA failure on relaying, From MTA() during fwd-connect',
         '451 4.3.0 <ann@example.com>: Temporary lookup failure',
         '550 Invalid arguments - possible version mismatch',
         '450 4.7.1 Submission rate limiting is temporarily unavailable; try again later',
