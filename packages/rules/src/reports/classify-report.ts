@@ -1,6 +1,6 @@
 import type { Classification, ClassifyInput } from '../classify.ts';
 import type { ClassifiedReport, Report, ReportedRecipient } from '../report.ts';
-import { bounceTypeOf, type Category, labelOf, type Scope, type Verdict } from '../verdict.ts';
+import { bounceTypeOf, type Category, labelOf, type Permanence, type Scope, type Verdict } from '../verdict.ts';
 
 /** Whoever can classify a reply; a compiled ruleset does. */
 export interface ReplyClassifier {
@@ -72,16 +72,25 @@ function ofAction({ action }: ReportedRecipient, report: Report, byRules: Classi
 }
 
 /**
+ * A mailbox that refuses with a receipt (RFC 8098) is there: its owner's script ran, and the words are the owner's, whatever they say.
  * Google Groups tells in the sender's language, without a code, that the group does not exist or that the sender may not post.
  * The cautious reading is the second: it cuts nobody off.
  */
 function ofReader({ reader }: Report, byRules: Classification): Classification {
+  if (reader === 'disposition')
+    return ofKind('recipient-filter', 'reports.refused-by-recipient', byRules, 'recipient', 'transient');
   if (reader !== 'google-groups' || byRules.verdict.category !== 'unknown') return byRules;
   return { ...ofKind('sender-rejected', 'reports.google-groups', byRules, 'sender'), confidence: 'likely' };
 }
 
-function ofKind(category: Category, ruleId: string, byRules: Classification, scope: Scope | null = null): Classification {
-  const verdict: Verdict = { category, permanence: scope === null ? null : 'permanent', scope };
+function ofKind(
+  category: Category,
+  ruleId: string,
+  byRules: Classification,
+  scope: Scope | null = null,
+  permanence: Permanence = 'permanent',
+): Classification {
+  const verdict: Verdict = { category, permanence: scope === null ? null : permanence, scope };
   return {
     verdict,
     bounceType: bounceTypeOf(verdict),

@@ -207,3 +207,8 @@ function joinWords(words: readonly Word[]): string {
   }
   return out;
 }
+
+/** Lines that end in one line feed. Some quote a server's line with the end that it came with: CR CR LF. */
+export function unixLines(text: string): string {
+  return text.includes('\r') ? text.replaceAll('\r\r\n', '\n').replaceAll('\r\n', '\n').replaceAll('\r', '\n') : text;
+}

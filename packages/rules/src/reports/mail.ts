@@ -1,4 +1,5 @@
 import { mailboxOf } from './address.ts';
+import { unixLines } from './decode.ts';
 import { type Header, headerText, headerToken } from './headers.ts';
 import { type Region, regionOf } from './text/region.ts';
 import { folded as foldedText } from './text/phrases.ts';
@@ -141,7 +142,7 @@ function noticeOf(source: MailSource, leaves: readonly Entity[]): string {
   }
   // HTML is only worth reading where nothing else says it.
   for (let i = 0; i < pages.length && text.trim() === ''; i++) text = textOf(source, pages[i]!);
-  return text.includes('\r') ? text.replaceAll('\r\n', '\n').replaceAll('\r', '\n') : text;
+  return unixLines(text);
 }
 
 function returnedHeaders(source: MailSource, leaves: readonly Entity[]): readonly Header[] {

@@ -368,9 +368,10 @@ export const content: readonly Rule[] = [
   },
   {
     id: 'common-phrases.content-rejected',
-    version: 2,
+    version: 3,
     when: {
       phrases: [
+        '- banned:',
         'invalid message content',
         'invalid content',
         'number of attachments',
@@ -442,6 +443,7 @@ export const content: readonly Rule[] = [
     sources: [amavis, exchange, sisimai, bounceHandler, nodeBounceHandler, aliMail],
     examples: {
       positive: [
+        '554 5.7.0 Reject, id=4711-01 - BANNED: multipart/mixed | application/x-msdownload,.exe,setup.exe',
         '554 sorry, invalid message content (#5.3.2)',
         '510 The number of attachments is achieved the maximum threshold',
         '554 rejecting banned content',

@@ -11,6 +11,7 @@ import {
   sendmail,
   sendmailRules,
   sisimai,
+  openSmtpdBounce,
 } from './references.ts';
 
 /** The sentence's object is the recipient's domain, or the search for its mail server. */
@@ -18,9 +19,10 @@ export const domains: readonly Rule[] = [
   {
     // A lookup that may succeed later. Before the rule that gives up the domain.
     id: 'common-phrases.lookup-failed',
-    version: 5,
+    version: 6,
     when: {
       phrases: [
+        'failure in mx lookup',
         'can not check mx records',
         'mx lookup failure',
         'dns lookup failed',
@@ -85,9 +87,11 @@ export const domains: readonly Rule[] = [
       sisimai,
       bounceHandler,
       nodeBounceHandler,
+      openSmtpdBounce,
     ],
     examples: {
       positive: [
+        'Temporary failure in MX lookup',
         'Temporary failure in name resolution',
         'No address associated with hostname',
         'Name service error for name=example.com type=MX: Malformed or unexpected name server reply',

@@ -21,7 +21,7 @@ import {
 export const limits: readonly Rule[] = [
   {
     id: 'common-phrases.greylisted',
-    version: 2,
+    version: 3,
     when: {
       phrases: [
         'gl/gl',
@@ -60,7 +60,7 @@ export const limits: readonly Rule[] = [
         'liste grise',
         'graue liste',
       ],
-      without: ['spamhaus'],
+      without: ['too many', 'rate limit…', 'this hour', 'per hour', 'spamhaus'],
     },
     verdict: { category: 'greylisted', permanence: 'transient', scope: 'message' },
     sources: [rfc(6647, '2'), page('https://postgrey.schweikert.ch/'), zoneMta, bluehost],
@@ -71,7 +71,10 @@ export const limits: readonly Rule[] = [
         '451 4.7.1 Greylisting in action, please come back later',
         '450 4.7.1 U staat op de grijze lijst, probeer het over 5 minuten opnieuw',
       ],
-      negative: ['450 4.2.0 <ann@example.com>: Recipient address rejected: mailbox busy'],
+      negative: [
+        '451 4.7.1 too many messages from your host this hour, try again in 3600 seconds',
+        '450 4.2.0 <ann@example.com>: Recipient address rejected: mailbox busy',
+      ],
     },
   },
   {
@@ -279,6 +282,7 @@ export const limits: readonly Rule[] = [
     ],
     examples: {
       positive: [
+        '451 4.7.1 <ann@example.com>: too many messages from your host this hour, try again in 3600 seconds',
         '421 mx1.example.com out of connection slots',
         '452 max rcpt limit exceeded (#5.7.1)',
         '450 Too many recipient attempts',

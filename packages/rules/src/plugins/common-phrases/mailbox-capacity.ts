@@ -83,9 +83,10 @@ export const mailboxCapacity: readonly Rule[] = [
   },
   {
     id: 'common-phrases.mailbox-full',
-    version: 3,
+    version: 4,
     when: {
       phrases: [
+        'mail box space',
         'speicherplatz … ueberschritten',
         'quota ueberschritten',
         'postfach des empfaengers ist voll',
@@ -309,6 +310,7 @@ export const mailboxCapacity: readonly Rule[] = [
     ],
     examples: {
       positive: [
+        '552 mail box space not enough',
         '552 5.2.2 <ann@example.com> user is over quota',
         'maildrop: maildir over quota.',
         "550 This user's mailbox is full (ann@example.com) - Try again later",

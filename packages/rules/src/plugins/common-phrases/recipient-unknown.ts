@@ -275,9 +275,10 @@ export const recipientUnknown: readonly Rule[] = [
   },
   {
     id: 'common-phrases.recipient-unknown',
-    version: 7,
+    version: 8,
     when: {
       phrases: [
+        'is not known here',
         'recipient not in route list',
         'postfach unbekannt',
         'unbekanntes postfach',
@@ -688,6 +689,7 @@ export const recipientUnknown: readonly Rule[] = [
     ],
     examples: {
       positive: [
+        '550-5.1.1 ann@example.com is not known here. If you think this is wrong, write to <abuse@example.com>',
         '421 Recipient not in route list.',
         '550 Postfach unbekannt',
         '550 Unbekannter Empfaenger',

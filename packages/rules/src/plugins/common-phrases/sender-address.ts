@@ -133,9 +133,10 @@ export const senderAddress: readonly Rule[] = [
   },
   {
     id: 'common-phrases.sender-verification-failed',
-    version: 1,
+    version: 2,
     when: {
       phrases: [
+        '…sender verify failed',
         'verify mailfrom failed',
         'sender verify failed',
         'sender verification failed',
@@ -163,6 +164,7 @@ export const senderAddress: readonly Rule[] = [
     sources: [eximAcl, postfixVerify, bounceHandler, nodeBounceHandler],
     examples: {
       positive: [
+        '550 Verification failed for <info@example.com>No Such User HereSender verify failed',
         'Could not complete sender verify',
         '550-Verification failed for <anonymous@cnode1.example.net> 550-Unrouteable address 550 unable to verify sender address',
         '553 Invalid sender address',
@@ -226,9 +228,10 @@ export const senderAddress: readonly Rule[] = [
   },
   {
     id: 'common-phrases.sender-rejected',
-    version: 6,
+    version: 7,
     when: {
       phrases: [
+        "isn't allowed to send",
         'domain name required for sender',
         'mailfrom account',
         'sender … is banned',
@@ -438,6 +441,7 @@ export const senderAddress: readonly Rule[] = [
     ],
     examples: {
       positive: [
+        "541 This account isn't allowed to send email",
         '502 Mailfrom account is a local account',
         '550 The sender 203.0.113.7 is banned',
         '550 The domain example.org is banned',

@@ -23,6 +23,10 @@ import {
   yandexBounces,
   postfixSmtpd,
   amavis,
+  harakaQueue,
+  chasquid,
+  courierClient,
+  postfixLocal,
 } from './references.ts';
 
 /** Time, way and machinery: what stands between the two servers, or inside the receiving one. */
@@ -89,9 +93,15 @@ export const transport: readonly Rule[] = [
   },
   {
     id: 'common-phrases.local-delivery',
-    version: 2,
+    version: 3,
     when: {
       phrases: [
+        'cannot append message to file',
+        'cannot create file',
+        'exited abnormally',
+        'unknown mail system error',
+        'fatal: execvp',
+        'not available for sendmail programs',
         'cannot mail directly to',
         'unsafe for mailing to',
         'valid shell for mailing to',
@@ -141,12 +151,23 @@ export const transport: readonly Rule[] = [
         'operating system error',
         'permission denied',
       ],
-      without: ['unknown user', 'recipient not found', 'storedrv.submit', 'you do not have', 'recipient thread limit'],
+      without: [
+        '<command failed>',
+        'unknown user',
+        'recipient not found',
+        'storedrv.submit',
+        'you do not have',
+        'recipient thread limit',
+      ],
     },
     verdict: { category: 'local-delivery-error', permanence: 'transient', scope: 'recipient' },
-    sources: [sendmailRecipients, postfixRestrictions, page('https://www.postfix.org/pipe.8.html')],
+    sources: [sendmailRecipients, postfixRestrictions, page('https://www.postfix.org/pipe.8.html'), postfixLocal],
     examples: {
       positive: [
+        'cannot append message to file /home/ann/mbox: cannot create file exclusively: No such file or directory',
+        'exited abnormally',
+        'unknown mail system error 1',
+        'temporary failure. Command output: local: fatal: execvp /usr/local/bin/filter: No such file or directory',
         "can't create user output file",
         'Command died with signal 9: "/usr/bin/maildrop"',
         'error writing message: Permission denied',
@@ -162,7 +183,12 @@ export const transport: readonly Rule[] = [
         '550 5.1.1 procmail: Couldn\'t create "/var/spool/mail/ann"',
         '451 4.3.0 Command died with status 75: "/usr/lib/dovecot/deliver"',
       ],
-      negative: ['550 5.7.1 You cannot mail to this list', '554 5.5.0 mail.local: unknown user: ann', '550 5.1.1 User unknown'],
+      negative: [
+        '<command failed>',
+        '550 5.7.1 You cannot mail to this list',
+        '554 5.5.0 mail.local: unknown user: ann',
+        '550 5.1.1 User unknown',
+      ],
     },
   },
   {
@@ -293,9 +319,16 @@ export const transport: readonly Rule[] = [
   },
   {
     id: 'common-phrases.connection',
-    version: 3,
+    version: 4,
     when: {
       phrases: [
+        'tried all mxs',
+        'all mxs returned transient failures',
+        'error creating client',
+        'could not dial',
+        'mail+rcpt eof',
+        'closing eof',
+        'connection shut down',
         'handle timeout',
         'end of socket stream data',
         'unreachable host',
@@ -422,9 +455,16 @@ export const transport: readonly Rule[] = [
       qmail,
       bounceHandler,
       nodeBounceHandler,
+      harakaQueue,
+      chasquid,
+      courierClient,
     ],
     examples: {
       positive: [
+        '550 Tried all MXs example.com',
+        'all MXs returned transient failures (last: MAIL+RCPT EOF)',
+        'Error creating client: EOF',
+        'Network connection shut down by the remote mail server',
         '421 mx1.example.com: SMTP command timeout - closing connection',
         'Network unreachable',
         'Host unreachable',
@@ -712,9 +752,10 @@ export const transport: readonly Rule[] = [
   {
     // Last of all causes: time is over because of something, and where that is named, another rule has it.
     id: 'common-phrases.expired',
-    version: 2,
+    version: 3,
     when: {
       phrases: [
+        'failed repeatedly and timed out',
         'maximum number of delivery attempts',
         'giving up on',
         'failed to deliver to domain',
@@ -784,9 +825,10 @@ export const transport: readonly Rule[] = [
       ],
     },
     verdict: { category: 'expired', permanence: 'transient', scope: 'network' },
-    sources: [koreanReplies, rfc(5321, '4.5.4.1'), rfc(3463, '3.5'), postfixRestrictions, eximRetry, sisimai],
+    sources: [koreanReplies, rfc(5321, '4.5.4.1'), rfc(3463, '3.5'), postfixRestrictions, eximRetry, sisimai, chasquid],
     examples: {
       positive: [
+        '"ann@example.com" (EMAIL) failed repeatedly and timed out, last error:',
         'delivery cancelled; message timed out',
         'all hosts have been failing for a long time (and retry time not reached)',
         'Warning: message still undelivered after 4 hours',

@@ -31,18 +31,19 @@ export function completeRecipients(recipients: ReportedRecipient[], mail: Mail, 
       byAddress.get(recipient.toLowerCase()) ??
       byAddress.get(known.recipient.toLowerCase()) ??
       byAddress.get((known.originalRecipient ?? '').toLowerCase());
+    const own = told !== undefined && (only || isOwn(told, known.reply));
     recipients[index] = {
       ...known,
       recipient,
       originalRecipient: known.originalRecipient ?? told?.originalRecipient ?? null,
       reply:
-        told &&
+        own &&
         (told.reply?.replyCode || (words.includes(told.recipient.toLowerCase()) && saysSomething(told))) &&
         isBetter(told.reply, known.reply)
           ? told.reply
           : known.reply,
       remoteMta: known.remoteMta ?? told?.remoteMta ?? null,
-      command: known.command ?? told?.command ?? null,
+      command: known.command ?? (own ? told.command : null),
     };
   }
 }
@@ -51,6 +52,32 @@ export function completeRecipients(recipients: ReportedRecipient[], mail: Mail, 
 function saysSomething({ recipient, reply }: Failure): boolean {
   const rest = (reply?.text ?? '').toLowerCase().replace(recipient.toLowerCase(), '');
   return /\p{L}{2}/u.test(rest.replace(/action: *\w+/, ''));
+}
+
+/** A transcript tells of all recipients: what a field says in a code gives way only to words that are surely of the same. */
+function isOwn({ recipient, reply }: Failure, reported: SmtpReply | null): boolean {
+  if (reported === null || reported.replyCode === null) return true;
+  if (reply === null || reply.replyCode !== reported.replyCode) return false;
+  const words = reply.text.toLowerCase();
+  return words.includes(recipient.toLowerCase()) || words.includes(reported.text.toLowerCase());
+}
+
+/**
+ * nullmailer writes the answer to its first recipient into the group of each. Whoever is not the one that the answer names has had
+ * none of their own, so nothing is known of them but that the mail failed.
+ */
+export function withoutBorrowedReplies(recipients: readonly ReportedRecipient[]): readonly ReportedRecipient[] {
+  if (recipients.length < 2) return recipients;
+  const owners = new Map<string, ReportedRecipient>();
+  for (const one of recipients) {
+    owners.set(one.recipient.toLowerCase(), one);
+    if (one.originalRecipient !== null) owners.set(one.originalRecipient.toLowerCase(), one);
+  }
+  return recipients.map((one) => {
+    const named = addressesIn(one.reply?.text ?? '', 10).map(({ address }) => owners.get(address.toLowerCase()));
+    const borrowed = !named.includes(one) && named.some((other) => other !== undefined);
+    return borrowed ? { ...one, reply: null, status: null } : one;
+  });
 }
 
 /** The words may also hold the reply whole where the field has only its first line. */

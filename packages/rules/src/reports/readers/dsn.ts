@@ -1,14 +1,14 @@
 import type { DsnAction, ReportedRecipient, ReportKind } from '../../report.ts';
 import { isAddress, typedAddress } from '../address.ts';
 import { cutReply, type CutReply } from '../cut-reply.ts';
-import { decodeWords } from '../decode.ts';
+import { decodeWords, unixLines } from '../decode.ts';
 import { type Fields, first, hostOf, readFields } from '../fields.ts';
 import { headerParam, headerValue } from '../headers.ts';
 import { bareMessageId, isReturnedPart, isStatusPart, type Mail } from '../mail.ts';
 import { textOf } from '../mime.ts';
 import type { Reader, Reading } from '../reader.ts';
 import { hasNullPath, isDaemon } from '../sender.ts';
-import { completeRecipients } from './complete-recipients.ts';
+import { completeRecipients, withoutBorrowedReplies } from './complete-recipients.ts';
 
 const fieldNames = new Set([
   'original-envelope-id',
@@ -76,23 +76,19 @@ function blocksInNotice(mail: Mail): Fields[] {
 function statusBlocks(mail: Mail): Fields[] {
   const blocks: Fields[] = [];
   for (const leaf of mail.leaves) {
-    if (isStatusPart(leaf)) blocks.push(...readFields(normal(textOf(mail.source, leaf)), isField, opensBlock));
+    if (isStatusPart(leaf)) blocks.push(...readFields(unixLines(textOf(mail.source, leaf)), isField, opensBlock));
   }
   if (blocks.length > 0) return blocks;
   // Gateways call the part what they like; its first field tells what it is.
   for (const leaf of mail.leaves) {
     if (leaf === mail.top || isReturnedPart(leaf) || leaf.type.startsWith('image/')) continue;
-    const text = normal(textOf(mail.source, leaf)).trimStart();
+    const text = unixLines(textOf(mail.source, leaf)).trimStart();
     if (
       /^(?:reporting-mta|original-envelope-id|final-recipient|original-recipient|arrival-date|x-postfix-queue-id)\s*:/i.test(text)
     )
       blocks.push(...readFields(text, isField, opensBlock));
   }
   return blocks;
-}
-
-function normal(text: string): string {
-  return text.includes('\r') ? text.replaceAll('\r\n', '\n').replaceAll('\r', '\n') : text;
 }
 
 function readBlocks(mail: Mail, blocks: readonly Fields[]): Reading | null {
@@ -107,9 +103,10 @@ function readBlocks(mail: Mail, blocks: readonly Fields[]): Reading | null {
   const region = mail.region;
   completeRecipients(recipients, mail, region);
   const head = message ?? blocks[0]!;
+  const reported = withoutBorrowedReplies(recipients.map(whoseTimeIsUp));
   return {
-    kind: kindOf(recipients),
-    recipients,
+    kind: kindOf(reported),
+    recipients: reported,
     returned: region.returned,
     original: {
       envelopeId: first(head, 'original-envelope-id') || null,
@@ -201,6 +198,14 @@ function replyOf(block: Fields): CutReply {
 function withoutType(value: string): string {
   const semicolon = value.slice(0, 30).indexOf(';');
   return semicolon >= 0 && !value.slice(0, semicolon).trim().includes(' ') ? value.slice(semicolon + 1).trim() : value;
+}
+
+/** OpenSMTPD says "delayed" for the last time when it deletes the message. */
+function whoseTimeIsUp(recipient: ReportedRecipient): ReportedRecipient {
+  const { action, status, reply } = recipient;
+  return action === 'delayed' && status === '4.4.7' && reply !== null && /^envelope expired\b/i.test(reply.text)
+    ? { ...recipient, action: 'failed' }
+    : recipient;
 }
 
 function actionOf(value: string): DsnAction | null {

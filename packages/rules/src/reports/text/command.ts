@@ -28,6 +28,7 @@ const commandPhrases: readonly (readonly [string, SmtpCommand])[] = [
   ['my name was rejected', 'EHLO'],
   ['initial connection', 'CONNECT'],
   ['greeting', 'CONNECT'],
+  ['our connect', 'CONNECT'],
 ];
 
 /** What introduces the name of a command in the words that MTAs write around a reply. */
@@ -45,6 +46,8 @@ const introductions = [
   '>>> ',
 ];
 
+const nobodyLeft = /\n<<< (?:503|554)[^\n]{0,200}(?:need rcpt|valid rcpt|no valid recipient)/i;
+
 export function commandIn(text: string, at: number): SmtpCommand | null {
   const lower = text.toLowerCase();
   const sent = at >= 0 ? lower.lastIndexOf('>>> ', at) : lower.indexOf('>>> ');
@@ -56,6 +59,8 @@ export function commandIn(text: string, at: number): SmtpCommand | null {
         : ({ rcpt: 'RCPT', mail: 'MAIL', data: 'DATA', ehlo: 'EHLO', helo: 'EHLO', starttls: 'STARTTLS', auth: 'AUTH' } as const)[
             word
           ];
+    // Sendmail sends ahead: below "DATA" it prints the answers to the recipients, and that there is nobody left.
+    if (command === 'DATA' && at >= 0 && nobodyLeft.test(text.slice(at).replace(/^.*/, ''))) return 'RCPT';
     if (command) return command;
   }
   const folded = lower.replaceAll(/[^\S ]\s*| \s+/g, ' ');
@@ -73,6 +78,7 @@ export function commandIn(text: string, at: number): SmtpCommand | null {
     }
   }
   if (lower.includes('refused to talk to me') || lower.includes('but greeting failed')) return 'CONNECT';
+  if (lower.includes('data closing ')) return 'DOT';
   if (lower.includes('[rcpt_to]')) return 'RCPT';
   if (lower.includes('[mail_from]')) return 'MAIL';
   if (lower.includes('[body]')) return 'DOT';

@@ -8,7 +8,7 @@ const reasonKey =
 
 /** Where to turn, not what went wrong. */
 const advice =
-  /^(?:please (?:reply|contact|direct|forward)|if you (?:feel|do so|need|believe)|please (?:check|verify|try|contact|resend|note)|for (?:further|more) (?:assistance|information|details))/i;
+  /^(?:no action is required|please (?:reply|contact|direct|forward)|if you (?:feel|do so|need|believe)|please (?:check|verify|try|contact|resend|note)|for (?:further|more) (?:assistance|information|details))/i;
 
 /** What the report says about the mail, not about the failure. */
 const aboutMail =

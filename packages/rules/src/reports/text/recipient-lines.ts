@@ -12,30 +12,34 @@ export interface RecipientLine {
   readonly listed: boolean;
   /** `554 <ann@example.com>... text`: Sendmail's summary of a dialogue. */
   readonly transcript: boolean;
+  /** Nothing but the address, and below it the next of a list or another heading. */
+  readonly bare: boolean;
 }
 
 const maxRecipients = 1000;
 
 export function recipientLines(text: string): RecipientLine[] {
-  const lines: RecipientLine[] = [];
+  const lines = new Map<string, RecipientLine>();
   let first = -1;
-  const seen = new Set<string>();
-  for (let start = 0; start < text.length && lines.length < maxRecipients;) {
+  for (let start = 0; start < text.length && lines.size < maxRecipients;) {
     const newline = text.indexOf('\n', start);
     const end = newline < 0 ? text.length : newline;
     const line = text.slice(start, Math.min(end, start + 1000));
     if (line.includes('@')) {
       const found = recipientLine(line, start, text);
       // Deeper than the first one: a reply that happens to begin its line with an address.
-      if (found && (first < 0 || found.indent <= first + 1) && !seen.has(found.recipient.toLowerCase())) {
+      if (found && (first < 0 || found.indent <= first + 1)) {
         if (first < 0) first = found.indent;
-        seen.add(found.recipient.toLowerCase());
-        lines.push(found);
+        const key = found.recipient.toLowerCase();
+        const before = lines.get(key);
+        // A bare list first, then one by one with the reasons: those lines count.
+        if (before && before.bare && !found.bare) lines.delete(key);
+        if (!before || (before.bare && !found.bare)) lines.set(key, found);
       }
     }
     start = end + 1;
   }
-  return lines;
+  return [...lines.values()];
 }
 
 const bullets = /^[\s*>|•·+-]*/;
@@ -98,7 +102,13 @@ function recipientLine(line: string, start: number, text: string): RecipientLine
     indent,
     listed: alone || colon || repeated !== undefined,
     transcript: code !== '',
+    bare: alone && isListed(text.slice(start + line.length, start + line.length + 400)),
   };
+}
+
+function isListed(below: string): boolean {
+  const next = below.trimStart().split('\n', 1)[0]!.trimEnd();
+  return next === '' || next.endsWith(':') || leadingAddress(next.replace(bullets, '')) !== null;
 }
 
 function continuation(text: string, start: number, length: number): string {
@@ -142,14 +152,18 @@ export function addressedLines(text: string, senders: ReadonlySet<string>, servi
   const found: RecipientLine[] = [];
   const seen = new Set<string>();
   let previous = '';
+  let toldBefore = false;
   for (let start = 0; start < text.length && found.length < 50;) {
     const newline = text.indexOf('\n', start);
     const end = newline < 0 ? text.length : newline;
     const line = text.slice(start, Math.min(end, start + 1000));
-    if (line.includes('@') && speaks.test(`${previous} ${line}`) && !aside.test(line.replace(/expanded from:/i, ''))) {
+    // An address in the server's answer to what was told before may be anybody's: "please try <bob@example.com>".
+    const answer = toldBefore && /^\s{0,9}[245]\d\d[ -]/.test(line);
+    if (line.includes('@') && !answer && speaks.test(`${previous} ${line}`) && !aside.test(line.replace(/expanded from:/i, ''))) {
       for (const { address, end: stop } of addressesIn(line, 5)) {
         if (seen.has(address) || senders.has(address.toLowerCase()) || (!services && isService(address))) continue;
         seen.add(address);
+        toldBefore ||= !/^\s{0,9}[245]\d\d[ -]/.test(line);
         found.push({
           recipient: address,
           originalRecipient: null,
@@ -158,6 +172,7 @@ export function addressedLines(text: string, senders: ReadonlySet<string>, servi
           indent: 0,
           listed: false,
           transcript: false,
+          bare: false,
         });
         break;
       }

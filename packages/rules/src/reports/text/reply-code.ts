@@ -40,6 +40,9 @@ const leads = new Set([
   'answered',
   'server',
   'errorcode',
+  // chasquid: `MAIL+RCPT 550 …`, `DATA closing 554 …`.
+  'rcpt',
+  'closing',
 ]);
 
 function beginsReply(text: string, at: number): boolean {

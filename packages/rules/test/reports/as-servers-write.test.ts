@@ -1,0 +1,180 @@
+import { describe, expect, test } from 'vitest';
+import { classifyReport, defaultClassifier } from '../../src/index.ts';
+import { readReport } from '../../src/reports/index.ts';
+import { bytes, report, textMail } from './samples.ts';
+
+/** What programs do that no standard asks for; seen in the reports of the real ones. One line a recipient. */
+function told(mail: string): { kind: string; recipients: string[] } {
+  const { kind, recipients } = classifyReport(readReport(bytes(mail)), defaultClassifier());
+  return {
+    kind,
+    recipients: recipients.map(({ recipient, reply, command, classification: { verdict, bounceType } }) =>
+      [recipient, reply?.replyCode ?? '-', command ?? '-', verdict.category, bounceType ?? '-'].join(' '),
+    ),
+  };
+}
+const fields = (...groups: string[]) => `Reporting-MTA: dns; mx.example.net\n\n${groups.join('\n\n')}`;
+const group = (recipient: string, status: string, diagnostic = '', action = 'failed') =>
+  `Final-Recipient: rfc822; ${recipient}\nAction: ${action}\nStatus: ${status}${diagnostic && `\nDiagnostic-Code: ${diagnostic}`}`;
+
+describe('chasquid', () => {
+  const blocked = 'MAIL+RCPT 554 5.7.1 Service unavailable; Client host [192.0.2.1] blocked using zen.example.net';
+  const unknown = 'MAIL+RCPT 550 5.1.1 The email account that you tried to reach does not exist.';
+  const closing = 'DATA closing 554 5.7.1 Message rejected as spam';
+  const gone = 'all MXs returned transient failures (last: Could not dial: lookup nowhere.example: no such host)';
+  test('names its steps before the code, and lists the recipients twice', () => {
+    const words = `Delivery of your message to the following recipient(s) failed permanently:
+
+  - anna@example.com
+  - bob@example.com
+  - cees@nowhere.example
+
+Technical details:
+- "anna@example.com" (EMAIL) failed permanently with error:
+    ${blocked}
+- "bob@example.com" (EMAIL) failed permanently with error:
+    ${unknown}
+- "cees@nowhere.example" (EMAIL) failed repeatedly and timed out, last error:
+    ${gone}
+`;
+    const groups = [
+      group('anna@example.com', '5.0.0', `smtp; ${blocked}`),
+      group('bob@example.com', '5.0.0', `smtp; ${unknown}`),
+      group('cees@nowhere.example', '4.0.0', `smtp; ${gone}`),
+    ];
+    const lines = [
+      'anna@example.com 554 - ip-blocked soft',
+      'bob@example.com 550 - recipient-unknown hard',
+      'cees@nowhere.example - - domain-unknown hard',
+    ];
+    expect(told(report({ words, fields: fields(...groups) })).recipients).toEqual([
+      ...lines.slice(0, 2),
+      'cees@nowhere.example - - domain-unknown soft',
+    ]);
+    // Its words alone, as a list forwards them, tell the same.
+    expect(told(textMail(words)).recipients.slice(0, 2)).toEqual(lines.slice(0, 2));
+  });
+  test('says what answered the message itself', () => {
+    expect(told(report({ fields: fields(group('anna@example.com', '5.0.0', `smtp; ${closing}`)) })).recipients).toEqual([
+      'anna@example.com 554 DOT spam-content soft',
+    ]);
+  });
+});
+
+test("Sendmail tells of its own finding in the midst of another recipient's dialogue", () => {
+  const words = `The original message was received at Mon, 2 Nov 2026 10:00:00 +0100
+
+   ----- The following addresses had permanent fatal errors -----
+<anna@example.com>
+    (reason: 550 5.1.1 <anna@example.com>: Recipient address rejected: User unknown)
+<bob@nowhere.example>
+    (reason: 550 Host unknown)
+
+   ----- Transcript of session follows -----
+... while talking to mx1.example.com.:
+>>> DATA
+<<< 550 5.1.1 <anna@example.com>: Recipient address rejected: User unknown
+550 5.1.1 <anna@example.com>... User unknown
+<<< 554 5.5.1 Error: no valid recipients
+550 5.1.2 <bob@nowhere.example>... Host unknown (Name server: nowhere.example: host not found)
+`;
+  expect(
+    told(
+      report({
+        words,
+        fields: fields(
+          group('anna@example.com', '5.1.1', 'SMTP; 550 5.1.1 <anna@example.com>: Recipient address rejected: User unknown'),
+          group('bob@nowhere.example', '5.1.2', 'SMTP; 550 Host unknown'),
+        ),
+      }),
+    ).recipients,
+  ).toEqual(['anna@example.com 550 - recipient-unknown hard', 'bob@nowhere.example 550 - domain-unknown hard']);
+});
+
+test('Haraka gives the code of a dead domain to a connection that failed', () => {
+  expect(told(report({ fields: fields(group('anna@example.com', '5.1.2 (550 Tried all MXs example.com)')) })).recipients).toEqual(
+    ['anna@example.com 550 - network-error soft'],
+  );
+});
+
+describe('DragonFly', () => {
+  const returned = (...lines: string[]) =>
+    textMail(`This is the DragonFly Mail Agent v0.13 at mx.example.net.
+
+There was an error delivering your mail to <anna@example.com>.
+
+mx1.example.com [192.0.2.1] did not like our ${lines.join('\r\r\n')}
+
+Message headers follow.
+`);
+  test("quotes a server's lines with the ends that they came with", () => {
+    expect(
+      told(returned('connect:', '554-mx1.example.com', "554 Your access has been rejected due to the MTA's poor reputation"))
+        .recipients,
+    ).toEqual(['anna@example.com 554 CONNECT reputation soft']);
+  });
+  test('an address in the answer is not a recipient', () => {
+    expect(told(returned('RCPT TO:', '551 5.1.6 User has moved; please try <bob@example.org>')).recipients).toEqual([
+      'anna@example.com 551 RCPT recipient-moved hard',
+    ]);
+  });
+});
+
+test('a mailbox that refuses with a receipt is there, whatever its owner lets it say', () => {
+  const refused = (words: string) =>
+    report({
+      words: `Your message to <anna@example.com> was automatically rejected:\n${words}\n`,
+      fields: 'Final-Recipient: rfc822; anna@example.com\nDisposition: automatic-action/MDN-sent-automatically; deleted',
+      reportType: 'disposition-notification',
+      statusType: 'message/disposition-notification',
+    });
+  for (const words of ['Deze gebruiker bestaat niet', 'Your newsletter is spam', 'Groeten'])
+    expect(told(refused(words))).toEqual({ kind: 'bounce', recipients: ['anna@example.com - - recipient-filter soft'] });
+});
+
+test("nullmailer gives the first recipient's answer to all: it gives up only whom it names", () => {
+  const diagnostic = 'SMTP; 550 5.1.1 <anna@example.com>: Recipient address rejected: User unknown';
+  expect(
+    told(
+      report({ fields: fields(group('anna@example.com', '5.1.1', diagnostic), group('bob@example.com', '5.1.1', diagnostic)) }),
+    ).recipients,
+  ).toEqual(['anna@example.com 550 - recipient-unknown hard', 'bob@example.com - - unknown soft']);
+});
+
+test('Exim warns of a delay without a reason: what it says of giving up is about the future', () => {
+  const words = `This message was created automatically by mail delivery software.
+A message that you sent has not yet been delivered to one or more of its recipients after more than 24 hours on the queue.
+
+The address to which the message has not yet been delivered is:
+
+  anna@example.com
+
+No action is required on your part. Delivery attempts will continue for
+some time, and this warning may be repeated at intervals if the message
+remains undelivered. Eventually the mail delivery software will give up,
+and when that happens, the message will be returned to you.
+`;
+  expect(told(report({ words, fields: fields(group('anna@example.com', '4.0.0', '', 'delayed')) }))).toEqual({
+    kind: 'delayed',
+    recipients: ['anna@example.com - - delayed -'],
+  });
+});
+
+test('OpenSMTPD calls it a delay when it deletes the message', () => {
+  const words = (reason: string) => `    Hi!
+
+    This is the MAILER-DAEMON, please DO NOT REPLY to this email.
+
+    A message is delayed for more than 4 days for the following
+    list of recipients:
+
+anna@example.com: ${reason}
+`;
+  const delayed = (reason: string, status: string) =>
+    told(report({ words: words(reason), fields: fields(group('anna@example.com', status, '', 'delayed')) }));
+  expect(delayed('Envelope expired', '4.4.7')).toEqual({ kind: 'bounce', recipients: ['anna@example.com - - expired soft'] });
+  expect(delayed('Network error on destination MXs', '4.4.1')).toEqual({
+    kind: 'delayed',
+    recipients: ['anna@example.com - - network-error soft'],
+  });
+});
