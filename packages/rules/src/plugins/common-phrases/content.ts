@@ -22,6 +22,8 @@ import {
   qpsmtpd,
   qmailSmtpd,
   jChkmail,
+  civiCrm,
+  phpBounceHandler,
 } from './references.ts';
 
 /** The sentence's object is the message: what is in it, how it is built, how large it is. */
@@ -95,9 +97,10 @@ export const content: readonly Rule[] = [
   },
   {
     id: 'common-phrases.header-rejected',
-    version: 4,
+    version: 5,
     when: {
       phrases: [
+        'invalid 7bit data',
         'transaction failed: address contains',
         'fake router',
         'valid from header',
@@ -265,9 +268,15 @@ export const content: readonly Rule[] = [
   },
   {
     id: 'common-phrases.spam-content',
-    version: 3,
+    version: 4,
     when: {
       phrases: [
+        'blocked using spam pattern',
+        'rejected as bulk',
+        'classified as bulk',
+        'black listed url',
+        'bulkmail',
+        'fortispamshield',
         'message scored',
         'scored … points',
         'spam points',
@@ -353,9 +362,13 @@ export const content: readonly Rule[] = [
       bounceHandler,
       nodeBounceHandler,
       qpsmtpd,
+      civiCrm,
+      phpBounceHandler,
     ],
     examples: {
       positive: [
+        '550 message classified as bulk',
+        '550 listed in multi.surbl.org',
         '550 This message scored 9.9 points. Congratulations!',
         '554 5.7.1 This message has been classified as spam',
         '550 5.7.1 Message content rejected, UBE, id=4711',
@@ -368,9 +381,28 @@ export const content: readonly Rule[] = [
   },
   {
     id: 'common-phrases.content-rejected',
-    version: 3,
+    version: 4,
     when: {
       phrases: [
+        'content-policy reject',
+        'attachment blocking filter',
+        'no longer accepts messages with attachments',
+        'attachment filtering policy',
+        'attachment extension',
+        'restricted attachment',
+        'one of the words in the message',
+        'contains a banned word',
+        'banned word',
+        'maximum attachment count',
+        'html tag unacceptable',
+        'reject content',
+        'questionable content',
+        'hostile content',
+        'sensitive words',
+        'does not conform to standards',
+        'disallowed string',
+        'unacceptable mail content',
+        'message rejected: conversion failure',
         '- banned:',
         'invalid message content',
         'invalid content',
@@ -440,9 +472,14 @@ export const content: readonly Rule[] = [
       without: ['content filter error', 'content filter failed'],
     },
     verdict: { category: 'content-rejected', permanence: 'as-replied', scope: 'message' },
-    sources: [amavis, exchange, sisimai, bounceHandler, nodeBounceHandler, aliMail],
+    sources: [amavis, exchange, sisimai, bounceHandler, nodeBounceHandler, aliMail, civiCrm, phpBounceHandler],
     examples: {
       positive: [
+        '550 Message Denied: Restricted attachment',
+        '554 5.7.1 This message has been blocked because it contains a banned word',
+        '550 HTML tag unacceptable',
+        '553 5.7.1 Sensitive words detected',
+        '550 Message rejected due to the attachment filtering policy',
         '554 5.7.0 Reject, id=4711-01 - BANNED: multipart/mixed | application/x-msdownload,.exe,setup.exe',
         '554 sorry, invalid message content (#5.3.2)',
         '510 The number of attachments is achieved the maximum threshold',
@@ -457,9 +494,12 @@ export const content: readonly Rule[] = [
   },
   {
     id: 'common-phrases.message-too-large',
-    version: 6,
+    version: 7,
     when: {
       phrases: [
+        'size is too long',
+        'databytes limit',
+        'taille limite du message',
         'zu gross',
         'message size exceed',
         'mail size exceed',
@@ -575,6 +615,7 @@ export const content: readonly Rule[] = [
         'tamanho da mensagem',
       ],
       without: [
+        'hop count',
         'mailbox size',
         'mailbox … exceeded',
         'mailbox exceeds',
@@ -602,6 +643,8 @@ export const content: readonly Rule[] = [
     ],
     examples: {
       positive: [
+        '451 databytes limit exceeded',
+        '552 taille limite du message atteinte',
         '554 5.7.1 <ann@example.com>: Recipient address rejected: Message size exceed (maybe caused by big attachment file)',
         '552 Message body is too big',
         'message is too big (transport limit = 4711)',

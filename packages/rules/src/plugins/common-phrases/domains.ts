@@ -12,6 +12,7 @@ import {
   sendmailRules,
   sisimai,
   openSmtpdBounce,
+  civiCrm,
 } from './references.ts';
 
 /** The sentence's object is the recipient's domain, or the search for its mail server. */
@@ -19,9 +20,12 @@ export const domains: readonly Rule[] = [
   {
     // A lookup that may succeed later. Before the rule that gives up the domain.
     id: 'common-phrases.lookup-failed',
-    version: 6,
+    version: 7,
     when: {
       phrases: [
+        'unable to resolve mx record',
+        'cname lookup failed',
+        'cannot resolve the ip address of the following domain',
         'failure in mx lookup',
         'can not check mx records',
         'mx lookup failure',
@@ -74,7 +78,7 @@ export const domains: readonly Rule[] = [
         'unable to resolve … temporarily',
         'dns-storing',
       ],
-      without: ['sender address'],
+      without: ['dns error: domain name not found', 'sender address'],
     },
     verdict: { category: 'network-error', permanence: 'transient', scope: 'domain' },
     sources: [
@@ -91,6 +95,7 @@ export const domains: readonly Rule[] = [
     ],
     examples: {
       positive: [
+        '550 Unable to resolve MX record for example.com',
         'Temporary failure in MX lookup',
         'Temporary failure in name resolution',
         'No address associated with hostname',
@@ -138,10 +143,27 @@ export const domains: readonly Rule[] = [
     },
   },
   {
+    // The sentence of RFC 3463 for any system that takes nothing now; under 521 it says that the host never does.
+    id: 'common-phrases.host-takes-no-mail',
+    version: 1,
+    when: { replyCodes: [521], phrases: ['system not accepting network messages'] },
+    verdict: { category: 'domain-no-mail', permanence: 'as-replied', scope: 'domain' },
+    sources: [rfc(7504, '3'), rfc(3463, '3.4')],
+    examples: {
+      positive: ['521 5.3.2 <ann@example.com>: Recipient address rejected: System not accepting network messages'],
+      negative: ['554 5.3.2 System not accepting network messages'],
+    },
+  },
+  {
     id: 'common-phrases.domain-no-mail',
-    version: 2,
+    version: 3,
     when: {
       phrases: [
+        'domain not used for mail',
+        'domain no longer in use',
+        'host does not receive any mail',
+        'domain is for sale',
+        'domain retired',
         'no mx for domain',
 
         'domain does not accept mail',
@@ -154,7 +176,6 @@ export const domains: readonly Rule[] = [
         'host/domain does not accept mail',
         'host never accepts mail',
         'does not accept mail (nullmx)',
-        'system not accepting network messages',
         'an mx or srv record indicated no smtp service',
         'indicated no smtp service',
         'no mx found',
@@ -190,9 +211,11 @@ export const domains: readonly Rule[] = [
       without: ['sender', 'your domain', 'smtp service not available', 'return path', 'bad dns ptr', 'from domain', 'mail from'],
     },
     verdict: { category: 'domain-no-mail', permanence: 'as-replied', scope: 'domain' },
-    sources: [rfc(7505, '4.1'), rfc(7504, '4'), rfc(5321, '5.1'), qmail],
+    sources: [rfc(7505, '4.1'), rfc(7504, '4'), rfc(5321, '5.1'), qmail, civiCrm],
     examples: {
       positive: [
+        '550 Domain not used for mail',
+        '550 domain no longer in use',
         'an MX or SRV record indicated no SMTP service',
         'no MX host for example.com has a valid address record',
         'No MX found for domain',
@@ -200,7 +223,6 @@ export const domains: readonly Rule[] = [
         '550 No MX for domain',
 
         '550 Host does not accept mail',
-        '521 5.3.2 <ann@example.com>: Recipient address rejected: System not accepting network messages',
         "Sorry, I couldn't find a mail exchanger or IP address. (#5.4.4)",
         '550 5.1.10 Dit domein accepteert geen e-mail',
       ],
@@ -213,9 +235,13 @@ export const domains: readonly Rule[] = [
   },
   {
     id: 'common-phrases.domain-unknown',
-    version: 3,
+    version: 4,
     when: {
       phrases: [
+        'illegal host/domain',
+        'mail domain mentioned in email address is unknown',
+        'non-existant domain',
+        'dns error: domain name not found',
         "couldn't find any host by that name",
         'address resolution of … failed',
         'host or domain name not found',
@@ -293,9 +319,11 @@ export const domains: readonly Rule[] = [
       ],
     },
     verdict: { category: 'domain-unknown', permanence: 'as-replied', scope: 'domain' },
-    sources: [rfc(3463, '3.2'), rfc(5321, '5.1'), postfixRestrictions, sendmail],
+    sources: [rfc(3463, '3.2'), rfc(5321, '5.1'), postfixRestrictions, sendmail, civiCrm],
     examples: {
       positive: [
+        '550 mail domain mentioned in email address is unknown',
+        '550 RCPT address has non-existant domain example.com',
         'Bad destination system address',
         '550 5.1.2 <ann@example.org>... Host unknown (Name server: ns1.example.org: no data known)',
         'Host or domain name not found. Name service error for name=example.nl type=A: Host not found',

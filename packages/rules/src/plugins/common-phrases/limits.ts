@@ -79,9 +79,12 @@ export const limits: readonly Rule[] = [
   },
   {
     id: 'common-phrases.rate-limited',
-    version: 8,
+    version: 9,
     when: {
       phrases: [
+        'peak smtp relay limit',
+        'message threshold exceeded',
+        'exceeded their limit for messages',
         'out of connection slots',
         'connection slots',
         'max rcpt limit',
@@ -252,6 +255,9 @@ export const limits: readonly Rule[] = [
         'muitas conexoes',
       ],
       without: [
+        'messages on this mailbox',
+        'messages in this mailbox',
+        'messages in my mailbox',
         'rate limiting is temporarily unavailable',
         'mailbox has exceeded',
         'size limit',
@@ -282,6 +288,7 @@ export const limits: readonly Rule[] = [
     ],
     examples: {
       positive: [
+        '450 4.2.1 Peak SMTP relay limit exceeded for customer',
         '451 4.7.1 <ann@example.com>: too many messages from your host this hour, try again in 3600 seconds',
         '421 mx1.example.com out of connection slots',
         '452 max rcpt limit exceeded (#5.7.1)',
@@ -319,6 +326,7 @@ export const limits: readonly Rule[] = [
         '451 4.3.2 Rate limit exceeded, slow down',
       ],
       negative: [
+        '452 too many messages on this mailbox',
         '450 4.7.1 Submission rate limiting is temporarily unavailable; try again later',
         '500 5.5.2 Bad command, one too many',
 

@@ -57,9 +57,12 @@ export const loginAndEncryption: readonly Rule[] = [
   },
   {
     id: 'common-phrases.login-required',
-    version: 3,
+    version: 4,
     when: {
       phrases: [
+        'only allowed with authentication',
+        'failed to authenticate',
+        'auth failed',
         'receive your mail before sending',
 
         'authentication needed',
@@ -108,6 +111,7 @@ export const loginAndEncryption: readonly Rule[] = [
     sources: [bohan, rfc(4954, '6'), postfixRestrictions, sisimai, kumoMta],
     examples: {
       positive: [
+        '550 Remote sending only allowed with authentication',
         '550 relay access denied - please authenticate',
         '553 5.3.0 <ann@example.com>... Please receive your mail before sending.',
 

@@ -12,6 +12,8 @@ import {
   sisimai,
   spanishReplies,
   zoneMta,
+  civiCrm,
+  phpBounceHandler,
 } from './references.ts';
 
 /** The sentence's object is room: of the whole system, or of the recipient's mailbox. */
@@ -19,9 +21,10 @@ export const mailboxCapacity: readonly Rule[] = [
   {
     // A count of the receiving host's disk, in words that also hold "quota" or "storage".
     id: 'common-phrases.remote-full',
-    version: 2,
+    version: 3,
     when: {
       phrases: [
+        'out of diskspace',
         'mail system is full',
         'mail system storage is full',
 
@@ -61,12 +64,23 @@ export const mailboxCapacity: readonly Rule[] = [
         'espacio en disco',
         'spazio su disco',
       ],
-      without: ['user disk', 'users disk', "user's disk", 'mailbox full', 'mailbox is full', 'over quota', 'recipient'],
+      without: [
+        'mailbox has exceeded its disk space',
+        'this user … is out of disk space',
+        'user disk',
+        'users disk',
+        "user's disk",
+        'mailbox full',
+        'mailbox is full',
+        'over quota',
+        'recipient',
+      ],
     },
     verdict: { category: 'remote-full', permanence: 'transient', scope: 'domain' },
     sources: [moongray, rfc(5321, '4.2.3'), rfc(3463, '3.4'), postfixRestrictions, sisimai],
     examples: {
       positive: [
+        '451 out of diskspace',
         '452 4.4.5 Insufficient disk space; try again later',
         '452 4.3.1 Insufficient system resources',
         '452 4.3.1 Mail system full',
@@ -83,9 +97,32 @@ export const mailboxCapacity: readonly Rule[] = [
   },
   {
     id: 'common-phrases.mailbox-full',
-    version: 4,
+    version: 5,
     when: {
       phrases: [
+        'not have enough space',
+        'blocks limit exceeded',
+        'inode limit exceeded',
+        'too many messages on this mailbox',
+        'too many messages in this mailbox',
+        'exceed maximum mailbox size',
+        'mailbox has exceeded its disk space',
+        'this user … is out of disk space',
+        'not enough diskspace',
+        'not able to receive any more mail',
+        'not able to receive more mail',
+        'exceeds allowed message count',
+        "user's space has used up",
+        'exceed maximum allowed storage',
+        'overdrawn his diskspace quota',
+        'mailbox is over the limit',
+        'no space left for this user',
+        'quota usage exceeded',
+        'zuviele mails auf dem server',
+        'mailbox contains too much data',
+        'excedeu a quota',
+        'exceed account quota',
+        'mailbox size over limit',
         'mail box space',
         'speicherplatz … ueberschritten',
         'quota ueberschritten',
@@ -307,9 +344,17 @@ export const mailboxCapacity: readonly Rule[] = [
       russianReplies,
       chineseReplies,
       koreanReplies,
+      civiCrm,
+      phpBounceHandler,
     ],
     examples: {
       positive: [
+        '452 too many messages on this mailbox',
+        '552 Message will exceed maximum mailbox size. Mail rejected',
+        '452 user overdrawn his diskspace quota',
+        '550 no space left for this user',
+        '452 Benutzer hat zuviele Mails auf dem Server',
+        '552 mailbox has exceeded its disk space limit',
         '552 mail box space not enough',
         '552 5.2.2 <ann@example.com> user is over quota',
         'maildrop: maildir over quota.',

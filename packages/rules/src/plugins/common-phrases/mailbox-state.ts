@@ -18,6 +18,8 @@ import {
   bluehost,
   aliMail,
   decoder,
+  civiCrm,
+  phpBounceHandler,
 } from './references.ts';
 
 /** The mailbox is or was there: moved, closed, switched off, busy, or it does not let this message in. */
@@ -88,9 +90,17 @@ export const mailboxState: readonly Rule[] = [
   {
     // Said to be final: the account was closed, not merely paused.
     id: 'common-phrases.recipient-closed',
-    version: 4,
+    version: 5,
     when: {
       phrases: [
+        'is no longer on staff',
+        'no longer works for this company',
+        'no longer using this account',
+        'mailbox is not used anymore',
+        "adresse … n'est plus active",
+        'ya no hay nadie con ese email',
+        'elektronski naslov je ukinjen',
+        'user account is expired',
         'no longer an employee',
         'ha expirado por falta de uso',
         'account closed due to inactivity',
@@ -182,9 +192,14 @@ export const mailboxState: readonly Rule[] = [
       ],
     },
     verdict: { category: 'recipient-disabled', permanence: 'as-replied', scope: 'recipient' },
-    sources: [rfc(3463, '3.3'), rfc(5248, '2.4'), bounceHandler, nodeBounceHandler],
+    sources: [rfc(3463, '3.3'), rfc(5248, '2.4'), bounceHandler, nodeBounceHandler, civiCrm],
     examples: {
       positive: [
+        '550 ann is no longer on staff',
+        '550 This mailbox is not used anymore.',
+        "550 L'adresse ann@example.com n'est plus active",
+        '550 Lo sentimos, ya no hay nadie con ese email',
+        '550 user account is expired',
         '550 <ann@example.com>: Recipient address rejected: Account Closed',
         '554 delivery error: dd ann@example.com is no longer valid. [-20] - mta1234.example.com',
         '550 5.1.1 <ann@example.com>: this account has been closed',
@@ -231,9 +246,24 @@ export const mailboxState: readonly Rule[] = [
   },
   {
     id: 'common-phrases.recipient-disabled',
-    version: 6,
+    version: 7,
     when: {
       phrases: [
+        'deactivated due to abuse',
+        'user banned',
+        'mail drop has been disabled',
+        'addressee is inactive',
+        'no mail-enabled subscriptions',
+        "hasn't entered during last",
+        'recipient never logged',
+        'deactivated mailbox',
+        'disabled due to inactivity',
+        'inactive on this domain',
+        'administrativley disabled',
+        'no recipient activity since',
+        'should log in to enable receiving',
+        'usuario inativo',
+        'mail foi desativado',
         'accountdisabledexception',
         "isn't allowed to receive",
         'is not allowed to receive',
@@ -465,9 +495,15 @@ export const mailboxState: readonly Rule[] = [
 
       aliMail,
       decoder,
+      civiCrm,
+      phpBounceHandler,
     ],
     examples: {
       positive: [
+        '550 recipient never logged onto example.net',
+        "550 User hasn't entered during last 90 days",
+        '550 disabled due to inactivity',
+        '550 deactivated mailbox',
         '550 5.7.13 STOREDRV.Deliver.Exception:AccountDisabledException.MapiExceptionADUserDisabledAndHidden',
         "542 This account isn't allowed to receive email",
         '500 Reject: Invalid One Time Address',
@@ -499,9 +535,21 @@ export const mailboxState: readonly Rule[] = [
   },
   {
     id: 'common-phrases.recipient-filter',
-    version: 6,
+    version: 7,
     when: {
       phrases: [
+        "user's personal blacklist",
+        'user configured filter',
+        'user does not accept email in',
+        'delivery to this user is not allowed',
+        'delivery to this address is prohibited',
+        'do not accept mail to this address',
+        'delivery to this address is restricted',
+        'only accepts mail from known senders',
+        "receiver do'nt want",
+        'not in my white list',
+        'recipient mailbox is not allowed',
+        'user … cannot receive email',
         'recipient rejected gl/bl',
         'does not accept incoming mail',
         'not allowed to send mail to',
@@ -599,9 +647,25 @@ export const mailboxState: readonly Rule[] = [
       ],
     },
     verdict: { category: 'recipient-filter', permanence: 'as-replied', scope: 'sender' },
-    sources: [cyrusSource, aruba, barricadeMx, rfc(5429, '2.1'), exchange, sisimai, koreanReplies, polishReplies, bluehost],
+    sources: [
+      cyrusSource,
+      aruba,
+      barricadeMx,
+      rfc(5429, '2.1'),
+      exchange,
+      sisimai,
+      koreanReplies,
+      polishReplies,
+      bluehost,
+      civiCrm,
+      phpBounceHandler,
+    ],
     examples: {
       positive: [
+        "550 blocked by user's personal blacklist",
+        '553 The user does not accept email in non-Western (non-Latin) character sets.',
+        '550 mail delivery to this user is not allowed',
+        '550 You are still not in my white list',
         '550 <ann@example.com> recipient rejected GL/BL',
         '550 This address does not accept incoming mail.',
         '550 you are not allowed to send mail to <ann@example.com>',

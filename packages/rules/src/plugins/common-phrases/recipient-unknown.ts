@@ -28,6 +28,8 @@ import {
   coreMail,
   listAnswers,
   hMailIssue,
+  civiCrm,
+  phpBounceHandler,
 } from './references.ts';
 
 const unknownUser: NonEmpty<string> = ['unknown user', 'user unknown', 'no such user'];
@@ -275,9 +277,49 @@ export const recipientUnknown: readonly Rule[] = [
   },
   {
     id: 'common-phrases.recipient-unknown',
-    version: 8,
+    version: 9,
     when: {
       phrases: [
+        'unregistered address',
+        'illegal user',
+        'illegal alias',
+        'illegal mailbox',
+        'no email address registered',
+        'no one at this address',
+        'not known to us',
+        'unknown mail drop',
+        'user not on post office',
+        'unknown person',
+        'no such virtual user',
+        'no users here by that name',
+        'following recipients are unknown',
+        'invalid final delivery user',
+        'invalid_recipient',
+        'address_not_found',
+        'resolver.adr.recipient notfound',
+        'sorry, no mailbox',
+        'no local mailbox',
+        'not a recognised email account',
+        'not a recognized email account',
+        'not a valid email account',
+        'mailbox is not valid',
+        'not known at this site',
+        'mail-box not found',
+        'user is not recognized',
+        'user is not recognised',
+        'address you entered could not be found',
+        "non sono riuscito a trovare l'indirizzo",
+        'nadie con esta direccion',
+        'najti prejemnikovega',
+        'elektronski naslov ne obstaja',
+        'unknown addressee',
+        'username not known',
+        'mail id does not exist',
+        'user no found',
+        'invalid domain mailbox user',
+        'questo indirizzo non esiste',
+        'indirizzo non esiste',
+        'have a final email delivery point',
         'is not known here',
         'recipient not in route list',
         'postfach unbekannt',
@@ -330,9 +372,6 @@ export const recipientUnknown: readonly Rule[] = [
         'no existe ese usuario',
         'no mail box available for this user',
         'no mailbox available for this user',
-        'badrcptto',
-        'badrecipientto',
-        'your envelope recipient has been denied',
         'adresse nicht gefunden wurde',
         'non existent user',
         'non-existent user',
@@ -686,9 +725,19 @@ export const recipientUnknown: readonly Rule[] = [
       coreMail,
       listAnswers,
       hMailIssue,
+      civiCrm,
+      phpBounceHandler,
     ],
     examples: {
       positive: [
+        '550 No such virtual user here',
+        '550 no users here by that name',
+        '550 The following recipients are unknown',
+        '550 not a valid email account',
+        '550 Questo indirizzo non esiste',
+        '550 no hay nadie con esta dirección',
+        '550 mail-box not found',
+        '554 5.0.0 User no found',
         '550-5.1.1 ann@example.com is not known here. If you think this is wrong, write to <abuse@example.com>',
         '421 Recipient not in route list.',
         '550 Postfach unbekannt',
@@ -748,9 +797,17 @@ export const recipientUnknown: readonly Rule[] = [
   {
     // Other words may stand between, or the sentence names no object: only where nothing speaks of the sender.
     id: 'common-phrases.named-recipient-unknown',
-    version: 6,
+    version: 7,
     when: {
       phrases: [
+        '…@… does not exist',
+        '…@… not exists',
+        '…@… non esiste',
+        '…@… no existe',
+        '…@… nie istnieje',
+        '…@… not known here',
+        'mailbox … unknown',
+        'have a … e-mailaccount',
         'user cannot be found',
         'user can not be found',
         'user could not be found',
@@ -873,6 +930,7 @@ export const recipientUnknown: readonly Rule[] = [
         '存在しません',
       ],
       without: [
+        'mail domain mentioned',
         'timeout',
         'directory unavailable',
         'database down',
@@ -935,9 +993,15 @@ export const recipientUnknown: readonly Rule[] = [
       kumoMta,
       bounceHandler,
       nodeBounceHandler,
+      civiCrm,
+      phpBounceHandler,
     ],
     examples: {
       positive: [
+        '550 ann@example.com does not exist',
+        '550 ann@example.com non esiste',
+        '550 adres ann@example.com nie istnieje',
+        '550 mailbox ann@example.com unknown ;id=4711',
         '550 recipient does not have an account',
         "550 5.1.1 <ann@example.com> User doesn't exist: ann@example.com",
         '553 5.3.5 ann... bad address',
@@ -1043,9 +1107,11 @@ export const recipientUnknown: readonly Rule[] = [
   },
   {
     id: 'common-phrases.address-syntax',
-    version: 5,
+    version: 6,
     when: {
       phrases: [
+        'badly formatted address',
+        'missing or malformed local part',
         'restricted characters in',
 
         'character in mailbox address',
@@ -1113,6 +1179,7 @@ export const recipientUnknown: readonly Rule[] = [
     sources: [eximAcl, rfc(5321, '4.1.2'), rfc(3463, '3.2'), page('https://www.postfix.org/postconf.5.html')],
     examples: {
       positive: [
+        '550 missing or malformed local part',
         'Bad destination mailbox address syntax',
         '5.1.3 bad address syntax',
         '553 Hostname required',

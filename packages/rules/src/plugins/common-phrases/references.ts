@@ -100,3 +100,5 @@ export const chasquid = page('https://github.com/albertito/chasquid/blob/main/in
 export const openSmtpdBounce = page('https://sources.debian.org/src/opensmtpd/6.8.0p2-4/usr.sbin/smtpd/mta.c/');
 export const courierClient = page('https://sources.debian.org/src/courier/1.0.16-3/courier/module.esmtp/');
 export const postfixLocal = page('https://www.postfix.org/local.8.html');
+export const civiCrm = page('https://github.com/civicrm/civicrm-core/blob/master/xml/templates/civicrm_data.tpl');
+export const phpBounceHandler = page('https://github.com/cfortune/PHP-Bounce-Handler/blob/master/bounce_responses.php');

@@ -13,6 +13,7 @@ import {
   sisimai,
   forpsi,
   baruwaServer,
+  civiCrm,
 } from './references.ts';
 
 /** Refusals whose words name no object. After everything that does. */
@@ -101,9 +102,22 @@ export const refusals: readonly Rule[] = [
   {
     // Says whom, not why. Unknown addresses are refused so, and also addresses that take no mail from outside.
     id: 'common-phrases.address-refused',
-    version: 3,
+    version: 5,
     when: {
       phrases: [
+        'badrcptto',
+        'badrecipientto',
+        'envelope recipient has been denied',
+        'recipient … denied',
+        "can't verify recipient",
+        'all recipient addresses rejected',
+        'recipients were rejected',
+        'address is rejected',
+        'has rejected address',
+        "isn't in my list of allowed recipients",
+        'does not like recipient',
+        'callout verification failed',
+        'callout verification failure',
         'recipient cannot be verified',
         'unable to validate recipient',
         'rcpt user … not ok',
@@ -149,9 +163,13 @@ export const refusals: readonly Rule[] = [
         },
       },
     },
-    sources: [rfc(5321, '4.2.3'), sisimai, bounceHandler, nodeBounceHandler],
+    sources: [rfc(5321, '4.2.3'), sisimai, bounceHandler, nodeBounceHandler, civiCrm],
     examples: {
       positive: [
+        '553 sorry, your envelope recipient is in my badrcptto list (#5.7.1)',
+        '550 recipient ann@example.com denied',
+        '550 callout verification failed',
+        "550 can't verify recipient",
         '550 #5.1.0 Address rejected.',
         '550 5.1.0 Recipient refused',
         '550 Adres geweigerd',
@@ -162,9 +180,13 @@ export const refusals: readonly Rule[] = [
   },
   {
     id: 'common-phrases.policy',
-    version: 4,
+    version: 5,
     when: {
       phrases: [
+        'email has been automatically rejected',
+        'permanently rejected message',
+        "don't have permissions to send",
+        'varnostnega pravilnika',
         'legitimate bounces are never sent to more than one',
         'naruszenie zasad',
         'naruszenie polityki',
@@ -305,6 +327,7 @@ export const refusals: readonly Rule[] = [
 
       forpsi,
       baruwaServer,
+      civiCrm,
     ],
     examples: {
       positive: [

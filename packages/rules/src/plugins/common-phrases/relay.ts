@@ -15,15 +15,22 @@ import {
   hMailServerManual,
   coreMail,
   outlookHelpPt,
+  civiCrm,
+  phpBounceHandler,
 } from './references.ts';
 
 /** The server does not pass on mail for this domain or for us. Nothing is said about the recipient. */
 export const relay: readonly Rule[] = [
   {
     id: 'common-phrases.relay-denied',
-    version: 8,
+    version: 9,
     when: {
       phrases: [
+        "isn't in my control/locals",
+        'is not handled by this system',
+        'relaying is prohibited',
+        'relayed mail to … not allowed',
+        'relay of mail is not allowed',
         'smtp mx only',
         'retransmissao negada',
         'mailing to remote domains not supported',
@@ -154,9 +161,13 @@ export const relay: readonly Rule[] = [
       hMailServerManual,
       coreMail,
       outlookHelpPt,
+      civiCrm,
+      phpBounceHandler,
     ],
     examples: {
       positive: [
+        '550 Relaying is prohibited',
+        '550 relayed mail to example.com not allowed',
         '554 Requested action not taken: no smtp MX only',
         '550 ann@example.com... Retransmissão Negada',
         'Mailing to remote domains not supported',

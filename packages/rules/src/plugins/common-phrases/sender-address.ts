@@ -22,6 +22,7 @@ import {
   sisimai,
   baruwaServer,
   aliMail,
+  civiCrm,
 } from './references.ts';
 
 /** The sentence's object is the sender address or its domain, so the recipient is not in question, whatever the code. */
@@ -133,7 +134,7 @@ export const senderAddress: readonly Rule[] = [
   },
   {
     id: 'common-phrases.sender-verification-failed',
-    version: 2,
+    version: 3,
     when: {
       phrases: [
         '…sender verify failed',
@@ -143,7 +144,6 @@ export const senderAddress: readonly Rule[] = [
         'sender verify …fail…',
         'could not complete sender verify',
         'sender callout',
-        'callout verification failed',
         'callback setup failed while verifying',
         'verification failed for <…>',
         'verify … sender',
@@ -228,9 +228,15 @@ export const senderAddress: readonly Rule[] = [
   },
   {
     id: 'common-phrases.sender-rejected',
-    version: 7,
+    version: 8,
     when: {
       phrases: [
+        'sender could not be verified',
+        'sender verification error',
+        'your domain has not dns',
+        'return mx does not exist',
+        'has outgoing email disabled',
+        "don't accept messages without sender",
         "isn't allowed to send",
         'domain name required for sender',
         'mailfrom account',
@@ -417,7 +423,19 @@ export const senderAddress: readonly Rule[] = [
         'remetente rejeitado',
         'endereco do remetente',
       ],
-      without: ['mail from ip', 'greylist…', 'graylist…', 'sender ip', 'spam content', 'reverse dns', 'sender is sending too'],
+      without: [
+        'rejected using',
+        'rejected see',
+        'rejected,see',
+        'refused by the dnsbl',
+        'mail from ip',
+        'greylist…',
+        'graylist…',
+        'sender ip',
+        'spam content',
+        'reverse dns',
+        'sender is sending too',
+      ],
     },
     verdict: { category: 'sender-rejected', permanence: 'as-replied', scope: 'sender' },
     sources: [
@@ -438,9 +456,12 @@ export const senderAddress: readonly Rule[] = [
 
       baruwaServer,
       aliMail,
+      civiCrm,
     ],
     examples: {
       positive: [
+        '550 sender could not be verified',
+        '550 return MX does not exist',
         "541 This account isn't allowed to send email",
         '502 Mailfrom account is a local account',
         '550 The sender 203.0.113.7 is banned',
@@ -466,6 +487,7 @@ export const senderAddress: readonly Rule[] = [
         '550 5.1.1 Absender abgelehnt',
       ],
       negative: [
+        '550 Mail from 203.0.113.7 rejected see: http://www.example.net/',
         '550 5.7.1 Mail from IP 203.0.113.7 was rejected due to listing in Spamhaus SBL',
         '501 <ann>: recipient address must contain a domain',
         '553 Recipient address syntax error',

@@ -65,7 +65,7 @@ export const senderAuthentication: readonly Rule[] = [
   },
   {
     id: 'common-phrases.spf-failed',
-    version: 1,
+    version: 2,
     when: {
       phrases: [
         'spf fail…',
@@ -120,7 +120,7 @@ export const senderAuthentication: readonly Rule[] = [
         'niet gemachtigd om te verzenden namens',
         'niet bevoegd om mail te verzenden namens',
       ],
-      without: ['spf=pass', 'spf pass', 'spf: pass', 'sender address rejected: not owned'],
+      without: ['from that country', 'spf=pass', 'spf pass', 'spf: pass', 'sender address rejected: not owned'],
     },
     verdict: { category: 'auth-failure', permanence: 'as-replied', scope: 'sender' },
     sources: [rfc(7208, '8.4'), rfc(7372, '3.2')],
@@ -131,7 +131,11 @@ export const senderAuthentication: readonly Rule[] = [
         '554 5.7.1 <info@example.org>: Sender address rejected: SPF check failed',
         '451 4.4.3 SPF record of example.net could not be read',
       ],
-      negative: ['554 5.7.1 Rejected as spam (SPF: pass, score 9.1)', '550 5.7.1 Sunscreen with SPF 50 is not accepted here'],
+      negative: [
+        '550 Not allowed to send from that country',
+        '554 5.7.1 Rejected as spam (SPF: pass, score 9.1)',
+        '550 5.7.1 Sunscreen with SPF 50 is not accepted here',
+      ],
     },
   },
   {

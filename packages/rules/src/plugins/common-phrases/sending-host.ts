@@ -15,15 +15,23 @@ import {
   smtpFilter,
   jChkmail,
   attWorldnet,
+  civiCrm,
+  phpBounceHandler,
 } from './references.ts';
 
 /** The sentence's object is the host that we send with: its name, its address, its standing. */
 export const sendingHost: readonly Rule[] = [
   {
     id: 'common-phrases.reverse-dns',
-    version: 3,
+    version: 4,
     when: {
       phrases: [
+        'ips with valid reverse lookups',
+        'sender ip must resolve',
+        'reverse (ptr) address',
+        'requires ptr for',
+        'missing reverse ptr',
+        'no dns a-data returned',
         'from unknown tld',
         'no peer hostname',
         'failure in dns look-up',
@@ -76,9 +84,21 @@ export const sendingHost: readonly Rule[] = [
       ],
     },
     verdict: { category: 'ptr-missing', permanence: 'as-replied', scope: 'sender' },
-    sources: [sendmailRules, rfc(7372, '3.3'), rfc(8601, '3'), postfixRestrictions, sisimai, smtpFilter, jChkmail, attWorldnet],
+    sources: [
+      sendmailRules,
+      rfc(7372, '3.3'),
+      rfc(8601, '3'),
+      postfixRestrictions,
+      sisimai,
+      smtpFilter,
+      jChkmail,
+      attWorldnet,
+      civiCrm,
+    ],
     examples: {
       positive: [
+        '550 Mail only accepted from IPs with valid reverse lookups',
+        '550 sender ip must resolve',
         '550 5.7.1 host mail.lan [203.0.113.7] from unknown TLD #122',
         '550 5.7.1 *** No peer hostname when connecting',
         '421-failure in DNS look-up.',
@@ -95,9 +115,12 @@ export const sendingHost: readonly Rule[] = [
   },
   {
     id: 'common-phrases.greeting-name',
-    version: 3,
+    version: 4,
     when: {
       phrases: [
+        'helo invalid',
+        'heloip reject',
+        'helo / ehlo requires',
         'helo command rejected',
         'ehlo command rejected',
         'helo rejected',
@@ -146,6 +169,7 @@ export const sendingHost: readonly Rule[] = [
     sources: [rfc(5321, '4.1.4'), postfixRestrictions, eximAcl],
     examples: {
       positive: [
+        '554 5.7.1 Helo invalid',
         '550 R1: HELO should be a FQDN or address literal (See RFC 2821 4.1.1.1)',
         '501 5.5.4 Invalid command arguments: HELO requires domain name',
         '550 5.7.1 <mail.example.com>: Helo command rejected: Host not found',
@@ -195,7 +219,7 @@ export const sendingHost: readonly Rule[] = [
   },
   {
     id: 'common-phrases.listed',
-    version: 4,
+    version: 5,
     when: {
       phrases: [
         'due to listing',
@@ -276,6 +300,10 @@ export const sendingHost: readonly Rule[] = [
         'blokkadelijst',
       ],
       without: [
+        "user's personal blacklist",
+        'surbl',
+        'uribl',
+        'spam pattern',
         'file extension',
         'recipient <…> black listed',
         'recipient <…> blacklisted',
@@ -306,6 +334,8 @@ export const sendingHost: readonly Rule[] = [
         '554 5.7.1 Mail von Ihrem Server steht auf einer schwarzen Liste',
       ],
       negative: [
+        "550 blocked by user's personal blacklist",
+        '550 listed in multi.surbl.org',
         '550 Blacklisted high risk file extension detected',
         '550 5.7.1 recipient <ann@example.com> black listed #139',
         '550 5.1.1 User is not listed in the directory',
@@ -315,9 +345,23 @@ export const sendingHost: readonly Rule[] = [
   },
   {
     id: 'common-phrases.host-blocked',
-    version: 6,
+    version: 7,
     when: {
       phrases: [
+        'rejected using',
+        'rejected see',
+        'rejected,see',
+        'refused by the dnsbl',
+        'not allowed to send from that country',
+        'not allowed access from your location',
+        'spamblock.outblaze.com',
+        'denyip',
+        'suspected spam ip',
+        'mail from ip banned',
+        'ip bloqueado',
+        'mail server is currently blocked',
+        'ivmsip',
+        'sender … found in … listing',
         'connection is being blocked',
         'mail refused … block-lookup',
         'block-lookup',
@@ -502,9 +546,24 @@ export const sendingHost: readonly Rule[] = [
       ],
     },
     verdict: { category: 'ip-blocked', permanence: 'as-replied', scope: 'sender' },
-    sources: [fobhost, sessionTranscripts, sohu, proximus, rfc(5321, '7.9'), postfixRestrictions, sisimai, zoneMta],
+    sources: [
+      fobhost,
+      sessionTranscripts,
+      sohu,
+      proximus,
+      rfc(5321, '7.9'),
+      postfixRestrictions,
+      sisimai,
+      zoneMta,
+      civiCrm,
+      phpBounceHandler,
+    ],
     examples: {
       positive: [
+        '550 Mail from 203.0.113.7 rejected see: http://www.example.net/',
+        '550 5.7.1 Mail from 203.0.113.7 rejected using zen.example.net.',
+        '550 Not allowed to send from that country',
+        '550 mail server is currently blocked',
         '554 As a measure to protect our systems, this connection is being blocked',
         '554 5.7.1 - ERROR: Mail refused - <203.0.113.7> - See http://security.example.com/cgi-bin/block-lookup?203.0.113.7',
         '554 Indirizzo IP bloccato temporaneamente per sospetto abuso',
@@ -535,9 +594,10 @@ export const sendingHost: readonly Rule[] = [
   },
   {
     id: 'common-phrases.reputation',
-    version: 1,
+    version: 2,
     when: {
       phrases: [
+        'senderbase score',
         'too many spams',
         'reputation',
         'user complaints',

@@ -27,15 +27,28 @@ import {
   chasquid,
   courierClient,
   postfixLocal,
+  civiCrm,
+  phpBounceHandler,
 } from './references.ts';
 
 /** Time, way and machinery: what stands between the two servers, or inside the receiving one. */
 export const transport: readonly Rule[] = [
   {
     id: 'common-phrases.loop',
-    version: 3,
+    version: 4,
     when: {
       phrases: [
+        '"received:" header counts',
+        'dns loop',
+        'loop count exceeded',
+        "'received:' data headers",
+        'headers exceeds maximum permitted',
+        'mxloopback',
+        'excessive recursion',
+        'forwarded more than the maximum',
+        'too many recursive forwards',
+        'mx list for … points back',
+        'loop was found',
         'looping message',
 
         'loops back to me',
@@ -72,9 +85,12 @@ export const transport: readonly Rule[] = [
       ],
     },
     verdict: { category: 'network-error', permanence: 'transient', scope: 'domain' },
-    sources: [chineseReplies, rfc(5321, '6.3'), postfixRestrictions],
+    sources: [chineseReplies, rfc(5321, '6.3'), postfixRestrictions, civiCrm, phpBounceHandler],
     examples: {
       positive: [
+        '550 Message exceeded maximum hop count',
+        '550 message was forwarded more than the maximum allowed times',
+        '554 5.0.0 MX list for example.com. points back to mx1.example.org',
         'lowest numbered MX record points to local host',
         'mail forwarding loop for ann@example.com',
         '550 Too many "Received" headers - suspected mail loop',
@@ -93,9 +109,23 @@ export const transport: readonly Rule[] = [
   },
   {
     id: 'common-phrases.local-delivery',
-    version: 3,
+    version: 4,
     when: {
       phrases: [
+        'cannot store document',
+        'user missing home directory',
+        'valid notes mail file',
+        'deferred: no such file or directory',
+        'could not be stored to disk',
+        'failed to mailbox',
+        'command time limit exceeded',
+        "can't open mailbox",
+        'dot-lock',
+        'error on maildir delivery',
+        'chdir to maildir',
+        'automatic homedir creation',
+        'misconfigured forwarding address',
+        'can not open new email file',
         'cannot append message to file',
         'cannot create file',
         'exited abnormally',
@@ -161,9 +191,20 @@ export const transport: readonly Rule[] = [
       ],
     },
     verdict: { category: 'local-delivery-error', permanence: 'transient', scope: 'recipient' },
-    sources: [sendmailRecipients, postfixRestrictions, page('https://www.postfix.org/pipe.8.html'), postfixLocal],
+    sources: [
+      sendmailRecipients,
+      postfixRestrictions,
+      page('https://www.postfix.org/pipe.8.html'),
+      postfixLocal,
+      civiCrm,
+      phpBounceHandler,
+    ],
     examples: {
       positive: [
+        "550 can't open mailbox for ann",
+        '550 Unable to chdir to maildir',
+        '550 Command time limit exceeded',
+        '550 Unable to create a dot-lock',
         'cannot append message to file /home/ann/mbox: cannot create file exclusively: No such file or directory',
         'exited abnormally',
         'unknown mail system error 1',
@@ -193,9 +234,12 @@ export const transport: readonly Rule[] = [
   },
   {
     id: 'common-phrases.protocol',
-    version: 5,
+    version: 6,
     when: {
       phrases: [
+        'no data before greeting',
+        'nonstandard smtp line terminator',
+        'valid rcpt command must precede data',
         'excessive amounts of data',
         'unrecognized commands',
         'unrecognised commands',
@@ -277,9 +321,11 @@ export const transport: readonly Rule[] = [
       rfc(6531, '3.5'),
       hMailServerManual,
       haraka,
+      phpBounceHandler,
     ],
     examples: {
       positive: [
+        '550 valid RCPT command must precede DATA',
         '421 Excessive amounts of data sent to server.',
         '550 Too many unrecognized commands',
         'improper command pipelining after EHLO from mx.example.net',
@@ -319,9 +365,24 @@ export const transport: readonly Rule[] = [
   },
   {
     id: 'common-phrases.connection',
-    version: 4,
+    version: 5,
     when: {
       phrases: [
+        'error involving remote host',
+        'connect failed',
+        'no route found',
+        'server is down or unreachable',
+        'connection with … is broken',
+        'connection was dropped',
+        'connection to mail exchanger failed',
+        'delivery to host … timed out',
+        'no mxs for this domain could be reached',
+        'none of the mail servers for the destination domain',
+        'connect timeout',
+        'timeout while waiting',
+        'unable to establish smtp connection',
+        'could not initiate smtp conversation',
+        'receiving the initial smtp greeting',
         'tried all mxs',
         'all mxs returned transient failures',
         'error creating client',
@@ -458,9 +519,15 @@ export const transport: readonly Rule[] = [
       harakaQueue,
       chasquid,
       courierClient,
+      civiCrm,
+      phpBounceHandler,
     ],
     examples: {
       positive: [
+        '554 connection was dropped by remote host',
+        '550 no MXs for this domain could be reached',
+        '450 while receiving the initial SMTP greeting',
+        '550 Could not initiate SMTP conversation',
         '550 Tried all MXs example.com',
         'all MXs returned transient failures (last: MAIL+RCPT EOF)',
         'Error creating client: EOF',
@@ -500,9 +567,17 @@ export const transport: readonly Rule[] = [
   },
   {
     id: 'common-phrases.remote-error',
-    version: 4,
+    version: 5,
     when: {
       phrases: [
+        'several matches found in domino',
+        'resolver.adr.ambiguous',
+        'resolver.adr.badprimary',
+        'too many results returned',
+        'recipient was unavailable to take delivery',
+        'system not accepting network messages',
+        'delivery temporarily suspended',
+        'internal software error',
         'temporary mta failure',
         'temporarily unable to quarantine',
         'temporary lookup failure',
@@ -703,9 +778,13 @@ export const transport: readonly Rule[] = [
       yandexBounces,
       postfixSmtpd,
       amavis,
+      civiCrm,
     ],
     examples: {
       positive: [
+        '554 5.3.2 System not accepting network messages',
+        '550 internal software error',
+        '550 several matches found in domino directory',
         '451 4.5.0 Error in processing, id=4711, quar+notif FAILED: temporarily unable to quarantine: 451 4.5.0 Local delivery(1) to /var/virusmails/spam-4711.gz failed',
         '451 4.5.0 id=4711 - Temporary MTA failure on relaying, From MTA() during fwd-connect',
         '451 4.3.0 <ann@example.com>: Temporary lookup failure',
@@ -752,9 +831,10 @@ export const transport: readonly Rule[] = [
   {
     // Last of all causes: time is over because of something, and where that is named, another rule has it.
     id: 'common-phrases.expired',
-    version: 3,
+    version: 4,
     when: {
       phrases: [
+        'delivery timeout',
         'failed repeatedly and timed out',
         'maximum number of delivery attempts',
         'giving up on',
