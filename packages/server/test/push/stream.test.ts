@@ -198,6 +198,8 @@ describe('the outbox', () => {
     expect(await dropOutbox(pool, longAgo, ['behind'])).toBe(1);
     const answer = await server.get('/v1/stream', { 'last-event-id': `${position.tx}-0` });
     expect([answer.status, answer.body.code]).toEqual([410, 'position-gone']);
+    // The row only claimed to be old: a transaction that is open elsewhere in this server may be older, and streams begin there.
+    await pool.query("delete from outbox_reader where name = 'dropped'");
   });
 
   test('is read in the order of transactions as numbers', async () => {
