@@ -16,6 +16,7 @@ import { northAmerica } from './plugins/north-america/index.ts';
 import { orange } from './plugins/orange/index.ts';
 import { smtpReplyCodes } from './plugins/smtp-reply-codes/index.ts';
 import { yahoo } from './plugins/yahoo/index.ts';
+import type { ClassifierPlugin } from './plugin.ts';
 import type { Ruleset } from './ruleset.ts';
 
 /** The built-in plugins, in order of precedence: words that only one provider uses, words that many share, codes. */
@@ -40,6 +41,23 @@ export const defaultRuleset: Ruleset = {
     smtpReplyCodes,
   ],
 };
+
+/**
+ * The built-in ruleset with these plugins before it, in the order given; one with the id of a built-in plugin, be it an older or a
+ * newer version, takes that one's place.
+ */
+export function withPlugins(plugins: readonly ClassifierPlugin[]): Ruleset {
+  const builtIn = new Set(defaultRuleset.plugins.map(({ id }) => id));
+  return {
+    plugins: [
+      ...plugins.filter(({ id }) => !builtIn.has(id)),
+      ...defaultRuleset.plugins.flatMap((plugin) => {
+        const instead = plugins.filter(({ id }) => id === plugin.id);
+        return instead.length > 0 ? instead : [plugin];
+      }),
+    ],
+  };
+}
 
 let classifier: Classifier | undefined;
 

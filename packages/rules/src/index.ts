@@ -2,7 +2,7 @@ export type { Classification, ClassifyInput, Confidence, RunnerUp } from './clas
 export { classifyWithout } from './classify-without.ts';
 export { checkRuleset, type Problem } from './check-ruleset.ts';
 export { compile, type Classifier } from './compile.ts';
-export { defaultClassifier, defaultRuleset } from './default-ruleset.ts';
+export { defaultClassifier, defaultRuleset, withPlugins } from './default-ruleset.ts';
 export { diffRulesets, type RulesetChange, type RulesetDiff } from './diff-rulesets.ts';
 export { digestOf, engineVersion } from './digest.ts';
 export { explain, type Explained, type ExplainInput } from './explain.ts';

@@ -1,14 +1,13 @@
 import { readFile } from 'node:fs/promises';
-import { defaultRuleset, parseRuleset, type ClassifierPlugin, type Ruleset } from '@bezorgd/rules';
+import { parseRuleset, withPlugins, type ClassifierPlugin, type Ruleset } from '@bezorgd/rules';
 
 /**
  * The built-in ruleset with plugins from files before it, in the order given. A file holds a plugin, a ruleset, or the answer
- * of GET /v1/ruleset; a plugin with the id of a built-in one replaces it, in an older version as well as in a newer one.
+ * of GET /v1/ruleset; a plugin with the id of a built-in one takes its place, in an older version as well as in a newer one.
  * Throws an error that names RULE_PLUGINS, the file, and what is wrong with it.
  */
 export async function loadRuleset(files: readonly string[]): Promise<Ruleset> {
-  const plugins = (await Promise.all(files.map(loadPlugins))).flat();
-  return { plugins: [...plugins, ...defaultRuleset.plugins.filter((builtIn) => plugins.every(({ id }) => id !== builtIn.id))] };
+  return withPlugins((await Promise.all(files.map(loadPlugins))).flat());
 }
 
 async function loadPlugins(file: string): Promise<readonly ClassifierPlugin[]> {

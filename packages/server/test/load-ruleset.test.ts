@@ -43,13 +43,14 @@ test('a plugin from a file goes before the built-in ones', async () => {
   );
 });
 
-test('a plugin with the id of a built-in one replaces it', async () => {
-  const google = defaultRuleset.plugins.find((plugin) => plugin.id === 'google')!;
+test('a plugin with the id of a built-in one takes its place in the order', async () => {
+  const common = defaultRuleset.plugins.find((plugin) => plugin.id === 'common-phrases')!;
   const ruleset = await loadRuleset([
-    await file('google.json', { ...google, version: '0.0.1', rules: google.rules.slice(0, 1) }),
+    await file('common.json', { ...common, version: '0.0.1', rules: common.rules.slice(0, 1) }),
+    await file('acme.json', acme),
   ]);
-  expect(ruleset.plugins.filter((plugin) => plugin.id === 'google').map((plugin) => plugin.version)).toEqual(['0.0.1']);
-  expect(ruleset.plugins).toHaveLength(defaultRuleset.plugins.length);
+  expect(ruleset.plugins.find((plugin) => plugin.id === 'common-phrases')?.version).toBe('0.0.1');
+  expect(ruleset.plugins.map(({ id }) => id)).toEqual(['acme', ...defaultRuleset.plugins.map(({ id }) => id)]);
 });
 
 test.each([

@@ -9,6 +9,7 @@ import {
   diffRulesets,
   parseReply,
   parseRuleset,
+  withPlugins,
   type ClassifierPlugin,
   type Ruleset,
 } from '@bezorgd/rules';
@@ -18,7 +19,7 @@ const usage = `bezorgd-rules check FILE…                    the laws of the ca
 bezorgd-rules diff BEFORE AFTER [REPLIES]    what changes between two rulesets; replies one a line, or {"reply", "mxHost"?} a line
 bezorgd-rules classify FILE… < REPLIES       with these plugins before the built-in ones
 bezorgd-rules import kumomta|zonemta FILE --id NAME [--source URL]   a rule file of that program as a plugin (JSON)
-FILE: a plugin or a ruleset as JSON; "default" is the built-in ruleset. REPLIES: a file, or standard input.`;
+FILE: a plugin or a ruleset as JSON; "default" is the built-in ruleset; diff takes a plugin with the built-in ones. REPLIES: a file, or standard input.`;
 
 async function main(): Promise<number> {
   const { values, positionals } = parseArgs({
@@ -32,13 +33,15 @@ async function main(): Promise<number> {
     },
   });
   const [command, ...words] = positionals;
-  if (command === 'check' && words.length > 0)
-    return check(await withPlugins(words, values.alone ?? false), values.json ?? false);
+  if (command === 'check' && words.length > 0) {
+    const plugins = await pluginsOf(words);
+    return check(values.alone ? { plugins } : withPlugins(plugins), values.json ?? false);
+  }
   if (command === 'diff' && words.length >= 2) {
     const [before, after] = await Promise.all(words.slice(0, 2).map((file) => loadRuleset(file)));
     return diff(before!, after!, words[2], values.json ?? false);
   }
-  if (command === 'classify') return classifyLines(await withPlugins(words, false));
+  if (command === 'classify') return classifyLines(withPlugins(await pluginsOf(words)));
   if (command === 'import' && words.length === 2 && values.id) {
     const text = await readFile(words[1]!, 'utf8');
     const options = { id: values.id, source: values.source ?? words[1]!, read: new Date().toISOString().slice(0, 10) };
@@ -104,21 +107,23 @@ function inputOf(line: string) {
   return { reply: parseReply(reply), mxHost: mxHost ?? null };
 }
 
-async function withPlugins(files: readonly string[], alone: boolean): Promise<Ruleset> {
-  const plugins = (await Promise.all(files.map((file) => loadRuleset(file)))).flatMap((ruleset) => ruleset.plugins);
-  return {
-    plugins: alone
-      ? plugins
-      : [...plugins, ...defaultRuleset.plugins.filter((builtIn) => !plugins.some(({ id }) => id === builtIn.id))],
-  };
+async function pluginsOf(files: readonly string[]): Promise<readonly ClassifierPlugin[]> {
+  return (await Promise.all(files.map(async (file) => parseRuleset(await readDocument(file))))).flatMap(({ plugins }) => plugins);
 }
 
-/** A ruleset, a plugin, or the answer of GET /v1/ruleset. Throws with the path of what is wrong. */
+/** A plugin by itself is meant as the service takes it: with the built-in ones. */
 async function loadRuleset(file: string): Promise<Ruleset> {
   if (file === 'default') return defaultRuleset;
-  const json = JSON.parse(await readFile(file, 'utf8')) as { ruleset?: unknown; plugins?: unknown };
-  if (json.ruleset !== undefined) return parseRuleset(json.ruleset);
-  return parseRuleset(json.plugins === undefined ? { plugins: [json as ClassifierPlugin] } : json);
+  const document = await readDocument(file);
+  const ruleset = parseRuleset(document);
+  return document.alone ? withPlugins(ruleset.plugins) : ruleset;
+}
+
+/** A ruleset, a plugin, or the answer of GET /v1/ruleset. */
+async function readDocument(file: string): Promise<{ plugins: unknown; alone: boolean }> {
+  const json = JSON.parse(await readFile(file, 'utf8')) as { ruleset?: { plugins: unknown }; plugins?: unknown };
+  const plugins = json.ruleset ? json.ruleset.plugins : json.plugins;
+  return plugins === undefined ? { plugins: [json], alone: true } : { plugins, alone: false };
 }
 
 async function standardInput(): Promise<string> {
