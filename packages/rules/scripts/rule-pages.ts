@@ -12,6 +12,7 @@ import {
   type Rule,
   type Ruleset,
 } from '../src/index.ts';
+import { reportRules, reportsPlugin } from '../src/reports/report-rules.ts';
 import { languageSamples, mainCauses } from './language-samples.ts';
 
 interface Owned {
@@ -30,6 +31,7 @@ export function rulePages(ruleset: Ruleset): ReadonlyMap<string, string> {
     for (const rule of plugin.rules)
       pages.set(`${plugin.id}/${nameOf({ plugin, rule })}.md`, rulePage({ plugin, rule }, ruleset));
   }
+  pages.set(`${reportsPlugin.id}/README.md`, reportsPage(ruleset));
   pages.set('README.md', indexPage(ruleset));
   return pages;
 }
@@ -126,6 +128,31 @@ function pluginPage(plugin: ClassifierPlugin): string {
   return `${lines.join('\n')}\n`;
 }
 
+/** Verdicts without a server's words have no rule of their own, and yet a name, a version and sources. */
+function reportsPage(ruleset: Ruleset): string {
+  const lines = [
+    `# ${reportsPlugin.name}`,
+    '',
+    `Plugin \`${reportsPlugin.id}\`, version ${reportsPlugin.version}. What a mail that came back says by being what it is. Where it carries a server's words, the [rules](../README.md) decide.`,
+  ];
+  for (const { id, version, verdict, holdsFor, sources } of Object.values(reportRules)) {
+    const { category, permanence, scope } = verdict;
+    lines.push(
+      '',
+      `## ${id}`,
+      '',
+      `${[`**${category}**`, ...(permanence ? [permanence] : []), ...(scope ? [`about the ${scope}`] : [])].join(' · ')}, version ${version}. Holds for ${holdsFor}.`,
+      '',
+      ...languages.flatMap((language) => {
+        const { cause, remedy } = explain({ category, scope, ruleId: id }, ruleset, { language, audience: 'support' });
+        return [`- ${languageNames[language]}, to support staff: ${cause} ${remedy}`];
+      }),
+      `- Sources: ${sources.map(({ url }) => `<${url}>`).join(', ')}`,
+    );
+  }
+  return `${lines.join('\n')}\n`;
+}
+
 function indexPage(ruleset: Ruleset): string {
   const all = ruleset.plugins.flatMap((plugin) => plugin.rules.map((rule): Owned => ({ plugin, rule })));
   const phrases = all.reduce((sum, { rule }) => sum + (rule.when.phrases?.length ?? 0), 0);
@@ -154,7 +181,7 @@ function indexPage(ruleset: Ruleset): string {
   const without = categoriesWithoutRule(all.map(({ rule }) => rule.verdict.category));
   lines.push(
     '',
-    `No rule gives ${without.map((category) => `\`${category}\``).join(', ')}; those come from reports, not from replies.`,
+    `No rule gives ${without.map((category) => `\`${category}\``).join(', ')}; those come from [reports](${reportsPlugin.id}/README.md), not from replies.`,
     '',
     '## By language',
     '',

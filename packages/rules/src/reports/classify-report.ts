@@ -1,15 +1,12 @@
 import type { Classification, ClassifyInput } from '../classify.ts';
 import type { ClassifiedReport, Report, ReportedRecipient } from '../report.ts';
-import { bounceTypeOf, type Category, labelOf, type Permanence, type Scope, type Verdict } from '../verdict.ts';
+import { bounceTypeOf, labelOf } from '../verdict.ts';
+import { reportRules, reportsPlugin, type ReportRule } from './report-rules.ts';
 
 /** Whoever can classify a reply; a compiled ruleset does. */
 export interface ReplyClassifier {
   classify(input: ClassifyInput): Classification;
 }
-
-const pluginId = 'reports';
-/** Raised when a verdict below changes: the same promise that a plugin's version makes for its rules. */
-const pluginVersion = '1.0.0';
 
 /** Gives each recipient its verdict: by the rules where a server's words were found, else by what kind of report it is. */
 export function classifyReport(report: Report, classifier: ReplyClassifier): ClassifiedReport {
@@ -33,16 +30,16 @@ function classificationOf(report: Report, recipient: ReportedRecipient, classifi
   switch (report.kind) {
     case 'complaint':
       return report.feedbackType === 'auth-failure'
-        ? ofKind('auth-failure', 'reports.auth-failure-report', byRules(), 'sender')
-        : ofKind('complaint', 'reports.feedback-report', byRules(), 'recipient');
+        ? ofKind(reportRules.authFailureReport, byRules())
+        : ofKind(reportRules.feedbackReport, byRules());
     case 'auto-reply':
-      return ofKind('auto-reply', 'reports.auto-reply', byRules());
+      return ofKind(reportRules.autoReply, byRules());
     case 'challenge-response':
-      return ofKind('challenge-response', 'reports.challenge-response', byRules());
+      return ofKind(reportRules.challengeResponse, byRules());
     case 'displayed':
-      return ofKind('displayed', 'reports.disposition-notification', byRules());
+      return ofKind(reportRules.displayed, byRules());
     case 'unsubscribe-request':
-      return ofKind('unsubscribe-request', 'reports.unsubscribe-request', byRules());
+      return ofKind(reportRules.unsubscribeRequest, byRules());
     case 'bounce':
     case 'delayed':
     case 'delivered':
@@ -61,47 +58,34 @@ function ofAction({ action }: ReportedRecipient, report: Report, byRules: Classi
     case 'failed':
       return ofReader(report, byRules);
     case 'delayed':
-      return byRules.verdict.category === 'unknown' ? ofKind('delayed', 'reports.dsn-delayed', byRules) : byRules;
+      return byRules.verdict.category === 'unknown' ? ofKind(reportRules.delayed, byRules) : byRules;
     case 'delivered':
-      return ofKind('delivered', 'reports.dsn-delivered', byRules);
+      return ofKind(reportRules.delivered, byRules);
     case 'relayed':
-      return ofKind('relayed', 'reports.dsn-relayed', byRules);
+      return ofKind(reportRules.relayed, byRules);
     default:
-      return ofKind('relayed', 'reports.dsn-expanded', byRules);
+      return ofKind(reportRules.expanded, byRules);
   }
 }
 
-/**
- * A mailbox that refuses with a receipt (RFC 8098) is there: its owner's script ran, and the words are the owner's, whatever they say.
- * Google Groups tells in the sender's language, without a code, that the group does not exist or that the sender may not post.
- * The cautious reading is the second: it cuts nobody off.
- */
 function ofReader({ reader }: Report, byRules: Classification): Classification {
-  if (reader === 'disposition')
-    return ofKind('recipient-filter', 'reports.refused-by-recipient', byRules, 'recipient', 'transient');
+  if (reader === 'disposition') return ofKind(reportRules.refusedByRecipient, byRules);
   if (reader !== 'google-groups' || byRules.verdict.category !== 'unknown') return byRules;
-  return { ...ofKind('sender-rejected', 'reports.google-groups', byRules, 'sender'), confidence: 'likely' };
+  return { ...ofKind(reportRules.googleGroups, byRules), confidence: 'likely' };
 }
 
-function ofKind(
-  category: Category,
-  ruleId: string,
-  byRules: Classification,
-  scope: Scope | null = null,
-  permanence: Permanence = 'permanent',
-): Classification {
-  const verdict: Verdict = { category, permanence: scope === null ? null : permanence, scope };
+function ofKind({ id, version, verdict }: ReportRule, { rulesetDigest }: Classification): Classification {
   return {
     verdict,
     bounceType: bounceTypeOf(verdict),
     label: labelOf(verdict),
-    pluginId,
-    pluginVersion,
-    ruleId,
-    ruleVersion: 1,
+    pluginId: reportsPlugin.id,
+    pluginVersion: reportsPlugin.version,
+    ruleId: id,
+    ruleVersion: version,
     span: null,
     confidence: 'certain',
     runnersUp: [],
-    rulesetDigest: byRules.rulesetDigest,
+    rulesetDigest,
   };
 }
