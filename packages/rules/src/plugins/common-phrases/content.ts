@@ -97,9 +97,10 @@ export const content: readonly Rule[] = [
   },
   {
     id: 'common-phrases.header-rejected',
-    version: 5,
+    version: 6,
     when: {
       phrases: [
+        "missing 'from' header",
         'invalid 7bit data',
         'transaction failed: address contains',
         'fake router',
@@ -231,6 +232,7 @@ export const content: readonly Rule[] = [
     ],
     examples: {
       positive: [
+        "550 MIME message is missing 'From' header",
         '554 Transaction failed: Address contains illegal characters in user name',
         '553 fake router infomation.',
         '550 We require a valid From header',
@@ -475,6 +477,7 @@ export const content: readonly Rule[] = [
     sources: [amavis, exchange, sisimai, bounceHandler, nodeBounceHandler, aliMail, civiCrm, phpBounceHandler],
     examples: {
       positive: [
+        '550 5.7.1 Content-Policy reject msg: The message contains HTML. Send pure TEXT/PLAIN if you are not a spammer.',
         '550 Message Denied: Restricted attachment',
         '554 5.7.1 This message has been blocked because it contains a banned word',
         '550 HTML tag unacceptable',

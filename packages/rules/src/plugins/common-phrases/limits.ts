@@ -79,9 +79,11 @@ export const limits: readonly Rule[] = [
   },
   {
     id: 'common-phrases.rate-limited',
-    version: 9,
+    version: 10,
     when: {
       phrases: [
+        'outgoing messages was exceeded',
+        'maximum credits exceeded',
         'peak smtp relay limit',
         'message threshold exceeded',
         'exceeded their limit for messages',
@@ -288,6 +290,8 @@ export const limits: readonly Rule[] = [
     ],
     examples: {
       positive: [
+        '554 5.7.0 Your message could not be sent. The limit on the number of allowed outgoing messages was exceeded. Try again later.',
+        '451 Authentication failed: Maximum credits exceeded',
         '450 4.2.1 Peak SMTP relay limit exceeded for customer',
         '451 4.7.1 <ann@example.com>: too many messages from your host this hour, try again in 3600 seconds',
         '421 mx1.example.com out of connection slots',

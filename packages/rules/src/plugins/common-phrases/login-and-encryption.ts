@@ -131,7 +131,7 @@ export const loginAndEncryption: readonly Rule[] = [
   },
   {
     id: 'common-phrases.login-failed',
-    version: 5,
+    version: 6,
     when: {
       phrases: [
         'invalid base64 data',
@@ -169,7 +169,7 @@ export const loginAndEncryption: readonly Rule[] = [
         'does not advertise auth',
         'not advertise auth',
       ],
-      without: ['domain', 'spf', 'dkim', 'dmarc', 'sender authentication'],
+      without: ['maximum credits', 'domain', 'spf', 'dkim', 'dmarc', 'sender authentication'],
     },
     verdict: { category: 'credentials-or-tls', permanence: 'as-replied', scope: 'sender' },
     sources: [eximSource, sendmailServer, iceWarp, chineseReplies, rfc(4954, '6'), sisimai],
@@ -191,6 +191,7 @@ export const loginAndEncryption: readonly Rule[] = [
         'Smtp server does not advertise AUTH capability',
       ],
       negative: [
+        '451 Authentication failed: Maximum credits exceeded',
         '554 5.6.0 Attachment in invalid base64',
         '550 5.7.1 The event that needed authentication was canceled',
         '550 5.7.26 auth error: SPF of the domain',

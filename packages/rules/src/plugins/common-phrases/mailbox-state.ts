@@ -535,9 +535,10 @@ export const mailboxState: readonly Rule[] = [
   },
   {
     id: 'common-phrases.recipient-filter',
-    version: 7,
+    version: 8,
     when: {
       phrases: [
+        'mapiexceptionnotauthorized',
         "user's personal blacklist",
         'user configured filter',
         'user does not accept email in',
@@ -662,6 +663,7 @@ export const mailboxState: readonly Rule[] = [
     ],
     examples: {
       positive: [
+        '550 5.2.0 STOREDRV.Deliver: The Microsoft Exchange Information Store service reported an error: "MapiExceptionNotAuthorized"',
         "550 blocked by user's personal blacklist",
         '553 The user does not accept email in non-Western (non-Latin) character sets.',
         '550 mail delivery to this user is not allowed',

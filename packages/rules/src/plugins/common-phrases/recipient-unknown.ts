@@ -1107,7 +1107,7 @@ export const recipientUnknown: readonly Rule[] = [
   },
   {
     id: 'common-phrases.address-syntax',
-    version: 6,
+    version: 7,
     when: {
       phrases: [
         'badly formatted address',
@@ -1144,9 +1144,6 @@ export const recipientUnknown: readonly Rule[] = [
         'missing domain',
         'address is not fully qualified',
         'recipient address rejected: need fully-qualified address',
-        'need fully-qualified address',
-        'need fully qualified',
-        'not a fully qualified',
         'not a valid email address',
         'not a valid e-mail address',
         'not a valid address',

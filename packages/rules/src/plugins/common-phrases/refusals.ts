@@ -180,9 +180,10 @@ export const refusals: readonly Rule[] = [
   },
   {
     id: 'common-phrases.policy',
-    version: 5,
+    version: 6,
     when: {
       phrases: [
+        'not in approved list',
         'email has been automatically rejected',
         'permanently rejected message',
         "don't have permissions to send",
@@ -331,6 +332,7 @@ export const refusals: readonly Rule[] = [
     ],
     examples: {
       positive: [
+        '550 rejected because of not in approved list',
         '550 5.1.0 Naruszenie zasad, zobacz https://support.example.com/',
         '550 Legitimate bounces are never sent to more than one recipient.',
         '550 Denied by policy',

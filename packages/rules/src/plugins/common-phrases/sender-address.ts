@@ -177,9 +177,10 @@ export const senderAddress: readonly Rule[] = [
   },
   {
     id: 'common-phrases.sender-not-owned',
-    version: 3,
+    version: 4,
     when: {
       phrases: [
+        'does not match authentication credentials',
         "doesn't conform with authentication",
 
         'sendasdenied…',
@@ -212,6 +213,7 @@ export const senderAddress: readonly Rule[] = [
     sources: [directMail, postfixRestrictions, bounceHandler, nodeBounceHandler],
     examples: {
       positive: [
+        '554 Originator address does not match authentication credentials',
         "436 MAIL FROM doesn't conform with authentication",
 
         '554 5.2.252 STOREDRV.Submission.Exception:SendAsDeniedException.MapiExceptionSendAsDenied; Failed to process message',
@@ -228,9 +230,12 @@ export const senderAddress: readonly Rule[] = [
   },
   {
     id: 'common-phrases.sender-rejected',
-    version: 8,
+    version: 9,
     when: {
       phrases: [
+        'return email domain is invalid',
+        'not accept mails from this sender',
+        'from address not verified',
         'sender could not be verified',
         'sender verification error',
         'your domain has not dns',
@@ -460,6 +465,8 @@ export const senderAddress: readonly Rule[] = [
     ],
     examples: {
       positive: [
+        '550 5.2.1 Mailbox unavailable. This server does not accept mails from this sender address',
+        '553 From address not verified',
         '550 sender could not be verified',
         '550 return MX does not exist',
         "541 This account isn't allowed to send email",

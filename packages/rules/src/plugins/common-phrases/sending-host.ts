@@ -345,9 +345,10 @@ export const sendingHost: readonly Rule[] = [
   },
   {
     id: 'common-phrases.host-blocked',
-    version: 7,
+    version: 8,
     when: {
       phrases: [
+        'connection refused from',
         'rejected using',
         'rejected see',
         'rejected,see',
@@ -528,6 +529,7 @@ export const sendingHost: readonly Rule[] = [
         'endereco ip',
       ],
       without: [
+        'improper use of smtp command',
         'message has been blocked',
 
         'loops back to myself',
@@ -560,6 +562,7 @@ export const sendingHost: readonly Rule[] = [
     ],
     examples: {
       positive: [
+        '421 mx1.example.com connection refused from [203.0.113.7] E1210',
         '550 Mail from 203.0.113.7 rejected see: http://www.example.net/',
         '550 5.7.1 Mail from 203.0.113.7 rejected using zen.example.net.',
         '550 Not allowed to send from that country',
@@ -583,6 +586,7 @@ export const sendingHost: readonly Rule[] = [
         '501 no access from mail server 203.0.113.7 which is an open relay',
       ],
       negative: [
+        '503 5.5.0 <unknown[203.0.113.7]>: Client host rejected: Improper use of SMTP command pipelining',
         '550 5.1.1 No access: the user for this ip is unknown',
         '550 Your message has been blocked by the filter of this company',
 
@@ -594,9 +598,10 @@ export const sendingHost: readonly Rule[] = [
   },
   {
     id: 'common-phrases.reputation',
-    version: 2,
+    version: 3,
     when: {
       phrases: [
+        'unusual sending activity',
         'senderbase score',
         'too many spams',
         'reputation',
@@ -641,18 +646,23 @@ export const sendingHost: readonly Rule[] = [
         'cattiva reputazione',
         'ma reputacao',
       ],
-      without: ['outbound spam', 'spam content', 'spam filter'],
+      without: ['message contains html', 'outbound spam', 'spam content', 'spam filter'],
     },
     verdict: { category: 'reputation', permanence: 'as-replied', scope: 'sender' },
     sources: [sisimai],
     examples: {
       positive: [
+        '550 5.4.6 Unusual sending activity detected.',
         '550 5.7.1 Rejected because of the poor reputation of the sending domain',
         '421 4.7.0 Deferred after too many complaints about your mail',
         '550 5.1.1 <ann@example.com> this address does not take mail from spammers',
         '554 5.7.1 Geweigerd wegens slechte reputatie',
       ],
-      negative: ['550 5.7.1 Message looks like spam content', '550 5.1.1 User unknown'],
+      negative: [
+        '550 5.7.1 Content-Policy reject msg: The message contains HTML. Send pure TEXT/PLAIN if you are not a spammer.',
+        '550 5.7.1 Message looks like spam content',
+        '550 5.1.1 User unknown',
+      ],
     },
   },
   {

@@ -234,9 +234,13 @@ export const transport: readonly Rule[] = [
   },
   {
     id: 'common-phrases.protocol',
-    version: 6,
+    version: 7,
     when: {
       phrases: [
+        'need fully-qualified address',
+        'need fully qualified',
+        'not a fully qualified',
+        'improper use of smtp command',
         'no data before greeting',
         'nonstandard smtp line terminator',
         'valid rcpt command must precede data',
@@ -325,6 +329,8 @@ export const transport: readonly Rule[] = [
     ],
     examples: {
       positive: [
+        '504 <info@mx1.example>: No thank you rejected: need fully-qualified address',
+        '503 5.5.0 <unknown[203.0.113.7]>: Client host rejected: Improper use of SMTP command pipelining',
         '550 valid RCPT command must precede DATA',
         '421 Excessive amounts of data sent to server.',
         '550 Too many unrecognized commands',
