@@ -141,6 +141,18 @@ test("nullmailer gives the first recipient's answer to all: it gives up only who
   ).toEqual(['anna@example.com 550 - recipient-unknown hard', 'bob@example.com - - unknown soft']);
 });
 
+test('members of one alias keep the answer that names the alias', () => {
+  const member = (address: string) =>
+    group(address, '5.1.1', 'smtp; 550 5.1.1 <team@example.com>: User unknown').replace(
+      'Action:',
+      'Original-Recipient: rfc822; team@example.com\nAction:',
+    );
+  expect(told(report({ fields: fields(member('anna@example.com'), member('bob@example.com')) })).recipients).toEqual([
+    'anna@example.com 550 - recipient-unknown hard',
+    'bob@example.com 550 - recipient-unknown hard',
+  ]);
+});
+
 test('Exim warns of a delay without a reason: what it says of giving up is about the future', () => {
   const words = `This message was created automatically by mail delivery software.
 A message that you sent has not yet been delivered to one or more of its recipients after more than 24 hours on the queue.

@@ -67,16 +67,14 @@ function isOwn({ recipient, reply }: Failure, reported: SmtpReply | null): boole
  * none of their own, so nothing is known of them but that the mail failed.
  */
 export function withoutBorrowedReplies(recipients: readonly ReportedRecipient[]): readonly ReportedRecipient[] {
-  if (recipients.length < 2) return recipients;
-  const owners = new Map<string, ReportedRecipient>();
-  for (const one of recipients) {
-    owners.set(one.recipient.toLowerCase(), one);
-    if (one.originalRecipient !== null) owners.set(one.originalRecipient.toLowerCase(), one);
-  }
+  const namesOf = ({ recipient, originalRecipient }: ReportedRecipient) =>
+    [recipient, originalRecipient].flatMap((name) => (name === null ? [] : [name.toLowerCase()]));
+  const known = new Set(recipients.flatMap(namesOf));
+  if (known.size < 2) return recipients;
   return recipients.map((one) => {
-    const named = addressesIn(one.reply?.text ?? '', 10).map(({ address }) => owners.get(address.toLowerCase()));
-    const borrowed = !named.includes(one) && named.some((other) => other !== undefined);
-    return borrowed ? { ...one, reply: null, status: null } : one;
+    const named = addressesIn(one.reply?.text ?? '', 10).map(({ address }) => address.toLowerCase());
+    const own = namesOf(one).some((name) => named.includes(name));
+    return !own && named.some((name) => known.has(name)) ? { ...one, reply: null, status: null } : one;
   });
 }
 
