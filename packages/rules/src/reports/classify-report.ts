@@ -10,12 +10,16 @@ export interface ReplyClassifier {
 
 /** Gives each recipient its verdict: by the rules where a server's words were found, else by what kind of report it is. */
 export function classifyReport(report: Report, classifier: ReplyClassifier): ClassifiedReport {
+  const expanded = new Set(
+    report.recipients.filter(({ action }) => action === 'expanded').map(({ recipient }) => recipient.toLowerCase()),
+  );
   return {
     ...report,
-    recipients: report.recipients.map((recipient) => ({
-      ...recipient,
-      classification: classificationOf(report, recipient, classifier),
-    })),
+    recipients: report.recipients.map((recipient) => {
+      const classification = classificationOf(report, recipient, classifier);
+      const ofMember = classification.bounceType === 'hard' && expanded.has(recipient.recipient.toLowerCase());
+      return { ...recipient, classification: ofMember ? ofKind(reportRules.memberFailed, classification) : classification };
+    }),
   };
 }
 

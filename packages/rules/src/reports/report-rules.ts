@@ -98,6 +98,14 @@ export const reportRules = {
     holdsFor: 'mail that an alias or list sent on to others',
     sources: [rfc(3464)],
   },
+  memberFailed: {
+    id: 'reports.member-failed',
+    version: 1,
+    verdict: { category: 'local-delivery-error', permanence: 'transient', scope: 'recipient' },
+    holdsFor:
+      'an address that the same report calls expanded, and whose failure would give it up: the mail went on to several, and one of them is gone',
+    sources: [rfc(3464)],
+  },
   googleGroups: {
     id: 'reports.google-groups',
     version: 1,

@@ -141,6 +141,16 @@ test("nullmailer gives the first recipient's answer to all: it gives up only who
   ).toEqual(['anna@example.com 550 - recipient-unknown hard', 'bob@example.com - - unknown soft']);
 });
 
+test('Sendmail names the alias for a member that failed: the alias is there', () => {
+  const expanded = group('team@example.com', '2.0.0', '', 'expanded (to multi-recipient alias)');
+  const failed = group('team@example.com', '5.1.1', 'SMTP; 550 5.1.1 User unknown');
+  expect(told(report({ fields: fields(expanded, failed) }))).toEqual({
+    kind: 'bounce',
+    recipients: ['team@example.com - - relayed -', 'team@example.com 550 - local-delivery-error soft'],
+  });
+  expect(told(report({ fields: fields(failed) })).recipients).toEqual(['team@example.com 550 - recipient-unknown hard']);
+});
+
 test('members of one alias keep the answer that names the alias', () => {
   const member = (address: string) =>
     group(address, '5.1.1', 'smtp; 550 5.1.1 <team@example.com>: User unknown').replace(
