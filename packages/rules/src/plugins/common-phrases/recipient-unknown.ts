@@ -795,11 +795,17 @@ export const recipientUnknown: readonly Rule[] = [
     },
   },
   {
+    // The service puts {recipient} for the address, which is then a recipient in the eyes of these phrases.
     // Other words may stand between, or the sentence names no object: only where nothing speaks of the sender.
     id: 'common-phrases.named-recipient-unknown',
-    version: 7,
+    version: 8,
     when: {
       phrases: [
+        'recipient … non esiste',
+        'recipient … no existe',
+        'recipient … nie istnieje',
+        'recipient … not known here',
+        'recipient … not exists',
         '…@… does not exist',
         '…@… not exists',
         '…@… non esiste',
@@ -998,6 +1004,8 @@ export const recipientUnknown: readonly Rule[] = [
     ],
     examples: {
       positive: [
+        '550 {recipient} non esiste',
+        '550 Address <{recipient}> not known here',
         '550 ann@example.com does not exist',
         '550 ann@example.com non esiste',
         '550 adres ann@example.com nie istnieje',
