@@ -33,8 +33,10 @@ export function recipientLines(text: string): RecipientLine[] {
         const key = found.recipient.toLowerCase();
         const before = lines.get(key);
         // A bare list first, then one by one with the reasons: those lines count.
-        if (before && before.bare && !found.bare) lines.delete(key);
-        if (!before || (before.bare && !found.bare)) lines.set(key, found);
+        if (!before || (before.bare && !found.bare)) {
+          lines.delete(key);
+          lines.set(key, found);
+        }
       }
     }
     start = end + 1;
@@ -147,6 +149,8 @@ const aside =
 /** What leads up to an address and tells no reason: `There was an error delivering your mail to`. */
 export const leadsUp = /(?:deliver|send|sent|reach|address|recipient|bezorg|zugestellt|remis|entrega)[^.]{0,60}$|^\W*$/i;
 
+const serversLine = /^\s{0,9}[245]\d\d[ -]/;
+
 /** Lines that name an address in the course of a sentence: only where no line lists one. */
 export function addressedLines(text: string, senders: ReadonlySet<string>, services: boolean): RecipientLine[] {
   const found: RecipientLine[] = [];
@@ -158,12 +162,17 @@ export function addressedLines(text: string, senders: ReadonlySet<string>, servi
     const end = newline < 0 ? text.length : newline;
     const line = text.slice(start, Math.min(end, start + 1000));
     // An address in the server's answer to what was told before may be anybody's: "please try <bob@example.com>".
-    const answer = toldBefore && /^\s{0,9}[245]\d\d[ -]/.test(line);
-    if (line.includes('@') && !answer && speaks.test(`${previous} ${line}`) && !aside.test(line.replace(/expanded from:/i, ''))) {
+    const answer = serversLine.test(line);
+    if (
+      line.includes('@') &&
+      !(answer && toldBefore) &&
+      speaks.test(`${previous} ${line}`) &&
+      !aside.test(line.replace(/expanded from:/i, ''))
+    ) {
       for (const { address, end: stop } of addressesIn(line, 5)) {
         if (seen.has(address) || senders.has(address.toLowerCase()) || (!services && isService(address))) continue;
         seen.add(address);
-        toldBefore ||= !/^\s{0,9}[245]\d\d[ -]/.test(line);
+        toldBefore ||= !answer;
         found.push({
           recipient: address,
           originalRecipient: null,
