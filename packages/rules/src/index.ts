@@ -1,11 +1,12 @@
 export type { Classification, ClassifyInput, Confidence, RunnerUp } from './classify.ts';
-export { classifyWithout } from './classify-without.ts';
+export { classifyWithout, type ReplyClassifier } from './classify-without.ts';
 export { checkRuleset, type Problem } from './check-ruleset.ts';
 export { compile, type Classifier } from './compile.ts';
 export { defaultClassifier, defaultRuleset, withPlugins } from './default-ruleset.ts';
 export { diffRulesets, type RulesetChange, type RulesetDiff } from './diff-rulesets.ts';
 export { digestOf, engineVersion } from './digest.ts';
 export { explain, type Explained, type ExplainInput } from './explain.ts';
+export { explainReport, type ExplainedRecipient, type ExplainedReport } from './explain-report.ts';
 export { maskAddresses, recipientPlaceholder } from './mask-address.ts';
 export { maxReplyLength, parseReply } from './parse-reply.ts';
 export { parseRuleset } from './parse-ruleset.ts';
@@ -42,13 +43,14 @@ export {
   type Source,
 } from './rule.ts';
 export {
+  addressesOf,
   classifyReport,
   judgeOrigin,
+  readPasted,
   readReport,
   type Origin,
   type OriginReason,
   type Ours,
-  type ReplyClassifier,
 } from './reports/index.ts';
 export type { Ruleset } from './ruleset.ts';
 export {

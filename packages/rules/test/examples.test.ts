@@ -25,7 +25,7 @@ test('the examples say the same of a recipient whose address counts for nothing,
   const others: string[] = [];
   let masked = 0;
   for (const plugin of defaultRuleset.plugins) {
-    for (const example of plugin.rules.flatMap(({ examples }) => examples.positive)) {
+    for (const example of plugin.rules.flatMap(({ examples }) => [...examples.positive, ...examples.negative])) {
       const [recipient] = /ann@example\.(?:com|net|org|nl)/.exec(example) ?? [];
       if (recipient === undefined) continue;
       masked++;

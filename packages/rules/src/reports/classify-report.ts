@@ -1,26 +1,40 @@
-import type { Classification, ClassifyInput } from '../classify.ts';
+import type { Classification } from '../classify.ts';
+import { classifyWithout, type ReplyClassifier } from '../classify-without.ts';
 import type { ClassifiedReport, Report, ReportedRecipient } from '../report.ts';
 import { bounceTypeOf, labelOf } from '../verdict.ts';
 import { reportRules, reportsPlugin, type ReportRule } from './report-rules.ts';
 
-/** Whoever can classify a reply; a compiled ruleset does. */
-export interface ReplyClassifier {
-  classify(input: ClassifyInput): Classification;
-}
-
-/** Gives each recipient its verdict: by the rules where a server's words were found, else by what kind of report it is. */
-export function classifyReport(report: Report, classifier: ReplyClassifier): ClassifiedReport {
+/**
+ * Gives each recipient its verdict: by the rules where a server's words were found, else by what kind of report it is. Words
+ * of the recipient's address count for nothing; spans are places in the reply as given. With `masked`, the addresses are
+ * masked in it already.
+ */
+export function classifyReport(report: Report, classifier: ReplyClassifier, { masked = false } = {}): ClassifiedReport {
   const expanded = new Set(
     report.recipients.filter(({ action }) => action === 'expanded').map(({ recipient }) => recipient.toLowerCase()),
   );
   return {
     ...report,
     recipients: report.recipients.map((recipient) => {
-      const classification = classificationOf(report, recipient, classifier);
+      const classification = classificationOf(report, recipient, masked ? classifier : withoutAddresses(recipient, classifier));
       const ofMember = classification.bounceType === 'hard' && expanded.has(recipient.recipient.toLowerCase());
       return { ...recipient, classification: ofMember ? ofKind(reportRules.memberFailed, classification) : classification };
     }),
   };
+}
+
+/** The address that we mailed, and the one that it forwards to (Final-Recipient, RFC 3464 §2.3.1), which is no delivery of ours. */
+export function addressesOf({ recipient, originalRecipient }: ReportedRecipient): {
+  readonly mailed: string;
+  readonly forwardedTo: string | null;
+} {
+  const mailed = originalRecipient?.includes('@') ? originalRecipient : recipient;
+  return { mailed, forwardedTo: mailed === recipient ? null : recipient };
+}
+
+function withoutAddresses(recipient: ReportedRecipient, classifier: ReplyClassifier): ReplyClassifier {
+  const { mailed, forwardedTo } = addressesOf(recipient);
+  return { classify: (input) => classifyWithout(mailed, input, classifier, forwardedTo) };
 }
 
 function classificationOf(report: Report, recipient: ReportedRecipient, classifier: ReplyClassifier): Classification {

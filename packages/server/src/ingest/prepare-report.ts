@@ -1,4 +1,4 @@
-import { classifyReport, maskAddresses, readReport } from '@bezorgd/rules';
+import { addressesOf, classifyReport, maskAddresses, readReport } from '@bezorgd/rules';
 import { providerOf } from '../deliveries/providers.ts';
 import { deliveryIdOf, normaliseMessageId, uuidOf } from '../events/ids.ts';
 import { mailAddressSchema, maxMessageIdBytes, type DeliveryEventType } from '../events/mail-event.ts';
@@ -46,16 +46,14 @@ export function storedReport(
   const report = readReport(raw);
   // A report speaks of a handful of recipients; one with thousands is an attack, and kept as what it is: a mail.
   const recipients = report.recipients.slice(0, maxReportedRecipients).map((reported) => {
-    // The address that we mailed; where it forwards to (Final-Recipient, RFC 3464 §2.3.1) is no delivery of ours.
-    const mailed = reported.originalRecipient?.includes('@') ? reported.originalRecipient : reported.recipient;
-    const forwardedTo = mailed === reported.recipient ? null : reported.recipient;
+    const { mailed, forwardedTo } = addressesOf(reported);
     return {
       ...reported,
       recipient: mailed,
       reply: reported.reply && { ...reported.reply, text: maskAddresses(reported.reply.text, mailed, forwardedTo) },
     };
   });
-  const read = classifyReport({ ...report, recipients }, options.classifier);
+  const read = classifyReport({ ...report, recipients }, options.classifier, { masked: true });
   const original = read.original.messageId ?? read.original.envelopeId;
   // A mail that does not say which mail it is about still tells of its recipient; the report's own id stands in.
   const named = normaliseMessageId(original ?? '');

@@ -295,13 +295,14 @@ const kddi = providerPlugin({
   source: 'https://github.com/sisimai/go-sisimai/blob/main/rhost/for-kddi.go',
   rules: [
     {
-      // Without the address in front of it, the reader's own filter.
+      // Without the address in front of it, the reader's own filter. The service puts {recipient} for the address.
       what: 'recipient-filter',
+      version: 2,
       category: 'recipient-filter',
-      when: { replyCodes: [550], phrases: ['user unknown'], without: ['…@…'] },
+      when: { replyCodes: [550], phrases: ['user unknown'], without: ['…@…', '{recipient}'] },
       hostBound: true,
       positive: ['550 : User unknown'],
-      negative: ['550 <ann@example.com>: User unknown', '[mx.example.org] 550 : User unknown'],
+      negative: ['550 <ann@example.com>: User unknown', '550 <{recipient}>: User unknown', '[mx.example.org] 550 : User unknown'],
     },
   ],
 });
