@@ -1,13 +1,17 @@
 import {
+  classifyReport,
   classifyWithout,
   compile,
   defaultClassifier,
   explain,
+  explainReport,
   parseReply,
   parseRuleset,
+  readPasted,
   type Audience,
   type Classification,
   type Classifier,
+  type ExplainedReport,
   type Language,
   type SmtpCommand,
   type SmtpReply,
@@ -125,6 +129,13 @@ export interface ClassifiedReply {
   readonly reply: SmtpReply;
   readonly classification: Classification;
   readonly explanation: Explanation;
+}
+
+export interface ClassifyReportOptions extends CallOptions {
+  readonly language?: Language;
+  readonly audience?: Audience;
+  /** `local` (default): in this process, with no request; `remote`: by the service. */
+  readonly by?: 'local' | 'remote';
 }
 
 export interface BezorgdClient {
@@ -252,6 +263,11 @@ export interface BezorgdClient {
     ): Promise<DomainReport>;
   };
   classify(reply: string, options?: ClassifyOptions): Promise<ClassifiedReply>;
+  /**
+   * What the rules say of a returned mail: its source, or the words that a mail program shows of it. These do not prove that
+   * a machine sent them; that is taken on your word.
+   */
+  classifyReport(mail: string | Uint8Array, options?: ClassifyReportOptions): Promise<ExplainedReport>;
   readonly rules: {
     /** Digest of the rules in this process. */
     readonly digest: string;
@@ -571,6 +587,18 @@ export function createClient(options: ClientOptions): BezorgdClient {
       const explanation = explain({ ...verdict, ...(ruleId !== null && { ruleId }) }, classifier.ruleset, { language, audience });
       return { reply, classification, explanation };
     },
+    async classifyReport(mail, { by = 'local', language = 'en', audience = 'support', ...call } = {}) {
+      if (by === 'local')
+        return explainReport(classifyReport(readPasted(mail), classifier), classifier.ruleset, { language, audience });
+      const body = { ...(typeof mail === 'string' ? { mail } : { raw: base64Of(mail) }), language, audience };
+      const answer = await withRetries(
+        policy,
+        call,
+        (signal) => http.POST('/v1/reports/classify', { body, signal }),
+        'recipients[]',
+      );
+      return answer as ExplainedReport;
+    },
     rules: {
       get digest() {
         return classifier.digest;
@@ -589,6 +617,10 @@ export function createClient(options: ClientOptions): BezorgdClient {
       },
     },
   };
+}
+
+function base64Of(bytes: Uint8Array): string {
+  return btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join(''));
 }
 
 /** Which events go together, in order. */

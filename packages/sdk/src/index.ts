@@ -7,6 +7,7 @@ export {
   type BezorgdClient,
   type ClassifiedReply,
   type ClassifyOptions,
+  type ClassifyReportOptions,
   type ClientOptions,
   type Delivery,
   type DeliveryQuery,

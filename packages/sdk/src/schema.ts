@@ -515,6 +515,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/reports/classify": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * What the rules say of a returned mail
+         * @description For somebody with a bounce at hand. Nothing is stored. What a mail program shows does not prove that a machine sent it: that is taken on your word.
+         */
+        post: operations["classifyReport"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/ruleset": {
         parameters: {
             query?: never;
@@ -1262,6 +1282,38 @@ export interface components {
             }[];
             rulesetDigest: string | null;
         };
+        /** @description A returned mail, read and judged. */
+        ClassifiedReport: {
+            /** @description bounce, delayed, delivered, complaint, auto-reply, challenge-response, displayed, unsubscribe-request, not-a-report, unknown. An open list. */
+            kind: string;
+            /** @description The kind in a sentence. */
+            meaning: string;
+            /** @description Which reader understood it. */
+            reader: string | null;
+            recipients: {
+                recipient: string;
+                /** @description The address that was mailed, where it forwards. */
+                originalRecipient: string | null;
+                /** @description failed, delayed, delivered, relayed, expanded (RFC 3464 §2.3.3). */
+                action: string | null;
+                reply: components["schemas"]["SmtpReply"] | null;
+                /** @description The Status field as sent. */
+                status: string | null;
+                remoteMta: string | null;
+                command: string | null;
+                classification: components["schemas"]["Classification"];
+                explanation: components["schemas"]["Explanation"];
+            }[];
+            original: components["schemas"]["OriginalMail"];
+            /** @description Of how the returned mail was sent. An open list. */
+            signs: string[];
+            reportingMta: string | null;
+            /** @description Of the report itself. */
+            messageId: string | null;
+            date: string | null;
+            /** @description Of a feedback report (RFC 5965). */
+            feedbackType: string | null;
+        };
         /** @description A link of the message was followed, by a person or a machine. */
         ClickedEvent: {
             /** @constant */
@@ -1864,6 +1916,27 @@ export interface components {
             /** @description The HTTP method of the request: HEAD is a machine. */
             method?: string;
             ip?: string;
+        };
+        /** @description The mail that a report speaks of, as far as it tells. */
+        OriginalMail: {
+            /** @description Without angle brackets. */
+            messageId: string | null;
+            /** @description Original-Envelope-Id (RFC 3464 §2.2.1). */
+            envelopeId: string | null;
+            from: string | null;
+            subject: string | null;
+            date: string | null;
+            feedbackId: string | null;
+            returnPath: string | null;
+            /** @description The recipient that the return path carries. */
+            recipientFromVerp: string | null;
+            listId: string | null;
+            /** @description Account that handed it in, as a server noted it. */
+            authenticatedSender: string | null;
+            /** @description That its Received fields name, the last one first. */
+            hosts: string[];
+            /** @description Domains of its DKIM signatures, not verified. */
+            signedBy: string[];
         };
         /** @description A test: nothing happened. */
         Ping: {
@@ -4226,6 +4299,69 @@ export interface operations {
             };
             /** @description Default Response */
             400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    classifyReport: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * @description Its source, or the words that a mail program shows of it.
+                     * @example <ann@example.com>: host mx.example.com said: 552 5.2.2 Mailbox full (in reply to RCPT TO command)
+                     */
+                    mail?: string;
+                    /**
+                     * Format: byte
+                     * @description Its source in base64, in place of `mail`: for a file, whatever its character set.
+                     */
+                    raw?: string;
+                    /**
+                     * @default en
+                     * @enum {string}
+                     */
+                    language?: "en" | "nl";
+                    /**
+                     * @default support
+                     * @enum {string}
+                     */
+                    audience?: "support" | "developer" | "recipient";
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ClassifiedReport"];
+                };
+            };
+            /** @description Default Response */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            413: {
                 headers: {
                     [name: string]: unknown;
                 };

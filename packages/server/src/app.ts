@@ -17,6 +17,7 @@ import { changeSuppressionsRoutes } from './rest/change-suppressions.route.ts';
 import { checkAddressRoute } from './rest/check-address.route.ts';
 import { checkDomainRoute } from './rest/check-domain.route.ts';
 import { checkSuppressionsRoute } from './rest/check-suppressions.route.ts';
+import { classifyReportRoute } from './rest/classify-report.route.ts';
 import { classifyRoute } from './rest/classify.route.ts';
 import { findRecipientRoute } from './rest/find-recipient.route.ts';
 import { getDelivery } from './rest/get-delivery.route.ts';
@@ -96,6 +97,7 @@ export async function createApp(service: Service, log: Logger): Promise<FastifyI
   findRecipientRoute(app, service);
   reportsRoutes(app, service);
   classifyRoute(app, service);
+  classifyReportRoute(app, service);
   getRuleset(app, service);
   streamRoute(app, service);
   webhooksRoutes(app, service);

@@ -141,6 +141,7 @@ test('the SDK’s lines of docs/questions.md run', async () => {
     expect.arrayContaining([
       ['a@example.org', 'hard-bounced', expect.any(String)],
       [[['bounced', 'User unknown', expect.stringMatching(/recipient-unknown/)]]],
+      ['Een mailsysteem meldt dat een mail niet is bezorgd.', expect.stringMatching(/ruimte|vol/)],
       [1],
     ]),
   );

@@ -41,11 +41,14 @@ export function toBytes(text: string): Uint8Array {
   return bytes;
 }
 
+/** Bytes of these that are UTF-8 are mislabelled, or were a text before: two letters in a row hardly look like it. */
+const western = new Set(['iso-8859-1', 'iso-8859-15', 'windows-1252', 'latin1']);
+
 /** By the charset named; without a usable one UTF-8 if the bytes allow it, else windows-1252. */
 export function decodeCharset(bytes: Uint8Array, charset: string): string {
   const label = charset.length <= 40 ? charset.trim().toLowerCase() : '';
   const plain = label === '' || label === 'us-ascii' || label === 'ascii' || label === 'utf-8' || label === 'utf8';
-  if (!plain) {
+  if (!plain && !western.has(label)) {
     const decoder = decoderFor(label);
     if (decoder) return decoder.decode(bytes);
   }
@@ -54,7 +57,7 @@ export function decodeCharset(bytes: Uint8Array, charset: string): string {
   try {
     return strictUtf8.decode(bytes);
   } catch {
-    return latin1(bytes);
+    return (western.has(label) ? decoderFor(label) : null)?.decode(bytes) ?? latin1(bytes);
   }
 }
 

@@ -85,6 +85,14 @@ test('the source of a mail is taken at its own word alone', () => {
   expect(readPasted(talk('X-Spoken')).kind).toBe('bounce');
 });
 
+test('a source of another charset may be pasted as text', () => {
+  const source =
+    'Return-Path: <>\nFrom: MAILER-DAEMON\nContent-Type: text/plain; charset=iso-8859-15\n\n<ann@example.com>: host mx.example.com said: 550 Empfänger unbekannt, 5 €\n';
+  const reply = { replyCode: 550, text: 'Empfänger unbekannt, 5 €' };
+  const file = Buffer.from(source.replace('€', '\u00A4'), 'latin1');
+  for (const mail of [source, file]) expect(readPasted(mail).recipients).toMatchObject([{ recipient: 'ann@example.com', reply }]);
+});
+
 test('every kind has a sentence of its own, in every language', () => {
   const report = classifyReport(readPasted(''), defaultClassifier());
   for (const language of languages) {

@@ -26,7 +26,7 @@ const typeOfKind = {
 } as const;
 
 /** Recipients of one report that are looked at. */
-const maxReportedRecipients = 100;
+export const maxReportedRecipients = 100;
 
 /** As it is, or a hash of it where it is longer than an index can hold; no mail of ours has such an id. */
 function shortMessageId(messageId: string): string {

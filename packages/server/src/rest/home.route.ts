@@ -15,7 +15,7 @@ const page = `<!doctype html>
 <ul>
   <li><code>POST /graphql</code>: ask anything</li>
   <li><code>POST /v1/events</code>: tell what happened to mails</li>
-  <li><code>GET /v1/deliveries</code>, <code>POST /v1/suppressions/check</code>, <code>POST /v1/classify</code>, <code>GET /v1/ruleset</code></li>
+  <li><code>GET /v1/deliveries</code>, <code>POST /v1/suppressions/check</code>, <code>POST /v1/classify</code>, <code>POST /v1/reports/classify</code>, <code>GET /v1/ruleset</code></li>
   <li><a href="/openapi.json"><code>/openapi.json</code></a>, <a href="/healthz"><code>/healthz</code></a>, <a href="/readyz"><code>/readyz</code></a></li>
 </ul>
 <p>A first question, in a terminal, with the API key that the first start printed:</p>

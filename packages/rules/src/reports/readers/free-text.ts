@@ -74,10 +74,17 @@ function isReturned(
       (subject && (opensWith(mail, layout) || machineMade(mail)))
     );
   const words = layout !== null || failing.in(mail.folded, 3000);
-  if (daemon) return words || subject;
+  if (daemon) return words || subject || quotesReply(mail);
   if (office) return words && (subject || nullPath || isAutomatic(mail) || layout !== null);
   return (
     (subject || nullPath) && words && aboutMail.test(mail.folded.slice(0, 3000)) && (machineMade(mail) || (subject && nullPath))
+  );
+}
+
+/** In whatever language the words are: a recipient, and beside it what its server answered. */
+function quotesReply(mail: Mail): boolean {
+  return failuresIn(mail.region.text, sendersOf(mail, mail.region.returned), []).some(
+    ({ reply }) => reply !== null && reply.replyCode !== null && reply.replyCode >= 400,
   );
 }
 
