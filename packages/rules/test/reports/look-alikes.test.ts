@@ -5,6 +5,8 @@ import { bytes, dsn, exim, feedback, textMail } from './samples.ts';
 const person = { from: 'Piet <piet@example.nl>', returnPath: '<piet@example.nl>' };
 const machine = { from: 'Webwinkel <noreply@shop.example>', returnPath: '<bounce@shop.example>' };
 
+const generated = ['Auto-Submitted: auto-generated'];
+
 /** What looks like a report to a careless reader, and is none. */
 test.each<[string, string]>([
   ['a colleague pastes a bounce', textMail(`Wat betekent dit?\n\n${exim}`, { ...person, subject: 'Mail delivery failed?' })],
@@ -104,6 +106,65 @@ test.each<[string, string]>([
       ...machine,
       subject: 'What a failure notice means',
       more: ['List-Unsubscribe: <mailto:u@shop.example>'],
+    }),
+  ],
+  [
+    'a parcel, by a machine, with an address for questions',
+    textMail('The parcel could not be delivered: recipient unknown. Send a message to help@example.com.\n', {
+      ...machine,
+      subject: 'Delivery notification for parcel 4711',
+      more: generated,
+    }),
+  ],
+  [
+    'a build that failed to deliver',
+    textMail('Job 17 failed. Message: could not be delivered to repo@example.com\n', {
+      from: 'CI <ci@server.example>',
+      returnPath: '<ci@server.example>',
+      subject: 'Delivery failed: job 17',
+      more: generated,
+    }),
+  ],
+  [
+    'a payment that was rejected',
+    textMail('Your payment was rejected. Send a message to bill@example.com.\n', {
+      ...machine,
+      subject: 'Payment rejected: invoice 5',
+      more: generated,
+    }),
+  ],
+  [
+    'a digest of a quarantine',
+    textMail('These messages were not delivered to anna@example.com because they have been quarantined.\n', {
+      ...machine,
+      subject: 'Digest: 5 messages not delivered',
+      more: generated,
+    }),
+  ],
+  [
+    'somebody called Post who asks about a bounce',
+    textMail('My message to bob@example.net could not be delivered. Is his mailbox full?\n', {
+      from: 'Ann Post <ann.post@example.org>',
+      returnPath: '<ann.post@example.org>',
+      subject: 'Delivery failed?',
+    }),
+  ],
+  [
+    'a report on DMARC of a mail system',
+    textMail('Aggregate report. Messages that failed were rejected: 3.\n', {
+      from: 'MAILER-DAEMON@reports.example',
+      subject: 'Report Domain: example.com Submitter: reports.example Report-ID: <9>',
+      returnPath: '<>',
+      more: generated,
+    }),
+  ],
+  [
+    'a report on TLS',
+    textMail('--b\nContent-Type: text/plain\n\nSessions failed: 3\n--b\nContent-Type: application/tlsrpt+gzip\n\nH4sI\n--b--\n', {
+      from: 'noreply@reports.example',
+      subject: 'Report Domain: example.com Submitter: reports.example Report-ID: <9>',
+      returnPath: '<noreply@reports.example>',
+      more: ['TLS-Report-Domain: example.com', 'Content-Type: multipart/report; report-type="tlsrpt"; boundary=b'],
     }),
   ],
 ])('%s', (_, mail) => {

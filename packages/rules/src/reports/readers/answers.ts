@@ -13,6 +13,11 @@ export function isBulk(mail: Mail): boolean {
   );
 }
 
+/** What receivers count of our mail, day by day (RFC 7489 §7.2.1.1, RFC 8460 §5.3): nothing came back. */
+export function isAggregateReport(mail: Mail): boolean {
+  return mail.has('tls-report-domain') || /^(?:\[[^\]]{1,20}\]\s?)?report domain:.{1,300}submitter:/i.test(mail.subject.trim());
+}
+
 export function isMachineAnswer(mail: Mail): boolean {
   const { headers } = mail.top;
   const auto = headerValue(headers, 'auto-submitted').toLowerCase();

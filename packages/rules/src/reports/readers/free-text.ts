@@ -10,6 +10,7 @@ import { delayWords, failureSubjects, failureWords } from '../text/failure-words
 import { type Layout, layoutFields, layoutOf } from '../text/layouts.ts';
 import { folded, Phrases } from '../text/phrases.ts';
 import { type Failure, failuresIn } from '../text/failures.ts';
+import { isAggregateReport } from './answers.ts';
 
 const failing = new Phrases(failureWords);
 const subjects = new Phrases(failureSubjects);
@@ -43,7 +44,7 @@ interface Evidence {
 }
 
 function evidenceOf(mail: Mail): Evidence | null {
-  if (mail.has('list-id') || mail.has('list-unsubscribe') || mail.has('list-post')) return null;
+  if (mail.has('list-id') || mail.has('list-unsubscribe') || mail.has('list-post') || isAggregateReport(mail)) return null;
   const evidence: Evidence = {
     daemon: isDaemon(mail),
     office: isOffice(mail),
@@ -77,7 +78,10 @@ function isReturned(
   if (daemon) return words || subject || quotesReply(mail);
   if (office) return words && (subject || nullPath || isAutomatic(mail) || layout !== null);
   return (
-    (subject || nullPath) && words && aboutMail.test(mail.folded.slice(0, 3000)) && (machineMade(mail) || (subject && nullPath))
+    (subject || nullPath) &&
+    words &&
+    aboutMail.test(mail.folded.slice(0, 3000)) &&
+    ((subject && nullPath) || (machineMade(mail) && (nullPath || layout !== null || showsMail(mail))))
   );
 }
 
@@ -86,6 +90,11 @@ function quotesReply(mail: Mail): boolean {
   return failuresIn(mail.region.text, sendersOf(mail, mail.region.returned), []).some(
     ({ reply }) => reply !== null && reply.replyCode !== null && reply.replyCode >= 400,
   );
+}
+
+/** The mail itself, or what a server said of it: shops and monitors speak of messages and addresses too. */
+function showsMail(mail: Mail): boolean {
+  return mail.region.returned.length > 0 || /\b[45]\.\d{1,3}\.\d{1,3}\b|\b[45]\d\d[ -]/.test(mail.folded.slice(0, 3000));
 }
 
 /** Parcels are not delivered either. */
@@ -105,7 +114,7 @@ function isAutoReplied(mail: Mail): boolean {
 }
 
 function machineMade(mail: Mail): boolean {
-  return isAutomatic(mail) || mail.returned.length > 0 || /system|daemon|admin|server|no-?reply|post/.test(mail.from);
+  return isAutomatic(mail) || mail.returned.length > 0 || /^(?:system|server|[^@]*(?:daemon|no-?reply))/.test(mail.from);
 }
 
 /** The layout's words open the notice: nobody above them writes about them. */
@@ -139,7 +148,9 @@ function readText(mail: Mail, layout?: Layout): Reading | null {
     addressedTo(region.text) ||
     verpOf(mail, '') ||
     '';
-  if (addressee === '') return { kind: 'unknown', recipients: [], returned };
+  // Services say that something could not be delivered, too.
+  if (addressee === '')
+    return layout || isDaemon(mail) || hasNullPath(mail) ? { kind: 'unknown', recipients: [], returned } : null;
   const [failure] = failuresIn(region.text, new Set(), [addressee]);
   return { kind: delayed ? 'delayed' : 'bounce', recipients: failure ? [reported(failure, delayed)] : [], returned };
 }
