@@ -167,6 +167,37 @@ test.each<[string, string]>([
       more: ['TLS-Report-Domain: example.com', 'Content-Type: multipart/report; report-type="tlsrpt"; boundary=b'],
     }),
   ],
+  [
+    'an invitation that declines because of a holiday',
+    textMail(
+      '--b\nContent-Type: text/plain\n\nI am on vacation\n--b\nContent-Type: text/calendar; method=REPLY\n\nBEGIN:VCALENDAR\n--b--\n',
+      {
+        ...person,
+        subject: 'Out of office',
+        more: [
+          'In-Reply-To: <5@example.com>',
+          'X-Auto-Response-Suppress: All',
+          'Content-Type: multipart/alternative; boundary=b',
+        ],
+      },
+    ),
+  ],
+  [
+    'a school that reports an absence',
+    textMail('Uw kind is vandaag afwezig.\n', { ...machine, subject: 'Afwezig: Jan, klas 3B', more: generated }),
+  ],
+  [
+    'a setting that was changed',
+    textMail('The rule was changed.\n', { ...machine, subject: 'Out of office settings changed', more: generated }),
+  ],
+  [
+    'a tracker on vacation programs',
+    textMail('ann wrote: "I am on vacation" is never sent.\n', {
+      ...machine,
+      subject: 'Re: [Bug 55] rule ignored',
+      more: [...generated, 'In-Reply-To: <55@shop.example>'],
+    }),
+  ],
 ])('%s', (_, mail) => {
   expect(readReport(bytes(mail))).toMatchObject({ kind: 'not-a-report', reader: null, recipients: [] });
 });
