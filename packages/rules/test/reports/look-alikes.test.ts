@@ -198,6 +198,22 @@ test.each<[string, string]>([
       more: [...generated, 'In-Reply-To: <55@shop.example>'],
     }),
   ],
+  [
+    'an account that asks to verify',
+    textMail('Verify your email: https://shop.example/v. This one-time link ends soon.\n', {
+      ...machine,
+      subject: 'Please confirm your mail address',
+      more: generated,
+    }),
+  ],
+  [
+    'a party with a guest list',
+    textMail('You are on the guest list for Friday: click https://shop.example/t\n', {
+      ...machine,
+      subject: 'See you on Friday',
+      more: ['Precedence: bulk'],
+    }),
+  ],
 ])('%s', (_, mail) => {
   expect(readReport(bytes(mail))).toMatchObject({ kind: 'not-a-report', reader: null, recipients: [] });
 });

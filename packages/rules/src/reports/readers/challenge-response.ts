@@ -1,5 +1,5 @@
 import type { Reader } from '../reader.ts';
-import { isDaemon, isOffice } from '../sender.ts';
+import { hasNullPath, isDaemon, isOffice } from '../sender.ts';
 import { Phrases } from '../text/phrases.ts';
 import { answerFrom, isBulk, isMachineAnswer } from './answers.ts';
 
@@ -114,7 +114,10 @@ const challenge = new Phrases(challenges);
 export const challengeResponse: Reader = {
   id: 'challenge-response',
   read(mail) {
-    const machine = isMachineAnswer(mail);
+    // A challenge answers a mail; what a shop generates to confirm an account does not.
+    const machine =
+      isMachineAnswer(mail) &&
+      (hasNullPath(mail) || mail.has('in-reply-to') || mail.has('references') || /^re:/i.test(mail.subject));
     if (isBulk(mail)) return null;
     const tool =
       [
@@ -139,7 +142,7 @@ export const challengeResponse: Reader = {
         mail.subject,
       );
     const action = /https?:\/\/|reply|respond|beantwoord|antwort|répond|clique|click|klik/.test(words);
-    if (!said || !action || isEnrolment(words) || isFailure(words)) return null;
+    if (!said || !action || isEnrolment(`${mail.subject.toLowerCase()} ${words}`) || isFailure(words)) return null;
     return answerFrom(mail, 'challenge-response');
   },
 };
