@@ -168,6 +168,14 @@ test.each<[string, string]>([
     }),
   ],
   [
+    'an advertisement that calls itself a report',
+    textMail('--b\nContent-Type: text/html\n\n<p>Click here to confirm</p>\n--b--\n', {
+      ...machine,
+      subject: 'You have been paid',
+      more: ['List-Unsubscribe: <mailto:u@shop.example>', 'Content-Type: multipart/report; boundary=b'],
+    }),
+  ],
+  [
     'an invitation that declines because of a holiday',
     textMail(
       '--b\nContent-Type: text/plain\n\nI am on vacation\n--b\nContent-Type: text/calendar; method=REPLY\n\nBEGIN:VCALENDAR\n--b--\n',

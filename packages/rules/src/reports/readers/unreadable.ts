@@ -1,4 +1,5 @@
-import { isStatusPart } from '../mail.ts';
+import { headerParam, headerValue } from '../headers.ts';
+import { isReturnedPart, isStatusPart, type Mail } from '../mail.ts';
 import type { Reader } from '../reader.ts';
 import { hasNullPath, isDaemon } from '../sender.ts';
 import { isAggregateReport } from './answers.ts';
@@ -9,7 +10,16 @@ export const unreadable: Reader = {
   read(mail) {
     if (isAggregateReport(mail)) return null;
     const nullPath = hasNullPath(mail);
-    const report = mail.top.type === 'multipart/report' || (mail.leaves.some(isStatusPart) && (nullPath || isDaemon(mail)));
+    const report = isDeclared(mail) || (mail.leaves.some(isStatusPart) && (nullPath || isDaemon(mail)));
     return report || (nullPath && isDaemon(mail)) ? { kind: 'unknown', recipients: [], returned: mail.returned } : null;
   },
 };
+
+/** Spam calls itself a report too, without saying of what or holding any part of one (RFC 6522 §3 asks for both). */
+function isDeclared({ top, leaves }: Mail): boolean {
+  if (top.type !== 'multipart/report') return false;
+  return (
+    headerParam(headerValue(top.headers, 'content-type'), 'report-type') !== '' ||
+    leaves.some((leaf) => leaf.type.startsWith('message/') || isStatusPart(leaf) || isReturnedPart(leaf))
+  );
+}
