@@ -31,6 +31,10 @@ describe('automatic replies', () => {
     ],
     ['a ticket system', answer('[Ticket#17] We have received your message', 'Dank.', ['Auto-Submitted: auto-generated'], null)],
     [
+      'a ticket system with a long name',
+      answer('[tickets.of.a.department.of.example.org #17] AutoReply: Uw afspraak', 'Dank.', [replying], null),
+    ],
+    [
       'a telephone exchange',
       answer('Re: Uw afspraak', 'Dit is een automatisch bericht van de centrale.', ['Precedence: junk', replying], null),
     ],

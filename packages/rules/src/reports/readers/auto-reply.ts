@@ -252,7 +252,7 @@ export const autoReply: Reader = {
     if (auto.startsWith('auto-replied') || precedence === 'auto_reply' || hasAutoHeader(mail))
       return answerFrom(mail, 'auto-reply');
     const whole = mail.subject.trim().toLowerCase();
-    const subject = whole.replace(/^\[[^\]]{1,30}\]\s*/, '');
+    const subject = whole.replace(/^\[[^\]]{1,100}\]\s*/, '');
     const phrase = autoSubjects.find((known) => subject.startsWith(known) || whole.startsWith(known));
     const machine = isMachineAnswer(mail);
     const answers = mail.has('in-reply-to') || mail.has('references');
