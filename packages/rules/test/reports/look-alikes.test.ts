@@ -222,6 +222,15 @@ test.each<[string, string]>([
       more: ['Precedence: bulk'],
     }),
   ],
+  [
+    'a friend who answers about a holiday',
+    textMail('Shall we go in May?\n', { ...person, subject: 'Vacation: dates', more: ['In-Reply-To: <1@example.com>'] }),
+  ],
+  ['somebody who has read a proposal', textMail('A proposta foi lida ontem.\n', { ...person, subject: 'Lida: proposta' })],
+  [
+    'somebody who leaves a course',
+    textMail('Hallo, ich komme am Freitag leider nicht mehr zum Kurs. Anna\n', { ...person, subject: 'Abmelden' }),
+  ],
 ])('%s', (_, mail) => {
   expect(readReport(bytes(mail))).toMatchObject({ kind: 'not-a-report', reader: null, recipients: [] });
 });

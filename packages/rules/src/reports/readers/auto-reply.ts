@@ -257,7 +257,10 @@ export const autoReply: Reader = {
     const machine = isMachineAnswer(mail);
     const answers = mail.has('in-reply-to') || mail.has('references');
     // Words alone are not enough: people write "Automatic reply: is it any use?" too.
-    if (phrase !== undefined && ((machine && (answers || !isMailing(mail, phrase))) || (answers && isPrefix(subject, phrase))))
+    if (
+      phrase !== undefined &&
+      ((machine && (answers || !isMailing(mail, phrase))) || (answers && !isTopic(phrase) && isPrefix(subject, phrase)))
+    )
       return answerFrom(mail, 'auto-reply');
     if (!machine || isOnlyGenerated(mail) || !(answers || /^(?:re|aw|antw|sv|vs|odp|rép|回复|回覆)\s*[:：]/.test(subject)))
       return null;
@@ -266,7 +269,7 @@ export const autoReply: Reader = {
   },
 };
 
-/** What travel agents write about too. */
+/** What travel agents and friends write about too. */
 function isTopic(phrase: string): boolean {
   return /^(?:on )?(?:vacation|vacaciones|(?:in )?ferie|férias|(?:im )?urlaub|urlop|(?:met |op )?vakantie|on holiday|отпуск|休假|外出|ausente|maternity|zwangerschap|thank you|bedankt)/.test(
     phrase,

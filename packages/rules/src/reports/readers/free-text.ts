@@ -6,7 +6,7 @@ import type { Mail } from '../mail.ts';
 import { verpOf } from '../original.ts';
 import type { Reader, Reading } from '../reader.ts';
 import { hasNullPath, isDaemon, isOffice, sendersOf } from '../sender.ts';
-import { delayWords, failureSubjects, failureWords } from '../text/failure-words.ts';
+import { aboutMail, delayWords, failureSubjects, failureWords } from '../text/failure-words.ts';
 import { type Layout, layoutFields, layoutOf } from '../text/layouts.ts';
 import { folded, Phrases } from '../text/phrases.ts';
 import { type Failure, failuresIn } from '../text/failures.ts';
@@ -96,10 +96,6 @@ function quotesReply(mail: Mail): boolean {
 function showsMail(mail: Mail): boolean {
   return mail.region.returned.length > 0 || /\b[45]\.\d{1,3}\.\d{1,3}\b|\b[45]\d\d[ -]/.test(mail.folded.slice(0, 3000));
 }
-
-/** Parcels are not delivered either. */
-const aboutMail =
-  /\be?-?mail|message|mailbox|bericht|nachricht|courriel|mensaje|correo|messaggio|mensagem|wiadomo|сообщени|письмо|メール|邮件|郵件|메일/;
 
 function speaksOfFailure(mail: Mail): boolean {
   return subjects.in(mail.subject.toLowerCase());

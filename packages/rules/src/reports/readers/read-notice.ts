@@ -1,4 +1,5 @@
 import type { Reader } from '../reader.ts';
+import { aboutMail } from '../text/failure-words.ts';
 import { answerFrom, isBulk } from './answers.ts';
 
 /** Outlook's and Notes' receipts in words, from before RFC 2298 or through a gateway that took the fields away. */
@@ -17,6 +18,6 @@ export const readNotice: Reader = {
     if ((!deleted && !displayedSubjects.test(subject)) || isBulk(mail)) return null;
     const words = mail.folded.slice(0, 1500);
     if (deleted || deletedWords.test(words)) return deletedWords.test(words) ? answerFrom(mail, 'delivered') : null;
-    return displayedWords.test(words) ? answerFrom(mail, 'displayed') : null;
+    return displayedWords.test(words) && aboutMail.test(words) ? answerFrom(mail, 'displayed') : null;
   },
 };

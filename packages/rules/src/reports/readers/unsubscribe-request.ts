@@ -5,6 +5,10 @@ import { answerFrom, isBulk } from './answers.ts';
 const unsubscribeSubjects =
   /^(?:re:\s*)?(?:unsubscribe|unsubscribe me|please unsubscribe(?: me)?|unsub|opt[- ]?out|remove me|afmelden|uitschrijven|meld mij af|abmelden|abmeldung|austragen|désabonnement|désinscription|se désabonner|desuscribir|darse de baja|baja|cancelar suscripción|disiscrivi|annulla iscrizione|wypisz|отписаться|配信停止)[.!]?$/i;
 
+/** Courses are left with the same word. */
+const lists =
+  /unsub|subscri|opt[- ]?out|mail|list|remove|stop|nieuwsbrief|lijst|abonn|newsletter|liste|désinscri|boletín|suscri|lista|iscri|рассыл|配信/i;
+
 export const unsubscribeRequest: Reader = {
   id: 'unsubscribe-request',
   read(mail) {
@@ -25,7 +29,7 @@ export const unsubscribeRequest: Reader = {
     if (
       headerValue(mail.top.headers, 'x-apple-unsubscribe').toLowerCase() === 'true' ||
       (addressed && words < 400) ||
-      (asked && words < 200)
+      (asked && (words < 40 || (words < 200 && lists.test(mail.notice))))
     )
       return answerFrom(mail, 'unsubscribe-request');
     return null;

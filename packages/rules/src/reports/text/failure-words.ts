@@ -355,3 +355,7 @@ export const delayWords: readonly string[] = [
   '送信が遅れ',
   '尚未送达',
 ];
+
+/** That it is a mail: parcels are not delivered either, and books are read. */
+export const aboutMail =
+  /\be?-?mail|message|mailbox|bericht|nachricht|courriel|mensaje|correo|messaggio|mensagem|wiadomo|сообщени|письмо|メール|邮件|郵件|메일/;
