@@ -200,3 +200,43 @@ anna@example.com: ${reason}
     recipients: ['anna@example.com - - network-error soft'],
   });
 });
+
+describe('Sieve filters that refuse with a receipt', () => {
+  const receipt = 'Final-Recipient: rfc822; anna@example.com\nDisposition: automatic-action/MDN-sent-automatically; deleted';
+  test.each<[string, string]>([
+    [
+      'Cyrus',
+      'Your message was automatically rejected by Sieve, a mail\nfiltering language.\n\nThe following reason was given:\nNo such user\n',
+    ],
+    [
+      'Apache James',
+      "This message was refused by the recipient's mail filtering program.\nThe reason given was:\n\nNo such user\n",
+    ],
+  ])('%s', (_, words) => {
+    const mail = report({
+      words,
+      fields: receipt,
+      reportType: 'disposition-notification',
+      statusType: 'message/disposition-notification',
+    });
+    expect(told(mail)).toEqual({ kind: 'bounce', recipients: ['anna@example.com - - recipient-filter soft'] });
+  });
+  test('GNU Mailutils, which calls the receipt a delivery status', () => {
+    const words =
+      "The original message was received at Mon, 2 Nov 2026 10:00:00 +0100 from jan@example.net.\nMessage was refused by recipient's mail filtering program.\nReason given was as follows:\n\nNo such user\n";
+    expect(told(report({ words, fields: `Reporting-UA: sieve; GNU Mailutils 3.15\n${receipt}` }))).toEqual({
+      kind: 'bounce',
+      recipients: ['anna@example.com - - recipient-filter soft'],
+    });
+  });
+  test('a receipt that tells of a filter is no refusal', () => {
+    const words = 'Your mail was filed by a filter. The reason given was: none.\n';
+    const mail = report({
+      words,
+      fields: receipt,
+      reportType: 'disposition-notification',
+      statusType: 'message/disposition-notification',
+    });
+    expect(told(mail).kind).toBe('delivered');
+  });
+});
