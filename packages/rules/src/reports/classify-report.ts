@@ -86,8 +86,11 @@ function ofAction({ action }: ReportedRecipient, report: Report, byRules: Classi
   }
 }
 
+/** Whose owner or moderator may give any reason: that they do shows that the mailbox or list is there. */
+const refusing: ReadonlySet<string> = new Set(['disposition', 'mailman', 'mlmmj']);
+
 function ofReader({ reader }: Report, byRules: Classification): Classification {
-  if (reader === 'disposition') return ofKind(reportRules.refusedByRecipient, byRules);
+  if (reader !== null && refusing.has(reader)) return ofKind(reportRules.refusedByRecipient, byRules);
   if (reader !== 'google-groups' || byRules.verdict.category !== 'unknown') return byRules;
   return { ...ofKind(reportRules.googleGroups, byRules), confidence: 'likely' };
 }

@@ -60,7 +60,7 @@ export const reportRules = {
     version: 1,
     verdict: { category: 'recipient-filter', permanence: 'transient', scope: 'recipient' },
     holdsFor:
-      "receipts that refuse the mail: the mailbox is there, since its owner's script ran, and the words are the owner's, whatever they say",
+      "receipts and answers of mailing lists that refuse the mail: the mailbox or list is there, since its owner's script or its moderator refused, and the words are theirs, whatever they say",
     sources: [rfc(5429, '2.1'), rfc(8098)],
   },
   unsubscribeRequest: {

@@ -240,3 +240,50 @@ describe('Sieve filters that refuse with a receipt', () => {
     expect(told(mail).kind).toBe('delivered');
   });
 });
+
+describe('mailing lists', () => {
+  const wrapped = (words: string) =>
+    `--b\nContent-Type: text/plain; charset=utf-8\nContent-Transfer-Encoding: 8bit\n\n${words}\n--b\nContent-Type: message/rfc822\n\nFrom: jan@example.net\nTo: team@example.com\nSubject: Uw afspraak\n\nDag.\n--b--\n`;
+  const mixed = ['MIME-Version: 1.0', 'Content-Type: multipart/mixed; boundary="b"'];
+  const mailman = (words: string) =>
+    textMail(wrapped(words), {
+      from: 'team-owner@example.com',
+      subject: 'Uw afspraak',
+      returnPath: '<team-bounces@example.com>',
+      more: [...mixed, 'Precedence: bulk', 'X-BeenThere: team@example.com', 'X-Mailman-Version: 3.3.8'],
+    });
+  const refused = { kind: 'bounce', recipients: ['team@example.com - - recipient-filter soft'] };
+  test.each<[string, string]>([
+    [
+      'in English',
+      'Your message to the team@example.com mailing-list was rejected for the following\nreasons:\n\nNo such user here\n\nThe original message as received by Mailman is attached.\n',
+    ],
+    [
+      'in German',
+      'Ihre Nachricht an die Mailingliste team@example.com wurde\nmit folgender Begründung abgelehnt:\n\nKein Mitglied\n\nDie Originalnachricht wie von uns erhalten ist angehängt.\n',
+    ],
+  ])('Mailman refuses %s', (_, words) => {
+    expect(told(mailman(words))).toEqual(refused);
+  });
+  test('Mailman that holds a mail for its moderator refuses nothing', () => {
+    const words =
+      "Your mail to 'team@example.com' with the subject\n\n    Uw afspraak\n\nIs being held until the list moderator can review it for approval.\n";
+    expect(told(mailman(words)).recipients).toEqual([]);
+  });
+  const mlmmj = (subject: string, words: string) =>
+    textMail(wrapped(words), {
+      from: 'team+owner@example.com',
+      subject,
+      returnPath: '<team+bounces-help@example.com>',
+      more: mixed,
+    });
+  test('mlmmj refuses', () => {
+    const english =
+      'Hi, this is the Mlmmj program managing the <team@example.com> mailing list.\n\nThe message from <jan@example.net> with subject "Uw afspraak" was unable to\nbe delivered to the list because you are not a list subscriber.\n';
+    const german =
+      'Hallo, hier ist das Programm Mlmmj, welches die Mailingliste\n<team@example.com> verwaltet.\n\nDie Nachricht von <jan@example.net> mit dem Betreff "Uw afspraak" konnte\nnicht über die Liste verteilt werden, weil Sie die Liste nicht abonniert\nhaben.\n';
+    expect(told(mlmmj('Post to team@example.com denied: Uw afspraak', english))).toEqual(refused);
+    expect(told(mlmmj('Ihre Nachricht an team@example.com wurde abgewiesen: Uw afspraak', german))).toEqual(refused);
+    expect(told(mlmmj('Awaiting release to team@example.com: Uw afspraak', english)).kind).toBe('not-a-report');
+  });
+});

@@ -193,6 +193,12 @@ export const failureWords: readonly string[] = [
 /** The same for subjects, where fewer words suffice. */
 export const failureSubjects: readonly string[] = [
   'returned message',
+  'denied: ',
+  'wurde abgewiesen',
+  'refusé :',
+  'negato: ',
+  'recusada: ',
+  '被拒绝',
   'considered unsolicited bulk',
   'banned contents from you',
   'virus in mail from you',

@@ -184,6 +184,44 @@ export const layouts: readonly Layout[] = [
     field: 'x-mlserver',
     before: ['member of this mailing list <', 'duplicated message-id in <'],
   },
+  // Its templates `list:user:notice:rejected.txt`, in the languages it comes with.
+  {
+    id: 'mailman',
+    says: [
+      'the original message as received by mailman is attached',
+      'mit folgender begründung abgelehnt',
+      'le message original reçu par mailman',
+      'tal y como ha sido recibido por mailman',
+      'il messaggio originale ricevuto da mailman',
+      'a mensagem original recebida pelo mailman',
+      'el missatge original rebut per mailman',
+      'původní zpráva kterou od vás distribuční list dostal',
+      'la originala mesaĝo ricevita de mailman',
+      'originálna správa, ktorú prijal mailman',
+      'ההודעה המקורית שהתקבלה על ידי mailman',
+      'orijinal mesaj mailman tarafından',
+      'mailman이받은 원본 메시지',
+      '附上 mailman 接收到的原始消息',
+    ],
+    certain: true,
+    field: 'x-mailman-version',
+    before: [
+      'your message to the ',
+      'nachricht an die mailingliste ',
+      'à destination de la liste de diffusion ',
+      'mensaje a la lista de correos ',
+      'messaggio alla mailing list ',
+      'mensagem para a lista de discussão ',
+      'missatge a la llista de correu ',
+      "příspěvek do mailing-listu '",
+      'mesaĝo al la dissendolisto ',
+      'vaša správa pre konferenciu ',
+      'הודעתך לרשימת הדיוור ',
+      '你发给 ',
+    ],
+  },
+  // Its texts `deny-post`: in every language they name the program; the subject tells that this is no other text of it.
+  { id: 'mlmmj', says: ['mlmmj'], certain: false },
 ];
 
 const phrases = new Phrases(layouts.flatMap(({ says }) => says));
