@@ -286,4 +286,16 @@ describe('mailing lists', () => {
     expect(told(mlmmj('Ihre Nachricht an team@example.com wurde abgewiesen: Uw afspraak', german))).toEqual(refused);
     expect(told(mlmmj('Awaiting release to team@example.com: Uw afspraak', english)).kind).toBe('not-a-report');
   });
+  test('a list that asks a subscriber whether mail still arrives, with the bounce, has reached them', () => {
+    const probe = textMail(
+      '--b\nContent-Type: text/plain\n\nThis is a probe message.\n--b\nContent-Type: message/rfc822\n\nFrom: MAILER-DAEMON@mx.example.org\nTo: team-bounces@example.com\nSubject: Undelivered Mail Returned to Sender\n\n<jan@example.net>: 550 5.1.1 user unknown\n--b--\n',
+      {
+        from: 'team-owner@example.com',
+        subject: 'Team mailing list probe message',
+        returnPath: '<team-bounces@example.com>',
+        more: mixed,
+      },
+    ).replace(/^To: .*$/m, 'To: jan@example.net');
+    expect(told(probe).recipients).toEqual([]);
+  });
 });

@@ -1,3 +1,4 @@
+import { addressesIn } from '../address.ts';
 import { headerText, headerValue } from '../headers.ts';
 import { isReturnedPart, type Mail, nestedMail } from '../mail.ts';
 import type { Reader, Reading } from '../reader.ts';
@@ -16,11 +17,17 @@ export function forwardedReport(readers: () => readonly Reader[]): Reader {
       if (!inner) return null;
       for (const reader of readers()) {
         const reading = reader.id === 'forwarded-report' ? null : reader.read(inner);
-        if (reading) return found(reading, reader.id);
+        if (reading) return found(withoutReader(reading, mail), reader.id);
       }
       return null;
     },
   };
+}
+
+/** A list that lost mail to somebody asks them whether it still arrives: whoever reads that is not gone. */
+function withoutReader(reading: Reading, mail: Mail): Reading {
+  const readers = addressesIn(mail.header('to'), 20).map(({ address }) => address.toLowerCase());
+  return { ...reading, recipients: reading.recipients.filter(({ recipient }) => !readers.includes(recipient.toLowerCase())) };
 }
 
 function found(reading: Reading, id: string): Reading | null {
