@@ -299,3 +299,28 @@ describe('mailing lists', () => {
     expect(told(probe).recipients).toEqual([]);
   });
 });
+
+describe('Apache James', () => {
+  const words = (...recipients: string[]) =>
+    `Hi. This is the James mail server at mail.example.net.\nI'm afraid I wasn't able to deliver your message to the following addresses.\nThis is a permanent error; I've given up.\n\nFailed recipient(s):\n${recipients.join(', ')}\n\nError message:\n`;
+  const given = (reply: string, ...recipients: string[]) =>
+    told(
+      report({
+        words: `${words(...recipients)}${reply}\n`,
+        fields: fields(...recipients.map((recipient) => group(recipient, reply, `smtp; ${reply}`))),
+      }),
+    ).recipients;
+  test('spreads the answer to one recipient over all that failed: without a name in it, it gives nobody up', () => {
+    expect(given('550 5.1.1 No such user here', 'anna@example.com', 'bob@example.com')).toEqual([
+      'anna@example.com - - unknown soft',
+      'bob@example.com - - unknown soft',
+    ]);
+    expect(given('550 5.1.1 <anna@example.com>: User unknown', 'anna@example.com', 'bob@example.com')).toEqual([
+      'anna@example.com 550 - recipient-unknown hard',
+      'bob@example.com - - unknown soft',
+    ]);
+  });
+  test('knows what it says of one', () => {
+    expect(given('550 5.1.1 No such user here', 'anna@example.com')).toEqual(['anna@example.com 550 - recipient-unknown hard']);
+  });
+});

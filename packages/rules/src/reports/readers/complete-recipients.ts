@@ -63,18 +63,21 @@ function isOwn({ recipient, reply }: Failure, reported: SmtpReply | null): boole
 }
 
 /**
- * nullmailer writes the answer to its first recipient into the group of each. Whoever is not the one that the answer names has had
- * none of their own, so nothing is known of them but that the mail failed.
+ * nullmailer writes the answer to its first recipient into the group of each, and James (RemoteDelivery) the answer to any one of
+ * them. Whoever is not the one that the answer names has had none of their own, so nothing is known of them but that the mail
+ * failed. Where an answer names nobody, James alone is known to spread it.
  */
-export function withoutBorrowedReplies(recipients: readonly ReportedRecipient[]): readonly ReportedRecipient[] {
+export function withoutBorrowedReplies(recipients: readonly ReportedRecipient[], mail: Mail): readonly ReportedRecipient[] {
   const namesOf = ({ recipient, originalRecipient }: ReportedRecipient) =>
     [recipient, originalRecipient].flatMap((name) => (name === null ? [] : [name.toLowerCase()]));
   const known = new Set(recipients.flatMap(namesOf));
   if (known.size < 2) return recipients;
+  const spread = mail.folded.includes('this is the james mail server at');
   return recipients.map((one) => {
     const named = addressesIn(one.reply?.text ?? '', 10).map(({ address }) => address.toLowerCase());
     const own = namesOf(one).some((name) => named.includes(name));
-    return !own && named.some((name) => known.has(name)) ? { ...one, reply: null, status: null } : one;
+    const borrowed = named.some((name) => known.has(name)) || (spread && typeof one.reply?.replyCode === 'number');
+    return !own && borrowed ? { ...one, reply: null, status: null } : one;
   });
 }
 

@@ -103,7 +103,7 @@ function readBlocks(mail: Mail, blocks: readonly Fields[]): Reading | null {
   const region = mail.region;
   completeRecipients(recipients, mail, region);
   const head = message ?? blocks[0]!;
-  const reported = withoutBorrowedReplies(recipients.map(whoseTimeIsUp));
+  const reported = withoutBorrowedReplies(recipients.map(whoseTimeIsUp), mail);
   return {
     kind: kindOf(reported),
     recipients: reported,
