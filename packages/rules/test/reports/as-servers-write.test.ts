@@ -320,6 +320,22 @@ describe('Apache James', () => {
       'bob@example.com - - unknown soft',
     ]);
   });
+  test('lists those that its other notice is about below each other', () => {
+    const notice = `We were unable to deliver the attached message because of an error in the mail server.
+
+Message details:
+  Subject: Uw afspraak
+  MAIL FROM: jan@example.net
+  RCPT TO: anna@example.com
+           bob@example.com
+
+  Size: 392 B
+`;
+    expect(told(textMail(notice, { from: 'postmaster@example.com', subject: 'Re: Uw afspraak' })).recipients).toEqual([
+      'anna@example.com - - unknown soft',
+      'bob@example.com - - unknown soft',
+    ]);
+  });
   test('knows what it says of one', () => {
     expect(given('550 5.1.1 No such user here', 'anna@example.com')).toEqual(['anna@example.com 550 - recipient-unknown hard']);
   });

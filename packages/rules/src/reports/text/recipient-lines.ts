@@ -21,15 +21,19 @@ const maxRecipients = 1000;
 export function recipientLines(text: string): RecipientLine[] {
   const lines = new Map<string, RecipientLine>();
   let first = -1;
+  let column = -1;
   for (let start = 0; start < text.length && lines.size < maxRecipients;) {
     const newline = text.indexOf('\n', start);
     const end = newline < 0 ? text.length : newline;
     const line = text.slice(start, Math.min(end, start + 1000));
+    const above = column;
+    column = -1;
     if (line.includes('@')) {
       const found = recipientLine(line, start, text);
-      // Deeper than the first one: a reply that happens to begin its line with an address.
-      if (found && (first < 0 || found.indent <= first + 1)) {
+      // Deeper than the first one: a reply that happens to begin its line with an address, unless it stands right below another.
+      if (found && (first < 0 || found.indent <= first + 1 || (found.listed && found.indent === above))) {
         if (first < 0) first = found.indent;
+        column = line.indexOf(found.recipient);
         const key = found.recipient.toLowerCase();
         const before = lines.get(key);
         // A bare list first, then one by one with the reasons: those lines count.
