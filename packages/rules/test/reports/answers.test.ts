@@ -18,6 +18,10 @@ describe('automatic replies', () => {
     ['Exchange in Dutch', answer('Automatisch antwoord: Uw afspraak', 'Weg.', [replying], null)],
     ['Gmail', answer('Op vakantie Re: Uw afspraak', 'x', ['Precedence: bulk', 'X-Autoreply: yes', replying], null)],
     ['vacation(1)', answer('away from my mail', 'I am reading mail again next week.', ['Precedence: bulk'], null)],
+    [
+      'formail, as procmailex(5) has it',
+      answer('Re: Uw afspraak', "I received your mail,\nbut I won't be back until Monday.", ['Precedence: junk', replying], null),
+    ],
     ['only the words tell', answer('Re: Uw afspraak', 'Ik ben afwezig tot en met vrijdag.', [replying])],
     ['German words', answer('AW: Uw afspraak', 'Ich bin bis Freitag nicht im Büro.', [replying])],
     [

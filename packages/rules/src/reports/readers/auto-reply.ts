@@ -185,6 +185,9 @@ const autoWords: readonly string[] = [
   'i am away from',
   'i will be away',
   'on annual leave',
+  // The examples of procmailex(5) and vacation(1).
+  "i won't be back until",
+  'i will not be reading my mail',
   'this is an automatic reply',
   'this is an automated re',
   'this is an auto',
