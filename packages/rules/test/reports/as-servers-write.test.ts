@@ -340,3 +340,39 @@ Message details:
     expect(given('550 5.1.1 No such user here', 'anna@example.com')).toEqual(['anna@example.com 550 - recipient-unknown hard']);
   });
 });
+
+describe('masqmail', () => {
+  const hint = (words: string) => `\nThis error message may give you a hint about what caused it:\n\n${words}\n`;
+  test('gives one answer for all: it gives up only whom it names', () => {
+    const words = (reply: string) => `This message was sent to you by the mailer daemon (masqmail 0.3.5)
+at mx.example.net.
+
+Sorry, but your mail could not be delivered to all recipients.
+Delivery to the following recipients failed permanently and has been given
+up:
+
+\tanna@example.com
+\tbob@example.com
+${hint(reply)}`;
+    const given = (reply: string) => told(textMail(words(reply), { subject: 'Mail Delivery Failure Notice' })).recipients;
+    expect(given('550 5.1.1 <anna@example.com>: Recipient address rejected: User unknown')).toEqual([
+      'anna@example.com 550 - recipient-unknown hard',
+      'bob@example.com - - unknown soft',
+    ]);
+    expect(given('550 No such user here')).toEqual(['anna@example.com - - unknown soft', 'bob@example.com - - unknown soft']);
+  });
+  test('warns of a delay', () => {
+    const words = `Sorry, but your mail could not yet be delivered to all recipients.
+Delivery to the following recipients has been defered:
+
+\tanna@example.com
+
+Delivery will be tried again, until it is either successful or a
+timeout has been reached.
+${hint('451 4.7.1 Greylisted, please try again in 300 seconds')}`;
+    expect(told(textMail(words, { subject: 'Warning: could not yet send message' }))).toEqual({
+      kind: 'delayed',
+      recipients: ['anna@example.com 451 - greylisted soft'],
+    });
+  });
+});

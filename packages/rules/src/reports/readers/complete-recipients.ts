@@ -63,16 +63,16 @@ function isOwn({ recipient, reply }: Failure, reported: SmtpReply | null): boole
 }
 
 /**
- * nullmailer writes the answer to its first recipient into the group of each, and James (RemoteDelivery) the answer to any one of
- * them. Whoever is not the one that the answer names has had none of their own, so nothing is known of them but that the mail
- * failed. Where an answer names nobody, James alone is known to spread it.
+ * nullmailer writes the answer to its first recipient into the group of each, James (RemoteDelivery) the answer to any one of
+ * them, and masqmail one answer below the list of all (tpl/failmsg.tpl). Whoever is not the one that the answer names has had none of their own, so nothing is known of them but that the mail
+ * failed. Where an answer names nobody, the last two are known to spread it.
  */
 export function withoutBorrowedReplies(recipients: readonly ReportedRecipient[], mail: Mail): readonly ReportedRecipient[] {
   const namesOf = ({ recipient, originalRecipient }: ReportedRecipient) =>
     [recipient, originalRecipient].flatMap((name) => (name === null ? [] : [name.toLowerCase()]));
   const known = new Set(recipients.flatMap(namesOf));
   if (known.size < 2) return recipients;
-  const spread = mail.folded.includes('this is the james mail server at');
+  const spread = /this is the james mail server at|by the mailer daemon \(masqmail/.test(mail.folded.slice(0, 16_000));
   return recipients.map((one) => {
     const named = addressesIn(one.reply?.text ?? '', 10).map(({ address }) => address.toLowerCase());
     const own = namesOf(one).some((name) => named.includes(name));

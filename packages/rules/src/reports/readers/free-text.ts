@@ -11,6 +11,7 @@ import { type Layout, layoutFields, layoutOf } from '../text/layouts.ts';
 import { folded, Phrases } from '../text/phrases.ts';
 import { type Failure, failuresIn } from '../text/failures.ts';
 import { isAggregateReport } from './answers.ts';
+import { withoutBorrowedReplies } from './complete-recipients.ts';
 
 const failing = new Phrases(failureWords);
 const subjects = new Phrases(failureSubjects);
@@ -130,8 +131,10 @@ function readText(mail: Mail, layout?: Layout): Reading | null {
     : failuresIn(region.text, sendersOf(mail, region.returned), named);
   const delayed = isDelayed(mail, region.text);
   const { returned } = region;
-  if (failures.length > 0)
-    return { kind: delayed ? 'delayed' : 'bounce', recipients: failures.map((failure) => reported(failure, delayed)), returned };
+  if (failures.length > 0) {
+    const recipients = failures.map((failure) => reported(failure, delayed));
+    return { kind: delayed ? 'delayed' : 'bounce', recipients: withoutBorrowedReplies(recipients, mail), returned };
+  }
   // The words name nobody, and what they wrap is a report itself: that one tells.
   if (mail.depth === 0 && headerToken(returned, 'content-type') === 'multipart/report') return null;
   if (layout?.names) {

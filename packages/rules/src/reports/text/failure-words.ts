@@ -318,6 +318,8 @@ export const failureSubjects: readonly string[] = [
 export const delayWords: readonly string[] = [
   'has been delayed',
   'not yet been delivered',
+  'could not yet be delivered',
+  'delivery will be tried again',
   'warning message only',
   'this is a warning',
   'delayed for more than',
