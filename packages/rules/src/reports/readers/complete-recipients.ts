@@ -64,8 +64,9 @@ function isOwn({ recipient, reply }: Failure, reported: SmtpReply | null): boole
 
 /**
  * nullmailer writes the answer to its first recipient into the group of each, James (RemoteDelivery) the answer to any one of
- * them, and masqmail one answer below the list of all (tpl/failmsg.tpl). Whoever is not the one that the answer names has had none of their own, so nothing is known of them but that the mail
- * failed. Where an answer names nobody, the last two are known to spread it.
+ * them, and masqmail (tpl/failmsg.tpl) one answer below the list of all. Whoever is not the one that the answer names has had
+ * none of their own, so nothing is known of them but that the mail failed. Where an answer names nobody, the last two are known
+ * to spread it.
  */
 export function withoutBorrowedReplies(recipients: readonly ReportedRecipient[], mail: Mail): readonly ReportedRecipient[] {
   const namesOf = ({ recipient, originalRecipient }: ReportedRecipient) =>
