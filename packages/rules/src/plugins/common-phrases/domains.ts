@@ -328,7 +328,7 @@ export const domains: readonly Rule[] = [
         '550 5.1.2 <ann@example.org>... Host unknown (Name server: ns1.example.org: no data known)',
         'Host or domain name not found. Name service error for name=example.nl type=A: Host not found',
         '450 4.1.2 <ann@example.com>: Recipient address rejected: Domain not found',
-        '550 Unrouteable address',
+        'Unrouteable address',
         '550 5.1.2 De domeinnaam bestaat niet',
         '550 5.1.2 Domaine inconnu',
       ],

@@ -140,6 +140,29 @@ export const recipientUnknown: readonly Rule[] = [
     },
   },
   {
+    // Exim says this of a domain that it cannot find; and where it was asked for a mailbox of its own domain, of the mailbox.
+    id: 'common-phrases.unrouteable-at-server',
+    version: 1,
+    when: {
+      replyCodes: [550, 553, 554],
+      phrases: ['unrouteable address', 'unroutable address'],
+      without: [...senderCues, ...passingCues, ...conditionCues, 'sender', 'from:', 'domain', 'helo', 'ehlo', 'verification'],
+    },
+    verdict: { category: 'recipient-unknown', permanence: 'as-replied', scope: 'recipient' },
+    sources: [
+      eximAcl,
+      page('https://github.com/Exim/exim/wiki/Q0744'),
+      page('http://www.sitepackage.de/service/dokumentation/auswertung/typische-fehlermeldungen-bei-unzustellbarkeit.html'),
+    ],
+    examples: {
+      positive: ['550 Unrouteable address', '550 <ann@example.com>: unrouteable address'],
+      negative: [
+        'Unrouteable address',
+        '550-Verification failed for <info@example.org> 550-Unrouteable address 550 Sender verify failed',
+      ],
+    },
+  },
+  {
     // Postfix asked the next server and has no final answer: nothing is known of the address yet.
     id: 'common-phrases.recipient-being-verified',
     version: 1,
