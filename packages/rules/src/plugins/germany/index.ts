@@ -124,6 +124,7 @@ const tOnline = providerPlugin({
   rules: [
     {
       what: 'host-unknown-to-them',
+      version: 2,
       category: 'reputation',
       when: {
         phrases: [
@@ -131,6 +132,7 @@ const tOnline = providerPlugin({
           '(nowl)',
           'a problem occurred … (bl)',
           'a problem occurred. (ask your postmaster',
+          'ip=… - a problem occurred',
           'rx.t-online.de',
         ],
         without: ['expurgate-id', 'spam or virus', 'fpr@rx'],
@@ -142,6 +144,7 @@ const tOnline = providerPlugin({
       source: 'https://timmehosting.de/leitfaden-wenn-t-online-e-mails-blockiert-ursachen-und-loesungen',
       positive: [
         '554 IP=203.0.113.7 - ask your postmaster for help or to contact https://rx.t-online.de',
+        '450 4.7.1 [EAB] 554 IP=203.0.113.7 - A problem occurred.',
         '554 IP=203.0.113.7 - None/bad reputation. Ask your postmaster for help or to contact us for reset. (NOWL)',
         '554 IP=203.0.113.7 - A problem occurred. (Ask your postmaster for help or to contact us to clarify.) (BL)',
       ],
