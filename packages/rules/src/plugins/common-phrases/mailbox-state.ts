@@ -1,5 +1,5 @@
-import type { Rule } from '../../rule.ts';
-import { rfc } from '../../sources.ts';
+import type { NonEmpty, Rule } from '../../rule.ts';
+import { page, rfc } from '../../sources.ts';
 import { conditionCues, passingCues, senderCues } from '../sender-cues.ts';
 import {
   aruba,
@@ -21,6 +21,15 @@ import {
   civiCrm,
   phpBounceHandler,
 } from './references.ts';
+
+const unavailable: NonEmpty<string> = [
+  'mailbox unavailable',
+  'mailbox is unavailable',
+  'mailbox not available',
+  'mailbox is not available',
+];
+/** Interia says so of mailboxes that are full, locked or not there. */
+const polishMailboxes = page('https://pomoc.poczta.interia.pl/news-dlaczego-wiadomosc-nie-zostala-dostarczona,nId,6589600');
 
 /** The mailbox is or was there: moved, closed, switched off, busy, or it does not let this message in. */
 export const mailboxState: readonly Rule[] = [
@@ -686,6 +695,32 @@ export const mailboxState: readonly Rule[] = [
         '550 5.7.1 sender <info@example.com> black listed #127',
         '550 5.1.1 Recipient unknown',
       ],
+    },
+  },
+  {
+    // RFC 5321 has these words for no mailbox, no access and a policy; the code tells that there is one.
+    id: 'common-phrases.unavailable-though-there',
+    version: 1,
+    when: { enhancedStatusCodes: ['x.2.1'], phrases: unavailable },
+    verdict: { category: 'recipient-disabled', permanence: 'transient', scope: 'recipient' },
+    sources: [rfc(3463, '3.3'), rfc(5321, '4.2.3'), polishMailboxes],
+    examples: {
+      positive: [
+        '550 5.2.1 <ann@example.com>: mailbox is not available',
+        '550 5.2.1 Requested action not taken: mailbox unavailable',
+      ],
+      negative: ['550 5.1.1 Mailbox not available', '550 5.2.1 No such user here', '550 Mailbox unavailable'],
+    },
+  },
+  {
+    id: 'common-phrases.unavailable-and-full',
+    version: 1,
+    when: { enhancedStatusCodes: ['x.2.2'], phrases: unavailable },
+    verdict: { category: 'mailbox-full', permanence: 'transient', scope: 'recipient' },
+    sources: [rfc(3463, '3.3'), rfc(5321, '4.2.3'), polishMailboxes],
+    examples: {
+      positive: ['550 5.2.2 Mailbox not available', '450 4.2.2 Requested mail action not taken: mailbox unavailable'],
+      negative: ['550 5.2.1 Mailbox not available', '550 5.2.2 No such user here'],
     },
   },
 ];
