@@ -723,4 +723,15 @@ export const mailboxState: readonly Rule[] = [
       negative: ['550 5.2.1 Mailbox not available', '550 5.2.2 No such user here'],
     },
   },
+  {
+    id: 'common-phrases.unavailable-by-policy',
+    version: 1,
+    when: { enhancedStatusCodes: ['x.7.0', 'x.7.1'], phrases: unavailable },
+    verdict: { category: 'policy', permanence: 'as-replied', scope: 'sender' },
+    sources: [rfc(3463, '3.8'), rfc(5321, '4.2.3')],
+    examples: {
+      positive: ['550 5.7.1 Requested action not taken: mailbox unavailable'],
+      negative: ['550 5.1.1 Requested action not taken: mailbox unavailable', '550 5.7.1 No such user here'],
+    },
+  },
 ];
