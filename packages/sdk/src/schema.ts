@@ -1290,6 +1290,7 @@ export interface components {
             meaning: string;
             /** @description Which reader understood it. */
             reader: string | null;
+            /** @description Whom it speaks of, at most 100. */
             recipients: {
                 recipient: string;
                 /** @description The address that was mailed, where it forwards. */

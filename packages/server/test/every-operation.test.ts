@@ -55,6 +55,7 @@ const usual: Readonly<Record<string, unknown>> = {
 };
 /** By operation, where it means something else there. */
 const unusual: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
+  classifyReport: { raw: undefined },
   addSuppression: { until: '2098-01-01T00:00:00Z' },
   getStatistics: { groupBy: undefined, tag: undefined, tagValue: undefined },
   statistics: { groupBy: ['TAG'] },

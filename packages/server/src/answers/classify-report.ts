@@ -7,7 +7,7 @@ import {
   type ExplainedReport,
   type Language,
 } from '@bezorgd/rules';
-import { maxReportedRecipients } from '../ingest/prepare-report.ts';
+import { maxReportedRecipients } from '../events/decode.ts';
 
 export interface ReportToClassify {
   /** A mail's source, or the words that a mail program shows of it. */

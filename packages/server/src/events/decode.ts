@@ -26,6 +26,8 @@ export function refuse(errorClass: Refusal['errorClass'], path: string | null, m
 /** An event is some 500 bytes; replies of 64,000 characters still pass. Reports have a limit of their own. */
 export const maxEventBytes = 256 * 1024;
 export const maxReportBytes = 1024 * 1024;
+/** Recipients of one returned mail that are looked at. */
+export const maxReportedRecipients = 100;
 
 const utf8 = new TextDecoder('utf-8', { fatal: true });
 /** Escapes that PostgreSQL cannot store: the null character and lone surrogates. */

@@ -66,9 +66,9 @@ class ClassifiedReportType {
   readonly meaning!: string;
   @Field(() => String, { nullable: true, description: 'Which reader understood it.' })
   readonly reader!: string | null;
-  @Field(() => [ClassifiedRecipientType])
+  @Field(() => [ClassifiedRecipientType], { description: 'Whom it speaks of, at most 100.' })
   readonly recipients!: readonly ClassifiedRecipientType[];
-  @Field(() => OriginalMailType)
+  @Field(() => OriginalMailType, { description: 'The mail that it speaks of.' })
   readonly original!: OriginalMailType;
   @Field(() => [String], { description: 'Of how the returned mail was sent. An open list.' })
   readonly signs!: readonly string[];

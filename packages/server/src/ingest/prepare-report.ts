@@ -1,5 +1,6 @@
 import { addressesOf, classifyReport, maskAddresses, readReport } from '@bezorgd/rules';
 import { providerOf } from '../deliveries/providers.ts';
+import { maxReportedRecipients } from '../events/decode.ts';
 import { deliveryIdOf, normaliseMessageId, uuidOf } from '../events/ids.ts';
 import { mailAddressSchema, maxMessageIdBytes, type DeliveryEventType } from '../events/mail-event.ts';
 import type { PrepareOptions } from './prepare.ts';
@@ -24,9 +25,6 @@ const typeOfKind = {
   unknown: 'reported',
   'not-a-report': null,
 } as const;
-
-/** Recipients of one report that are looked at. */
-export const maxReportedRecipients = 100;
 
 /** As it is, or a hash of it where it is longer than an index can hold; no mail of ours has such an id. */
 function shortMessageId(messageId: string): string {

@@ -43,19 +43,21 @@ const classifiedReportSchema = z
     }),
     meaning: z.string().meta({ description: 'The kind in a sentence.' }),
     reader: text.meta({ description: 'Which reader understood it.' }),
-    recipients: z.array(
-      z.object({
-        recipient: z.string(),
-        originalRecipient: text.meta({ description: 'The address that was mailed, where it forwards.' }),
-        action: text.meta({ description: 'failed, delayed, delivered, relayed, expanded (RFC 3464 §2.3.3).' }),
-        reply: smtpReplySchema.nullable(),
-        status: text.meta({ description: 'The Status field as sent.' }),
-        remoteMta: text,
-        command: text,
-        classification: classificationSchema,
-        explanation: explanationSchema,
-      }),
-    ),
+    recipients: z
+      .array(
+        z.object({
+          recipient: z.string(),
+          originalRecipient: text.meta({ description: 'The address that was mailed, where it forwards.' }),
+          action: text.meta({ description: 'failed, delayed, delivered, relayed, expanded (RFC 3464 §2.3.3).' }),
+          reply: smtpReplySchema.nullable(),
+          status: text.meta({ description: 'The Status field as sent.' }),
+          remoteMta: text,
+          command: text,
+          classification: classificationSchema,
+          explanation: explanationSchema,
+        }),
+      )
+      .meta({ description: 'Whom it speaks of, at most 100.' }),
     original: originalSchema,
     signs: z.array(z.string()).meta({ description: 'Of how the returned mail was sent. An open list.' }),
     reportingMta: text,

@@ -235,7 +235,7 @@ export const domains: readonly Rule[] = [
   },
   {
     id: 'common-phrases.domain-unknown',
-    version: 4,
+    version: 5,
     when: {
       phrases: [
         'illegal host/domain',
@@ -254,6 +254,12 @@ export const domains: readonly Rule[] = [
         'domain not found',
         'domain name not found',
         'domain … not found',
+        "domain … couldn't be found",
+        'domain … could not be found',
+        "couldn't find the domain",
+        'domein … niet gevonden',
+        'domein … niet worden gevonden',
+        'domein … niet kan worden gevonden',
         'domain does not exist',
         'domain … does not exist',
         "domain doesn't exist",
@@ -330,6 +336,8 @@ export const domains: readonly Rule[] = [
         '450 4.1.2 <ann@example.com>: Recipient address rejected: Domain not found',
         'Unrouteable address',
         '550 5.1.2 De domeinnaam bestaat niet',
+        "The domain example.nl couldn't be found",
+        'omdat het domein example.nl niet kan worden gevonden',
         '550 5.1.2 Domaine inconnu',
       ],
       negative: [

@@ -79,7 +79,7 @@ export const limits: readonly Rule[] = [
   },
   {
     id: 'common-phrases.rate-limited',
-    version: 10,
+    version: 11,
     when: {
       phrases: [
         'outgoing messages was exceeded',
@@ -270,6 +270,7 @@ export const limits: readonly Rule[] = [
         'header size',
         'message limit size',
         'user has too many messages',
+        'inbox is full',
       ],
     },
     verdict: { category: 'rate-limited', permanence: 'transient', scope: 'sender' },

@@ -97,7 +97,7 @@ export const mailboxCapacity: readonly Rule[] = [
   },
   {
     id: 'common-phrases.mailbox-full',
-    version: 5,
+    version: 6,
     when: {
       phrases: [
         'not have enough space',
@@ -214,6 +214,8 @@ export const mailboxCapacity: readonly Rule[] = [
         'inbox full',
         'inbox is full',
         'inbox … is full',
+        'inbox is vol',
+        'inbox … is vol',
         'account is full',
         'account full',
         'account … is full',
@@ -349,6 +351,8 @@ export const mailboxCapacity: readonly Rule[] = [
     ],
     examples: {
       positive: [
+        "Their inbox is full, or it's getting too much mail right now.",
+        'De inbox van de ontvanger is vol.',
         '452 too many messages on this mailbox',
         '552 Message will exceed maximum mailbox size. Mail rejected',
         '452 user overdrawn his diskspace quota',

@@ -821,7 +821,7 @@ export const recipientUnknown: readonly Rule[] = [
     // The service puts {recipient} for the address, which is then a recipient in the eyes of these phrases.
     // Other words may stand between, or the sentence names no object: only where nothing speaks of the sender.
     id: 'common-phrases.named-recipient-unknown',
-    version: 8,
+    version: 9,
     when: {
       phrases: [
         'recipient … non esiste',
@@ -875,6 +875,10 @@ export const recipientUnknown: readonly Rule[] = [
         'rcpt <…> does not exist',
         'i cannot deliver mail for',
         'adres … is niet gevonden',
+        'e-mailadres … niet gevonden',
+        'adres niet kan worden gevonden',
+        '… was not found at …',
+        "… wasn't found at …",
         'adres … niet gevonden',
         'adresse … introuvable',
         'postvak … niet gevonden',
@@ -1027,6 +1031,9 @@ export const recipientUnknown: readonly Rule[] = [
     ],
     examples: {
       positive: [
+        "ann wasn't found at example.com.",
+        'omdat het adres niet kan worden gevonden of omdat het geen e-mail kan ontvangen',
+        'Het e-mailadres dat u hebt ingevoerd is niet gevonden.',
         '550 {recipient} non esiste',
         '550 Address <{recipient}> not known here',
         '550 ann@example.com does not exist',

@@ -39,6 +39,20 @@ export const recipients: readonly Rule[] = [
     },
   },
   {
+    // What Gmail shows its own users of a lookup without result; the domain is the recipient's.
+    id: 'google.domain-not-found',
+    version: 1,
+    when: { phrases: ["because the domain … couldn't be found"] },
+    verdict: { category: 'domain-unknown', permanence: 'as-replied', scope: 'domain' },
+    sources: [page('https://support.google.com/a/answer/6596')],
+    examples: {
+      positive: [
+        "Your message wasn't delivered to ann@example.com because the domain example.com couldn't be found. Check for typos or unnecessary spaces and try again.",
+      ],
+      negative: ["Your message wasn't delivered to ann@example.com because the address couldn't be found."],
+    },
+  },
+  {
     id: 'google.recipient-disabled',
     version: 1,
     when: {
