@@ -9,22 +9,40 @@ const assumed = ['From: MAILER-DAEMON\n', 'Return-Path: <>\nIn-Reply-To:\n'];
 
 const encoder = new TextEncoder();
 
+/** What mail programs put above a mail that somebody hands on. */
+const handedOn =
+  /^[ >]{0,6}-{0,20} ?(?:begin )?(?:forwarded message|doorgestuurd bericht|weitergeleitete nachricht|message transféré) ?:?-{0,20} ?\r?$/im;
+
 /**
  * Reads what a person took out of a mail program: a mail's source, as `readReport` does; or only the words that the program
- * showed, with or without lines such as From and Subject above them. Those words do not prove that a machine sent them; here
- * that is taken on the person's word. For mails that anybody may send, use `readReport`.
+ * showed, with or without lines such as From and Subject above them, or handed on by somebody. Those words do not prove that a
+ * machine sent them; here that is taken on the person's word. For mails that anybody may send, use `readReport`.
  */
 export function readPasted(pasted: string | Uint8Array): Report {
-  const raw = typeof pasted === 'string' ? encoder.encode(pasted.trimStart()) : pasted;
+  if (typeof pasted !== 'string') return readSource(pasted);
+  const report = readSource(encoder.encode(pasted.trimStart()));
+  const mark = report.recipients.length === 0 && report.messageId === null ? handedOn.exec(pasted) : null;
+  if (!mark) return report;
+  const inner = readSource(encoder.encode(pasted.slice(mark.index + mark[0].length).trimStart()));
+  return inner.kind === 'not-a-report' ? report : inner;
+}
+
+function readSource(raw: Uint8Array): Report {
+  const report = readReport(raw);
   const { headers } = openMail(raw).top;
-  let report = readReport(raw);
-  if (headers.some(({ name }) => ofSource.has(name))) return report;
+  return report.recipients.length > 0 || headers.some(({ name }) => ofSource.has(name))
+    ? report
+    : readShown(raw, report, headers.length);
+}
+
+function readShown(raw: Uint8Array, asItIs: Report, fields: number): Report {
+  let report = asItIs;
   // One line with a colon may be words as well.
-  const above = `Content-Type: text/plain; charset=utf-8\n${headers.length > 1 ? '' : '\n'}`;
-  for (const fields of assumed) {
-    if (report.recipients.length > 0) break;
-    const read = readReport(joined(encoder.encode(fields + above), raw));
+  const above = `Content-Type: text/plain; charset=utf-8\n${fields > 1 ? '' : '\n'}`;
+  for (const evidence of assumed) {
+    const read = readReport(joined(encoder.encode(evidence + above), raw));
     if (read.kind !== 'not-a-report') report = read;
+    if (report.recipients.length > 0) break;
   }
   return report;
 }

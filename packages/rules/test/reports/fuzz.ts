@@ -4,7 +4,7 @@
  *
  *   node test/reports/fuzz.ts [--count N] [--seed N] [--slow MS]
  */
-import { classifyReport, defaultClassifier, readReport, reportKinds } from '../../src/index.ts';
+import { classifyReport, defaultClassifier, readPasted, readReport, reportKinds, type Report } from '../../src/index.ts';
 import { layoutMails } from './layout-samples.ts';
 import { all, bytes } from './samples.ts';
 
@@ -166,8 +166,14 @@ const classifier = defaultClassifier();
 
 /** Throws when the input of that number is read wrongly: by an exception, or by what a report cannot be. */
 export function holdsOut(seed: number): void {
-  const report = classifyReport(readReport(inputOf(seed)), classifier);
-  const { kind, reader, recipients } = report;
+  const raw = inputOf(seed);
+  // What comes in by itself, and what a person pastes: as bytes or as text.
+  check(readReport(raw));
+  check(readPasted(seed % 2 === 0 ? raw : new TextDecoder().decode(raw)));
+}
+
+function check(report: Report): void {
+  const { kind, reader, recipients } = classifyReport(report, classifier);
   if (!kinds.has(kind) || (reader === null) !== (kind === 'not-a-report')) throw new Error(`kind ${kind} by ${reader}`);
   for (const { recipient, reply } of recipients) {
     if (recipient === '' || recipient.length > 1000) throw new Error(`recipient of ${recipient.length} characters`);

@@ -38,6 +38,14 @@ const shown: Readonly<Record<string, readonly [pasted: string, says: string]>> =
     "Van: Mail Delivery System\nAan: bob@example.org\nOnderwerp: Niet te bezorgen: Uitnodiging\nDatum: 23 november 2026\n\nUw bericht is niet bezorgd bij de volgende geadresseerden:\n\nann@example.com\n\nDiagnostische gegevens voor beheerders:\nann@example.com\nRemote Server returned '550 5.1.10 RESOLVER.ADR.RecipientNotFound; Recipient not found by SMTP address lookup'\n",
     'bounce: ann@example.com recipient-unknown hard',
   ],
+  'Gmail, handed on': [
+    "Hoi, wat moet ik hiermee?\n\n---------- Forwarded message ---------\nVan: Mail Delivery Subsystem <mailer-daemon@googlemail.com>\nDate: ma 23 nov 2026 om 10:22\nSubject: Delivery Status Notification (Failure)\nTo: <bob@example.org>\n\n** Address not found **\n\nYour message wasn't delivered to ann@example.com because the address couldn't be found.\n\nThe response was:\n550 5.1.1 The email account that you tried to reach does not exist.\n",
+    'bounce: ann@example.com recipient-unknown hard',
+  ],
+  'a handed-on mail that is none': [
+    'Zie onder\n\n---------- Forwarded message ---------\nVan: Ann\nOnderwerp: Taart\n\nEr is taart.',
+    'not-a-report',
+  ],
   'an address and what its server said': [
     'ann@example.com\nhost mx.example.com said: 550 5.1.1 User unknown',
     'bounce: ann@example.com recipient-unknown hard',
