@@ -26,14 +26,21 @@ describe('the built-in catalogue', () => {
     for (const plugin of builtIn.filter(({ id }) => id !== 'enhanced-status-codes')) {
       for (const rule of plugin.rules) {
         for (const phrase of rule.when.phrases ?? []) {
-          const mxHost = plugin.mxSuffixes ? `mx${plugin.mxSuffixes[0]}` : null;
-          const found = repliesFrom(rule, phrase).map((asked) => defaultClassifier().classify({ ...asked, mxHost }));
-          if (found.every(({ verdict }) => verdict.category !== rule.verdict.category))
-            lost.push(`${rule.id}: "${phrase}" goes to ${found[0]!.ruleId}`);
+          const { verdict, ruleId } = defaultClassifier().classify({
+            ...replyFrom(rule, phrase),
+            mxHost: plugin.mxSuffixes ? `mx${plugin.mxSuffixes[0]}` : null,
+          });
+          if (verdict.category !== rule.verdict.category) lost.push(`${rule.id}: "${phrase}" goes to ${ruleId}`);
         }
       }
     }
-    expect(lost).toEqual([]);
+    // With a code a server says it of a mailbox; without one, an MTA of its own of a domain.
+    expect(lost).toEqual([
+      'common-phrases.domain-unknown: "unrouteable address" goes to common-phrases.unrouteable-at-server',
+      'common-phrases.domain-unknown: "unroutable address" goes to common-phrases.unrouteable-at-server',
+    ]);
+    for (const words of ['Unrouteable address', 'Unroutable address'])
+      expect(defaultClassifier().classify({ reply: parseReply(words) }).ruleId).toBe('common-phrases.domain-unknown');
   });
 
   test('repeats no phrase inside a rule', () => {
@@ -69,14 +76,12 @@ describe('the built-in catalogue', () => {
   });
 });
 
-/** Replies that hold a rule's phrase and its codes, and nothing else; where it asks for none, also words alone, as an MTA says of itself. */
-function repliesFrom({ when }: Rule, phrase: string) {
+/** A reply that holds a rule's phrase and its codes, and nothing else. */
+function replyFrom({ when }: Rule, phrase: string) {
   const words = phrase.replaceAll('…', '').replaceAll(/ {2,}/g, ' zz ').trim();
   const enhanced = when.enhancedStatusCodes?.[0].replace('x', '5') ?? '';
   const code = when.replyCodes?.[0] ?? (enhanced.startsWith('4') ? 450 : 550);
-  const asked = { command: when.commands?.[0] ?? null };
-  const withCodes = { ...asked, reply: parseReply(`${code} ${enhanced} ${words}`) };
-  return when.replyCodes || when.enhancedStatusCodes ? [withCodes] : [withCodes, { ...asked, reply: parseReply(words) }];
+  return { reply: parseReply(`${code} ${enhanced} ${words}`), command: when.commands?.[0] ?? null };
 }
 
 function mine(...rules: readonly Rule[]): ClassifierPlugin {

@@ -265,7 +265,7 @@ export interface BezorgdClient {
   classify(reply: string, options?: ClassifyOptions): Promise<ClassifiedReply>;
   /**
    * What the rules say of a returned mail: its source, or the words that a mail program shows of it. These do not prove that
-   * a machine sent them; that is taken on your word.
+   * a machine sent them; that is taken on your word. The service reads at most 100 recipients and 1 MiB.
    */
   classifyReport(mail: string | Uint8Array, options?: ClassifyReportOptions): Promise<ExplainedReport>;
   readonly rules: {

@@ -41,7 +41,7 @@ export function toBytes(text: string): Uint8Array {
   return bytes;
 }
 
-/** Bytes of these that are UTF-8 are mislabelled, or were a text before: two letters in a row hardly look like it. */
+/** Where these are named and the bytes are valid UTF-8, it is UTF-8: mislabelled, or pasted as text. By chance it hardly is. */
 const western = new Set(['iso-8859-1', 'iso-8859-15', 'windows-1252', 'latin1']);
 
 /** By the charset named; without a usable one UTF-8 if the bytes allow it, else windows-1252. */
