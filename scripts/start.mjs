@@ -51,7 +51,7 @@ server.once('message', async ({ url, empty, key: firstKey }) => {
   console.log(`
 Bezorgd is ready:
 
-  ${url}/               this service in one page
+  ${url}/               did it arrive? ask in a browser
   ${url}/graphql        ask anything (POST)
   ${url}/v1/            REST: ${url}/openapi.json
   ${url}/healthz        ${url}/readyz
