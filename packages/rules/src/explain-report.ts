@@ -24,7 +24,7 @@ export function explainReport(
     meaning: reportKindTexts[reader.language][report.kind],
     recipients: report.recipients.map((recipient) => {
       const { verdict, ruleId } = recipient.classification;
-      return { ...recipient, explanation: explain({ ...verdict, ruleId }, ruleset, reader) };
+      return { ...recipient, explanation: explain({ ...verdict, ruleId, action: recipient.action }, ruleset, reader) };
     }),
   };
 }

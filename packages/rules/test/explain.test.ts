@@ -131,6 +131,53 @@ describe('explain', () => {
   });
 });
 
+describe('whether the sending server still tries', () => {
+  /** Of every category, and of every rule as it judges. */
+  const told = [
+    ...categories.map((category) => ({ category, ruleId: null, scope: null })),
+    ...rules.map(({ id, verdict: { category, scope } }) => ({ category, ruleId: id, scope })),
+  ];
+  const readers = languages.flatMap((language) => audiences.map((audience) => ({ language, audience })));
+  const explained = (action: 'delayed' | 'failed') =>
+    told.flatMap((input) =>
+      readers.map((reader) => ({ ...input, ...reader, ...explain({ ...input, action }, defaultRuleset, reader) })),
+    );
+
+  test('while it does, nobody is asked to send again', () => {
+    const again =
+      /(?<!do not |before )\bsend(?:ing)? (?:it |the message )?again\b|\bstuur\w*[^.]* opnieuw|opnieuw te (?:ver)?sturen|(?<!niet ongecontroleerd )\bverstuur opnieuw/i;
+    expect(explained('delayed').filter(({ remedy }) => again.test(remedy))).toEqual([]);
+  });
+
+  test('once it does not, nobody is told to wait', () => {
+    const wait =
+      /(?<!not )(?:is|normally) (?:tried|offered) again|we (?:try|keep trying)|nothing to do[^.]*again|vanzelf opnieuw|wij (?:proberen|blijven)|niets te doen[^.]*opnieuw/i;
+    expect(explained('failed').filter(({ category, remedy }) => category !== 'delayed' && wait.test(remedy))).toEqual([]);
+  });
+
+  test('whole sentences either way, without jargon towards the person who was mailed', () => {
+    for (const { cause, remedy, audience } of [...explained('delayed'), ...explained('failed')]) {
+      expect([wellFormed(cause), wellFormed(remedy)]).toEqual([cause, remedy]);
+      if (audience === 'recipient') expect(jargon.exec(`${cause} ${remedy}`)).toBeNull();
+    }
+  });
+
+  test.each([
+    ['mailbox-full', 'recipient', 'delayed', 'recipient'],
+    ['mailbox-full', 'recipient', 'failed', 'recipient'],
+    ['greylisted', 'message', 'delayed', 'nobody'],
+    ['greylisted', 'message', 'failed', 'sender'],
+    ['network-error', 'network', 'failed', 'sender'],
+    ['remote-error', 'domain', 'delayed', 'nobody'],
+    ['remote-error', 'domain', 'failed', 'receiving-operator'],
+    ['rate-limited', 'sender', 'delayed', 'sending-operator'],
+    ['recipient-unknown', 'recipient', 'delayed', 'sender'],
+  ] as const)('%s about the %s, %s, is the move of: %s', (category, scope, action, actor) => {
+    const { actor: found } = explain({ category, scope, action }, defaultRuleset, { language: 'en', audience: 'support' });
+    expect(found).toBe(actor);
+  });
+});
+
 /** The sentence itself when it begins in upper case and ends in a full stop; otherwise what is wrong. */
 function wellFormed(sentence: string): string {
   if (!/^\p{Lu}/u.test(sentence)) return 'begins in lower case';

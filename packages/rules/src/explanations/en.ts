@@ -91,7 +91,7 @@ export const en = {
     ],
     developer: [
       'The receiving server reports that the mailbox is over its quota.',
-      'Send again later. Do not suppress the address for this.',
+      'The message can go again once there is room. Do not suppress the address for this.',
     ],
     recipient: [
       'Your mailbox is full, so our message could not be delivered.',
@@ -128,7 +128,7 @@ export const en = {
       'The receiving server has a problem of its own at the moment.',
       'Try again later. If it stays, tell the recipient through another channel.',
     ],
-    developer: ['The receiving server reports an error on its side.', 'Retry later with growing intervals.'],
+    developer: ['The receiving server reports an error on its side.', 'Have the sending server retry at growing intervals.'],
     recipient: [
       'There was a problem at your e-mail provider, so our message could not be delivered.',
       'Nothing to do yet. If it stays, ask your e-mail provider.',
@@ -136,7 +136,10 @@ export const en = {
   },
   'remote-full': {
     support: ['The receiving server has no room left; this is not about the mailbox of the recipient alone.', 'Try again later.'],
-    developer: ['The receiving system is out of storage or other resources.', 'Retry later with growing intervals.'],
+    developer: [
+      'The receiving system is out of storage or other resources.',
+      'Have the sending server retry at growing intervals.',
+    ],
     recipient: [
       'Your e-mail provider has no room left for new messages at the moment.',
       'Nothing to do yet. If it stays, ask your e-mail provider.',
@@ -149,7 +152,7 @@ export const en = {
     ],
     developer: [
       'A program or a file of the local delivery at the receiving side failed.',
-      'Retry later; the cause lies with the receiving side.',
+      'A later attempt may succeed; the cause lies with the receiving side.',
     ],
     recipient: ['Your e-mail provider could not put our message into your mailbox.', 'Ask your e-mail provider to look into it.'],
   },
@@ -160,7 +163,7 @@ export const en = {
     ],
     developer: [
       'The connection failed: no answer, a broken connection, a name lookup without a result for now, or a loop.',
-      'Retry later; check the network and name service of the sending side if many domains are hit.',
+      'Have the sending server retry; check the network and name service of the sending side if many domains are hit.',
     ],
     recipient: [
       'We could not reach the e-mail service of your provider.',

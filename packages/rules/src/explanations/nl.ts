@@ -88,7 +88,7 @@ export const nl = {
     ],
     developer: [
       'De ontvangende server meldt dat de mailbox boven zijn quotum zit.',
-      'Verstuur later opnieuw. Onderdruk het adres hier niet voor.',
+      'Het bericht kan weer gaan zodra er ruimte is. Onderdruk het adres hier niet voor.',
     ],
     recipient: [
       'Uw mailbox is vol, daarom kon ons bericht niet worden bezorgd.',
@@ -127,7 +127,7 @@ export const nl = {
     ],
     developer: [
       'De ontvangende server meldt een fout aan zijn kant.',
-      'Probeer het later opnieuw met steeds langere tussenpozen.',
+      'Laat de verzendende server het met steeds langere tussenpozen opnieuw proberen.',
     ],
     recipient: [
       'Er was een storing bij uw e-mailprovider, daarom kon ons bericht niet worden bezorgd.',
@@ -141,7 +141,7 @@ export const nl = {
     ],
     developer: [
       'Het ontvangende systeem heeft geen opslag of andere middelen meer.',
-      'Probeer het later opnieuw met steeds langere tussenpozen.',
+      'Laat de verzendende server het met steeds langere tussenpozen opnieuw proberen.',
     ],
     recipient: [
       'Uw e-mailprovider heeft op dit moment geen ruimte voor nieuwe berichten.',
@@ -155,7 +155,7 @@ export const nl = {
     ],
     developer: [
       'Een programma of bestand van de lokale aflevering aan de ontvangende kant faalde.',
-      'Probeer het later opnieuw; de oorzaak ligt aan de ontvangende kant.',
+      'Een latere poging kan slagen; de oorzaak ligt aan de ontvangende kant.',
     ],
     recipient: ['Uw e-mailprovider kon ons bericht niet in uw mailbox zetten.', 'Vraag uw e-mailprovider om ernaar te kijken.'],
   },
@@ -166,7 +166,7 @@ export const nl = {
     ],
     developer: [
       'De verbinding mislukte: geen antwoord, een verbroken verbinding, voorlopig geen resultaat bij het opzoeken van de naam, of een lus.',
-      'Probeer het later opnieuw; controleer netwerk en naamservice van de verzendende kant als veel domeinen geraakt worden.',
+      'Laat de verzendende server het opnieuw proberen; controleer netwerk en naamservice van de verzendende kant als veel domeinen geraakt worden.',
     ],
     recipient: [
       'Wij konden de e-maildienst van uw provider niet bereiken.',

@@ -3,6 +3,7 @@ import {
   type Actor,
   type Audience,
   type Category,
+  type DsnAction,
   type Language,
   type Permanence,
   type Ruleset,
@@ -29,15 +30,21 @@ interface Explainable {
   readonly clicks: number;
 }
 
+/** Whether the sending server still tries, by status. */
+const actions: { readonly [S in DeliveryStatus]?: DsnAction } = {
+  deferred: 'delayed',
+  'soft-bounced': 'failed',
+  'hard-bounced': 'failed',
+};
+
 /** Verdicts that say no more than the status does. */
 const saysNothing: ReadonlySet<Category> = new Set(['delivered', 'relayed', 'displayed']);
 
 /** The rule's or the category's words where there is a cause, the status's words where there is none. */
 export function explainDelivery(delivery: Explainable, ruleset: Ruleset, language: Language, audience: Audience): Explained {
-  const { category, permanence, scope, ruleId } = delivery;
-  if (category !== null && !saysNothing.has(category)) {
-    return explain({ category, permanence, scope, ...(ruleId !== null && { ruleId }) }, ruleset, { language, audience });
-  }
+  const { category, permanence, scope, ruleId, status } = delivery;
+  if (category !== null && !saysNothing.has(category))
+    return explain({ category, permanence, scope, ruleId, action: actions[status] ?? null }, ruleset, { language, audience });
   const { actor, text } = textOf(delivery);
   const { cause, remedy } = text[language];
   return { cause, remedy, actor };

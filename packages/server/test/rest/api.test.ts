@@ -81,6 +81,27 @@ describe('POST /v1/events', () => {
     expect(body.timeline[1].classification.verdict.category).toBe('mailbox-full');
   });
 
+  test('what is still being tried is not sent twice, and what was given up is not waited for', async () => {
+    const full = { messageId: 'tried@example.com', recipient: 'ann@example.com', reply: '452 4.2.2 Mailbox full' };
+    const turnedAway = { messageId: 'given-up@example.com', recipient: 'ann@example.com', reply: '450 4.7.1 Greylisted' };
+    await send(
+      { type: 'deferred', ...full, occurredAt: at(4) },
+      { type: 'deferred', ...turnedAway, occurredAt: at(4) },
+      { type: 'bounced', ...turnedAway, occurredAt: at(3) },
+    );
+    const explained = async (messageId: string): Promise<any> =>
+      (await server.get(`/v1/deliveries/${(await deliveryOf(messageId)).id}`)).body.explanation;
+    expect(await explained('tried@example.com')).toEqual({
+      cause: 'The mailbox of the recipient is full.',
+      remedy: 'It is tried again by itself for some time: ask the recipient through another channel to make room.',
+      actor: 'recipient',
+    });
+    expect(await explained('given-up@example.com')).toMatchObject({
+      remedy: 'It is not tried again: send it again later, or tell the recipient through another channel.',
+      actor: 'sender',
+    });
+  });
+
   test('a bad event names its field, is kept, and does not hold up the others', async () => {
     const { status, body } = await send(
       delivered('b1@example.com', 'bob@example.com'),

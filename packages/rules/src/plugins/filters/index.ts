@@ -333,8 +333,8 @@ const spamExperts = providerPlugin({
       category: 'remote-error',
       when: { phrases: ['unable to verify destination address'] },
       remedy: {
-        en: "The recipient's own server cannot be reached behind its filter: nothing to do but try again later.",
-        nl: 'De eigen server van de ontvanger is achter zijn filter niet bereikbaar: later opnieuw proberen is het enige.',
+        en: "The recipient's own server cannot be reached behind its filter; a later attempt may succeed.",
+        nl: 'De eigen server van de ontvanger is achter zijn filter niet bereikbaar; een latere poging kan slagen.',
       },
       positive: ['451 Unable to verify destination address'],
       negative: ['451 Unable to verify sender'],

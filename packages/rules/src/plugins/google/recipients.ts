@@ -110,7 +110,7 @@ export const recipients: readonly Rule[] = [
         },
         developer: {
           cause: 'The storage of the account is used up and nobody uses it; Gmail answers 5xx instead of the usual 4xx.',
-          remedy: 'Do not retry this message. Send again only after the recipient has answered through another channel.',
+          remedy: 'Leave the address alone until the recipient has answered through another channel.',
         },
       },
       nl: {
@@ -121,7 +121,7 @@ export const recipients: readonly Rule[] = [
         developer: {
           cause:
             'De opslag van het account is vol en niemand gebruikt het; Gmail antwoordt met 5xx in plaats van de gebruikelijke 4xx.',
-          remedy: 'Probeer dit bericht niet opnieuw. Verzend pas weer nadat de ontvanger langs een andere weg heeft geantwoord.',
+          remedy: 'Laat het adres met rust tot de ontvanger langs een andere weg heeft geantwoord.',
         },
       },
     },

@@ -84,11 +84,11 @@ export const replyCodeMeanings: readonly ReplyCodeMeaning[] = [
     verdict: credentials,
     en: [
       'The account that we use to send must first get a new password.',
-      'Set a new password for the sending account, then send again.',
+      'Set a new password for the sending account: until then nothing goes out.',
     ],
     nl: [
       'Het account waarmee wij verzenden heeft eerst een nieuw wachtwoord nodig.',
-      'Stel een nieuw wachtwoord in voor het verzendaccount en verstuur daarna opnieuw.',
+      'Stel een nieuw wachtwoord in voor het verzendaccount: tot dan gaat er niets uit.',
     ],
     sources: [auth],
   },
