@@ -15,24 +15,27 @@ const handedOn =
 
 /**
  * Reads what a person took out of a mail program: a mail's source, as `readReport` does; or only the words that the program
- * showed, with or without lines such as From and Subject above them, or handed on by somebody. Those words do not prove that a
- * machine sent them; here that is taken on the person's word. For mails that anybody may send, use `readReport`.
+ * showed, with or without lines such as From and Subject above them, or handed on by somebody, be it in a mail whose source is
+ * given. Those words do not prove that a machine sent them; here that is taken on the person's word. For mails that anybody may
+ * send, use `readReport`.
  */
 export function readPasted(pasted: string | Uint8Array): Report {
-  if (typeof pasted !== 'string') return readSource(pasted);
-  const report = readSource(encoder.encode(pasted.trimStart()));
-  const mark = report.recipients.length === 0 && report.messageId === null ? handedOn.exec(pasted) : null;
+  const raw = typeof pasted === 'string' ? encoder.encode(pasted.trimStart()) : pasted;
+  const mail = openMail(raw);
+  const isSource = mail.top.headers.some(({ name }) => ofSource.has(name));
+  const report = readWords(raw, isSource);
+  // Whoever hands a mail on sends an ordinary one.
+  if (report.recipients.length > 0 || (isSource && report.kind !== 'not-a-report')) return report;
+  const words = isSource || typeof pasted !== 'string' ? mail.notice : pasted;
+  const mark = handedOn.exec(words);
   if (!mark) return report;
-  const inner = readSource(encoder.encode(pasted.slice(mark.index + mark[0].length).trimStart()));
+  const inner = readWords(encoder.encode(words.slice(mark.index + mark[0].length).trimStart()), false);
   return inner.kind === 'not-a-report' ? report : inner;
 }
 
-function readSource(raw: Uint8Array): Report {
+function readWords(raw: Uint8Array, isSource: boolean): Report {
   const report = readReport(raw);
-  const { headers } = openMail(raw).top;
-  return report.recipients.length > 0 || headers.some(({ name }) => ofSource.has(name))
-    ? report
-    : readShown(raw, report, headers.length);
+  return isSource || report.recipients.length > 0 ? report : readShown(raw, report, openMail(raw).top.headers.length);
 }
 
 function readShown(raw: Uint8Array, asItIs: Report, fields: number): Report {

@@ -101,6 +101,20 @@ test('a source of another charset may be pasted as text', () => {
   for (const mail of [source, file]) expect(readPasted(mail).recipients).toMatchObject([{ recipient: 'ann@example.com', reply }]);
 });
 
+test('a mail in which somebody hands a notice on may be given as its source', () => {
+  const words =
+    'Wat is dit?\n\n---------- Forwarded message ---------\nVan: MAILER-DAEMON@example.org\nDatum: ma 23 nov 2026\n\n';
+  const source = (notice: string): Uint8Array =>
+    Buffer.from(
+      `Received: from a by b\nMessage-ID: <1@example.org>\nFrom: Bob <bob@example.org>\nTo: help@example.org\nMIME-Version: 1.0\nContent-Type: text/plain; charset=utf-8\nContent-Transfer-Encoding: base64\n\n${Buffer.from(words + notice).toString('base64')}\n`,
+    );
+  const bounce = source('<ann@example.com>: host mx.example.com said: 550 5.1.1 User unknown\n');
+  expect(readPasted(bounce)).toMatchObject({ kind: 'bounce', recipients: [{ recipient: 'ann@example.com' }] });
+  // For the service, which takes nobody's word, it is ordinary mail.
+  expect(readReport(bounce).kind).toBe('not-a-report');
+  expect(readPasted(source('Er is taart.\n')).kind).toBe('not-a-report');
+});
+
 test('every kind has a sentence of its own, in every language', () => {
   const report = classifyReport(readPasted(''), defaultClassifier());
   for (const language of languages) {
