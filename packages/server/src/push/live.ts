@@ -84,7 +84,7 @@ export class LiveEvents {
         const start = await this.#position;
         void this.#run(start);
       }
-      stream.start(await this.#position, after === null ? null : (position) => this.#catchUp(tenant, filter, position), after);
+      stream.start(await this.#position, after, (position) => this.#catchUp(tenant, filter, position));
     } catch (error) {
       this.#position = null;
       stream.end(null);
@@ -168,6 +168,8 @@ class Stream implements LiveStream {
   #queue: Told[] = [];
   #wake: (() => void) | null = null;
   #ended = false;
+  /** Until the stream has its place: what is told before that is read as the past. */
+  #started = false;
   #catchUp: CatchUp | null = null;
   /** Something was told while the past was read: it has to be read again. */
   #missed = false;
@@ -181,9 +183,10 @@ class Stream implements LiveStream {
     this.#onEnd = onEnd;
   }
 
-  start(now: OutboxPosition, catchUp: CatchUp | null, after: OutboxPosition | null): void {
-    this.#catchUp = catchUp;
+  start(now: OutboxPosition, after: OutboxPosition | null, catchUp: CatchUp): void {
+    if (after !== null || this.#missed) this.#catchUp = catchUp;
     this.#position = after ?? now;
+    this.#started = true;
   }
 
   get cut(): AbortSignal {
@@ -196,7 +199,7 @@ class Stream implements LiveStream {
 
   tell(events: readonly PushedEvent[], position: OutboxPosition): void {
     if (this.#ended) return;
-    if (this.#catchUp) {
+    if (this.#catchUp || !this.#started) {
       this.#missed = true;
       return;
     }
