@@ -79,6 +79,60 @@ describe('explain', () => {
     }
   });
 
+  describe('read as a colleague would write them', () => {
+    const said = rules.flatMap(({ id, verdict }) =>
+      languages.flatMap((language) =>
+        audiences.map((audience) => {
+          const { cause, remedy } = explain({ category: verdict.category, scope: verdict.scope, ruleId: id }, defaultRuleset, {
+            language,
+            audience,
+          });
+          return { id, language, audience, cause, remedy };
+        }),
+      ),
+    );
+    const those = (is: (text: (typeof said)[number]) => boolean) =>
+      said.filter(is).map(({ id, cause, remedy }) => ({ id, cause, remedy }));
+
+    test('whoever runs the sending is not told to pass it on to whoever runs the sending', () => {
+      expect(
+        those(
+          ({ audience, remedy }) => audience === 'developer' && /whoever runs the sending|wie de verzending beheert/.test(remedy),
+        ),
+      ).toEqual([]);
+    });
+
+    test('nobody is told to do nothing and something in one breath', () => {
+      expect(
+        those(({ remedy }) => /^(?:Nothing to do|Niets te doen): (?:try|send|ask|probeer|verstuur|vraag)/.test(remedy)),
+      ).toEqual([]);
+    });
+
+    test('no English word stands between Dutch ones', () => {
+      const english = /\b(?:and|the|with|our|your|says|refused)\b/;
+      expect(
+        those(
+          ({ language, cause, remedy }) => language === 'nl' && english.test(`${cause} ${remedy}`.replaceAll(/https?:\S+/g, '')),
+        ),
+      ).toEqual([]);
+    });
+  });
+
+  test('where the answer leaves open why, the person who was mailed is not told that it is known', () => {
+    for (const ruleId of ['common-phrases.address-refused', 'google.group-refused', 'microsoft.recipient-refused'] as const) {
+      const category = 'recipient-filter';
+      expect(explain({ category, ruleId }, defaultRuleset, { language: 'en', audience: 'recipient' }).cause).toBe(
+        'Your e-mail provider did not accept our message for you, and did not say why.',
+      );
+    }
+  });
+
+  test('a mailbox with another owner is to be mailed no more, since a stranger would read it', () => {
+    const reader = { language: 'en', audience: 'support' } as const;
+    const { remedy } = explain({ category: 'recipient-moved', ruleId: 'enhanced-status-codes.x-7-17' }, defaultRuleset, reader);
+    expect(remedy).toContain('Do not mail this address any more');
+  });
+
   test('every reply code and enhanced status code is explained', () => {
     const byCode = rules.filter((rule) => rule.id.startsWith('smtp-reply-codes.'));
     for (const { id, explain: texts } of byCode) expect({ id, has: texts !== undefined }).toEqual({ id, has: true });

@@ -1,4 +1,4 @@
-import type { Language } from '../rule.ts';
+import type { Explanation, Language } from '../rule.ts';
 import type { ProviderCategory } from './provider-texts.ts';
 
 /** What happened and what to do, with the provider's name in the first sentence. */
@@ -115,5 +115,17 @@ export const recipientTexts: Readonly<Record<ProviderCategory, Readonly<Record<L
   'content-rejected': {
     en: (name) => [`${name} did not take our message because of what is in it or how it is made.`, ours.en],
     nl: (name) => [`${name} nam ons bericht niet aan om wat erin staat of hoe het is gemaakt.`, ours.nl],
+  },
+};
+
+/** Where the answer leaves open whether the address is wrong or our mail is kept out. */
+export const unsaidWhy: Readonly<Record<Language, Explanation>> = {
+  en: {
+    cause: 'Your e-mail provider did not accept our message for you, and did not say why.',
+    remedy: 'Tell us if the address that we have for you is still right.',
+  },
+  nl: {
+    cause: 'Uw e-mailprovider nam ons bericht aan u niet aan en zei niet waarom.',
+    remedy: 'Laat ons weten of het adres dat wij van u hebben nog klopt.',
   },
 };

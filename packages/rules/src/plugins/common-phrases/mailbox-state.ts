@@ -201,6 +201,37 @@ export const mailboxState: readonly Rule[] = [
       ],
     },
     verdict: { category: 'recipient-disabled', permanence: 'as-replied', scope: 'recipient' },
+    explain: {
+      en: {
+        support: {
+          cause: 'The receiving server says that this mailbox was closed or is no longer used.',
+          remedy: 'Ask the recipient through another channel for the address they use now.',
+        },
+        developer: {
+          cause: 'The receiving server reports the mailbox as closed for good, in words; nothing says that it comes back.',
+          remedy: 'Stop sending to this address until the recipient has given another or confirmed this one.',
+        },
+        recipient: {
+          cause: 'Our message to you was returned: the mailbox that we know of you was closed or is no longer used.',
+          remedy: 'Give us the e-mail address that you use now.',
+        },
+      },
+      nl: {
+        support: {
+          cause: 'De ontvangende server zegt dat deze mailbox is opgeheven of niet meer wordt gebruikt.',
+          remedy: 'Vraag de ontvanger langs een andere weg om het adres van nu.',
+        },
+        developer: {
+          cause:
+            'De ontvangende server meldt in woorden dat de mailbox voorgoed is opgeheven; niets wijst erop dat hij terugkomt.',
+          remedy: 'Stop met verzenden naar dit adres tot de ontvanger een ander heeft gegeven of dit heeft bevestigd.',
+        },
+        recipient: {
+          cause: 'Ons bericht aan u kwam terug: de mailbox die wij van u kennen is opgeheven of wordt niet meer gebruikt.',
+          remedy: 'Geef ons het e-mailadres door dat u nu gebruikt.',
+        },
+      },
+    },
     sources: [rfc(3463, '3.3'), rfc(5248, '2.4'), bounceHandler, nodeBounceHandler, civiCrm],
     examples: {
       positive: [

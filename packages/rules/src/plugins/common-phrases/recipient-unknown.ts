@@ -1,5 +1,6 @@
 import type { NonEmpty, Rule } from '../../rule.ts';
 import { page, rfc } from '../../sources.ts';
+import { unsaidWhy } from '../recipient-texts.ts';
 import { conditionCues, passingCues, plainSenderCues, senderCues } from '../sender-cues.ts';
 import {
   bounceHandler,
@@ -186,13 +187,21 @@ export const recipientUnknown: readonly Rule[] = [
       en: {
         support: {
           cause: "The receiving server is still asking the recipient's own server whether the address exists.",
-          remedy: 'Nothing to do: try again later.',
+          remedy: 'Nothing to do: the message is tried again later.',
+        },
+        recipient: {
+          cause: 'Your e-mail provider is still finding out whether your address exists, so our message has not arrived yet.',
+          remedy: 'Nothing to do yet. If it stays, ask your e-mail provider.',
         },
       },
       nl: {
         support: {
           cause: 'De ontvangende server vraagt nog na bij de eigen server van de ontvanger of het adres bestaat.',
-          remedy: 'Niets te doen: probeer het later opnieuw.',
+          remedy: 'Niets te doen: het bericht wordt later opnieuw geprobeerd.',
+        },
+        recipient: {
+          cause: 'Uw e-mailprovider zoekt nog uit of uw adres bestaat, dus ons bericht is nog niet aangekomen.',
+          remedy: 'Nog niets te doen. Vraag het uw e-mailprovider als het blijft.',
         },
       },
     },
@@ -1097,12 +1106,14 @@ export const recipientUnknown: readonly Rule[] = [
           cause: 'All recipients of this message had been refused before; the reason stands in those earlier answers.',
           remedy: 'Look at the answers before this one.',
         },
+        recipient: unsaidWhy.en,
       },
       nl: {
         support: {
           cause: 'Alle ontvangers van dit bericht waren al geweigerd; de reden staat in die eerdere antwoorden.',
           remedy: 'Bekijk de antwoorden vóór dit antwoord.',
         },
+        recipient: unsaidWhy.nl,
       },
     },
     sources: [rfc(5321, '3.3')],
@@ -1137,6 +1148,28 @@ export const recipientUnknown: readonly Rule[] = [
       ],
     },
     verdict: { category: 'remote-error', permanence: 'transient', scope: 'recipient' },
+    explain: {
+      en: {
+        support: {
+          cause: 'The mailbox of the recipient cannot be reached at the moment; the receiving server does not say why.',
+          remedy: 'Try again later. If it stays, tell the recipient through another channel.',
+        },
+        recipient: {
+          cause: 'Your mailbox could not be reached at that moment, so our message has not arrived.',
+          remedy: 'Nothing to do yet. If it stays, ask your e-mail provider.',
+        },
+      },
+      nl: {
+        support: {
+          cause: 'De mailbox van de ontvanger is op dit moment niet bereikbaar; de ontvangende server zegt niet waarom.',
+          remedy: 'Probeer het later opnieuw. Laat het de ontvanger langs een andere weg weten als het blijft.',
+        },
+        recipient: {
+          cause: 'Uw mailbox was op dat moment niet bereikbaar, dus ons bericht is niet aangekomen.',
+          remedy: 'Nog niets te doen. Vraag het uw e-mailprovider als het blijft.',
+        },
+      },
+    },
     sources: [rfc(5321, '4.2.3')],
     examples: {
       positive: ['450 4.2.0 <ann@example.com> mailbox temporarily unavailable', '450 4.2.1 Mailbox tijdelijk niet beschikbaar'],

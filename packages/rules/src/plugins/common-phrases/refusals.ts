@@ -1,5 +1,6 @@
 import type { Rule } from '../../rule.ts';
 import { rfc } from '../../sources.ts';
+import { unsaidWhy } from '../recipient-texts.ts';
 import { conditionCues, passingCues, senderCues } from '../sender-cues.ts';
 import {
   assp,
@@ -154,6 +155,7 @@ export const refusals: readonly Rule[] = [
             'The receiving server refused this recipient and did not say why: the address may not exist, or mail from outside is not let through.',
           remedy: 'Check the address, and ask the recipient through another channel if it matters.',
         },
+        recipient: unsaidWhy.en,
       },
       nl: {
         support: {
@@ -161,6 +163,7 @@ export const refusals: readonly Rule[] = [
             'De ontvangende server weigerde deze ontvanger en zei niet waarom: het adres bestaat misschien niet, of mail van buiten wordt niet doorgelaten.',
           remedy: 'Controleer het adres en vraag de ontvanger zo nodig langs een andere weg.',
         },
+        recipient: unsaidWhy.nl,
       },
     },
     sources: [rfc(5321, '4.2.3'), sisimai, bounceHandler, nodeBounceHandler, civiCrm],

@@ -1,7 +1,7 @@
-import { categoryExplanations } from '../../explanations/index.ts';
 import type { ClassifierPlugin } from '../../plugin.ts';
 import type { NonEmpty, Rule } from '../../rule.ts';
 import { rfc } from '../../sources.ts';
+import { caused } from '../caused.ts';
 import { doubtCues, senderCues } from '../sender-cues.ts';
 import { statusMeanings, type StatusMeaning } from './table.ts';
 
@@ -87,11 +87,10 @@ export const enhancedStatusCodes: ClassifierPlugin = {
 };
 
 function ruleOf(meaning: StatusMeaning): Rule {
-  const { code, verdict, en, nl, source, unlessAboutSender, only, replyCodes } = meaning;
+  const { code, verdict, en, nl, remedy, source, unlessAboutSender, only, replyCodes } = meaning;
   const tail = code.slice(1);
   const classes: NonEmpty<string> = only ? [only] : ['5', '4'];
   const codes: NonEmpty<string> = [`${classes[0]}${tail}`, ...classes.slice(1).map((digit) => digit + tail)];
-  const general = categoryExplanations[verdict.category];
   const reply = replyCodes ? replyCodes[0] : Number(`${classes[0]}50`);
   const name = `${only ?? 'x'}${tail}${replyCodes ? '-host' : ''}`.replaceAll('.', '-');
   return {
@@ -104,8 +103,8 @@ function ruleOf(meaning: StatusMeaning): Rule {
     },
     verdict,
     explain: {
-      en: { support: { cause: en, remedy: general.en.support.remedy } },
-      nl: { support: { cause: nl, remedy: (general.nl ?? general.en).support.remedy } },
+      en: caused(verdict.category, 'en', en, remedy?.en),
+      nl: caused(verdict.category, 'nl', nl, remedy?.nl),
     },
     sources: [source],
     examples: {

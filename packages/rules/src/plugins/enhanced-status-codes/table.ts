@@ -1,5 +1,5 @@
 import { page, rfc } from '../../sources.ts';
-import type { NonEmpty, RuleVerdict, Source } from '../../rule.ts';
+import type { Language, NonEmpty, RuleVerdict, Source } from '../../rule.ts';
 import type { Category, Scope } from '../../verdict.ts';
 
 /** One entry of the registry. `code` stands for classes 4 and 5. */
@@ -8,6 +8,8 @@ export interface StatusMeaning {
   readonly verdict: RuleVerdict;
   readonly en: string;
   readonly nl: string;
+  /** Where what the category advises does not help. */
+  readonly remedy?: Readonly<Record<Language, string>>;
   readonly source: Source;
   /** True: only where no word of the reply speaks of the sender. */
   readonly unlessAboutSender?: boolean;
@@ -28,6 +30,11 @@ const media = rfc(3463, '3.7');
 const security = rfc(3463, '3.8');
 const auth = rfc(4954, '6');
 const verification = rfc(7372, '3');
+
+const otherOwner = {
+  en: 'Do not mail this address any more: somebody else may read it. Ask the recipient, through another channel, for the address they use now.',
+  nl: 'Mail dit adres niet meer: misschien leest iemand anders het. Vraag de ontvanger langs een andere weg om het adres van nu.',
+};
 
 /** https://www.iana.org/assignments/smtp-enhanced-status-codes, subject by subject. */
 export const statusMeanings: readonly StatusMeaning[] = [
@@ -61,6 +68,10 @@ export const statusMeanings: readonly StatusMeaning[] = [
     source: address,
     en: 'The address fits more than one mailbox at the receiving side.',
     nl: 'Het adres past bij meer dan één mailbox aan de ontvangende kant.',
+    remedy: {
+      en: 'Ask the recipient for the exact address.',
+      nl: 'Vraag de ontvanger om het precieze adres.',
+    },
   },
   {
     code: 'x.1.6',
@@ -228,6 +239,10 @@ export const statusMeanings: readonly StatusMeaning[] = [
     source: network,
     en: 'The message went round in circles between servers.',
     nl: 'Het bericht bleef tussen servers rondgaan.',
+    remedy: {
+      en: 'This does not mend itself: tell the recipient, through another channel, that their mail administrator must look at the forwarding.',
+      nl: 'Dit gaat niet vanzelf over: laat de ontvanger langs een andere weg weten dat de mailbeheerder daar naar het doorsturen moet kijken.',
+    },
   },
   {
     code: 'x.4.7',
@@ -248,7 +263,7 @@ export const statusMeanings: readonly StatusMeaning[] = [
     verdict: says('protocol-error', 'sender'),
     source: protocol,
     en: 'Our server gave a command that was unknown or came out of turn.',
-    nl: 'Onze server gaf een opdracht die onbekend was of te vroeg kwam.',
+    nl: 'Onze server gaf een opdracht die onbekend was of op het verkeerde moment kwam.',
   },
   {
     code: 'x.5.2',
@@ -263,6 +278,10 @@ export const statusMeanings: readonly StatusMeaning[] = [
     source: protocol,
     en: 'The message named more recipients at once than the receiving server accepts.',
     nl: 'Het bericht noemde meer ontvangers tegelijk dan de ontvangende server toelaat.',
+    remedy: {
+      en: 'Nothing to do for this recipient; the sending side should name fewer recipients at once.',
+      nl: 'Niets te doen voor deze ontvanger; de verzendende kant moet minder ontvangers tegelijk noemen.',
+    },
   },
   {
     code: 'x.5.4',
@@ -340,6 +359,10 @@ export const statusMeanings: readonly StatusMeaning[] = [
     source: rfc(6531, '3.5'),
     en: 'The receiving server does not accept addresses with letters beyond plain English.',
     nl: 'De ontvangende server aanvaardt geen adressen met letters buiten het gewone alfabet.',
+    remedy: {
+      en: 'Ask the recipient for an address in plain letters.',
+      nl: 'Vraag de ontvanger om een adres met alleen gewone letters.',
+    },
   },
   {
     code: 'x.6.8',
@@ -382,6 +405,10 @@ export const statusMeanings: readonly StatusMeaning[] = [
     source: security,
     en: 'The address is a list, and we are not allowed to write to it.',
     nl: 'Het adres is een lijst waar wij niet naartoe mogen schrijven.',
+    remedy: {
+      en: 'Ask the owner of the list to let us write to it.',
+      nl: 'Vraag de eigenaar van de lijst of wij ernaartoe mogen schrijven.',
+    },
   },
   {
     code: 'x.7.3',
@@ -417,6 +444,10 @@ export const statusMeanings: readonly StatusMeaning[] = [
     source: security,
     en: 'The message was damaged or altered on the way.',
     nl: 'Het bericht is onderweg beschadigd of veranderd.',
+    remedy: {
+      en: 'Send it once more. If it is refused again, have the sending side look for a program that changes messages on the way.',
+      nl: 'Verstuur het nog eens. Wordt het weer geweigerd, laat de verzendende kant dan zoeken naar een programma dat berichten onderweg verandert.',
+    },
   },
   {
     code: 'x.7.8',
@@ -488,6 +519,7 @@ export const statusMeanings: readonly StatusMeaning[] = [
     source: rfc(7293, '15.3'),
     en: 'The mailbox has another owner than when we last had contact.',
     nl: 'De mailbox heeft een andere eigenaar dan bij ons laatste contact.',
+    remedy: otherOwner,
   },
   {
     code: 'x.7.18',
@@ -496,6 +528,7 @@ export const statusMeanings: readonly StatusMeaning[] = [
     source: rfc(7293, '15.3'),
     en: 'The domain has another owner than when we last had contact.',
     nl: 'Het domein heeft een andere eigenaar dan bij ons laatste contact.',
+    remedy: otherOwner,
   },
   {
     code: 'x.7.19',
@@ -573,6 +606,10 @@ export const statusMeanings: readonly StatusMeaning[] = [
     source: rfc(8617, '10.4'),
     en: 'The chain of proofs (ARC) on a forwarded message is broken.',
     nl: 'De keten van bewijzen (ARC) van een doorgestuurd bericht is verbroken.',
+    remedy: {
+      en: 'A server that forwarded the message is at fault. If nobody forwarded it, have the sending side look for a program that adds ARC to our messages.',
+      nl: 'De fout ligt bij een server die het bericht doorstuurde. Stuurde niemand het door, laat de verzendende kant dan zoeken naar een programma dat ARC aan onze berichten toevoegt.',
+    },
   },
   {
     code: 'x.7.30',

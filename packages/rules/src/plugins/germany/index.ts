@@ -4,7 +4,7 @@ import { providerPlugin } from '../provider.ts';
 /** One mail platform answers for GMX, WEB.DE, mail.com and the customers of IONOS; it sends no enhanced codes. */
 const gmx = providerPlugin({
   id: 'gmx',
-  name: 'GMX, WEB.DE and IONOS',
+  name: 'GMX/WEB.DE/IONOS',
   mxSuffixes: ['.gmx.net', '.web.de', '.mail.com', '.kundenserver.de', '.ionos.com', '.1and1.com', '.perfora.net'],
   source: 'https://postmaster.gmx.net/en/error-messages',
   rules: [

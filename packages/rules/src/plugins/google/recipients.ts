@@ -188,7 +188,7 @@ export const recipients: readonly Rule[] = [
       en: {
         support: {
           cause: 'This recipient gets more mail at the moment than Google lets through.',
-          remedy: 'Nothing to do: try again later.',
+          remedy: 'Nothing to do: the message is tried again later.',
         },
         developer: {
           cause: 'Gmail limits what this one recipient gets in a short time; the sender is not the cause.',
@@ -198,7 +198,7 @@ export const recipients: readonly Rule[] = [
       nl: {
         support: {
           cause: 'Deze ontvanger krijgt op dit moment meer mail dan Google doorlaat.',
-          remedy: 'Niets te doen: probeer het later opnieuw.',
+          remedy: 'Niets te doen: het bericht wordt later opnieuw geprobeerd.',
         },
         developer: {
           cause: 'Gmail beperkt wat deze ene ontvanger in korte tijd krijgt; de afzender is niet de oorzaak.',

@@ -1,5 +1,6 @@
 import type { Rule } from '../../rule.ts';
 import { page } from '../../sources.ts';
+import { unsaidWhy } from '../recipient-texts.ts';
 
 const codes = page('https://support.google.com/a/answer/3726730');
 const guidelines = page('https://support.google.com/a/answer/81126');
@@ -585,6 +586,7 @@ export const senders: readonly Rule[] = [
             'Google Groups gives one answer for a group that does not exist and for one that takes no mail from this sender.',
           remedy: 'Do not give the address up for this answer; ask the owner whether the group exists and lets outsiders post.',
         },
+        recipient: unsaidWhy.en,
       },
       nl: {
         support: {
@@ -597,6 +599,7 @@ export const senders: readonly Rule[] = [
           remedy:
             'Geef het adres om dit antwoord niet op; vraag de eigenaar of de groep bestaat en berichten van buiten toelaat.',
         },
+        recipient: unsaidWhy.nl,
       },
     },
     // The group is there, and takes no mail from outsiders.

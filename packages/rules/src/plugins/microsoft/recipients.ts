@@ -1,5 +1,6 @@
 import type { Rule } from '../../rule.ts';
 import { cited, page } from '../../sources.ts';
+import { unsaidWhy } from '../recipient-texts.ts';
 
 const ndr = page(
   'https://learn.microsoft.com/en-us/exchange/mail-flow-best-practices/non-delivery-reports-in-exchange-online/non-delivery-reports-in-exchange-online',
@@ -87,6 +88,7 @@ export const recipients: readonly Rule[] = [
           remedy:
             'Do not give the address up for one such answer; if it stays for this one address while others of the domain work, it probably does not exist.',
         },
+        recipient: unsaidWhy.en,
       },
       nl: {
         support: {
@@ -100,6 +102,7 @@ export const recipients: readonly Rule[] = [
           remedy:
             "Geef het adres niet op om één zo'n antwoord; blijft het bij dit ene adres terwijl andere van het domein werken, dan bestaat het waarschijnlijk niet.",
         },
+        recipient: unsaidWhy.nl,
       },
     },
     sources: [ndr],

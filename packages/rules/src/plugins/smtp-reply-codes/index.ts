@@ -1,5 +1,6 @@
 import type { ClassifierPlugin } from '../../plugin.ts';
 import type { Rule } from '../../rule.ts';
+import { caused } from '../caused.ts';
 import { doubtCues } from '../sender-cues.ts';
 import { replyCodeMeanings, type ReplyCodeMeaning } from './table.ts';
 
@@ -19,7 +20,7 @@ function ruleOf(meaning: ReplyCodeMeaning): Rule {
     version: unlessAboutSender ? 3 : 1,
     when: { replyCodes: codes, ...(commands && { commands }), ...(unlessAboutSender && { without: doubtCues }) },
     verdict,
-    explain: { en: { support: { cause: en[0], remedy: en[1] } }, nl: { support: { cause: nl[0], remedy: nl[1] } } },
+    explain: { en: caused(verdict.category, 'en', ...en), nl: caused(verdict.category, 'nl', ...nl) },
     sources,
     examples: {
       positive: [`${command}${codes[0]}`, `${command}${codes[0]} mx1.example.net ref 4711`],

@@ -10,8 +10,9 @@ export interface ReplyCodeMeaning {
   /** True: only where no word of the reply speaks of the sender. */
   readonly unlessAboutSender?: boolean;
   readonly verdict: RuleVerdict;
-  readonly en: readonly [cause: string, remedy: string];
-  readonly nl: readonly [cause: string, remedy: string];
+  /** Without a remedy: what the category advises. */
+  readonly en: readonly [cause: string, remedy?: string];
+  readonly nl: readonly [cause: string, remedy?: string];
   readonly sources: NonEmpty<Source>;
 }
 
@@ -20,8 +21,6 @@ const auth = rfc(4954, '6');
 const noFailure: RuleVerdict = { category: 'delayed', permanence: null, scope: null };
 const ours: RuleVerdict = { category: 'protocol-error', permanence: 'as-replied', scope: 'sender' };
 const credentials: RuleVerdict = { category: 'credentials-or-tls', permanence: 'as-replied', scope: 'sender' };
-const later = 'Try again later.';
-const straks = 'Probeer het later opnieuw.';
 
 /** In order of precedence. Bare codes are weak evidence, so few of them give up an address. */
 export const replyCodeMeanings: readonly ReplyCodeMeaning[] = [
@@ -74,8 +73,8 @@ export const replyCodeMeanings: readonly ReplyCodeMeaning[] = [
     name: '421',
     codes: [421],
     verdict: { category: 'remote-error', permanence: 'transient', scope: 'domain' },
-    en: ['The receiving server is not available at the moment and closes the connection.', later],
-    nl: ['De ontvangende server is op dit moment niet beschikbaar en verbreekt de verbinding.', straks],
+    en: ['The receiving server is not available at the moment and closes the connection.'],
+    nl: ['De ontvangende server is op dit moment niet beschikbaar en verbreekt de verbinding.'],
     sources: [replies],
   },
   {
@@ -98,11 +97,9 @@ export const replyCodeMeanings: readonly ReplyCodeMeaning[] = [
     verdict: { category: 'remote-error', permanence: 'transient', scope: 'recipient' },
     en: [
       'The mailbox cannot be reached at the moment, for instance because it is locked or because the server wants to see a second try.',
-      later,
     ],
     nl: [
       'De mailbox is op dit moment niet bereikbaar, bijvoorbeeld omdat deze vergrendeld is of omdat de server een tweede poging wil zien.',
-      straks,
     ],
     sources: [replies],
   },
@@ -110,16 +107,16 @@ export const replyCodeMeanings: readonly ReplyCodeMeaning[] = [
     name: '451',
     codes: [451],
     verdict: { category: 'remote-error', permanence: 'transient', scope: 'domain' },
-    en: ['The receiving server ran into a problem of its own while it handled the message.', later],
-    nl: ['De ontvangende server kreeg zelf een storing bij het verwerken van het bericht.', straks],
+    en: ['The receiving server ran into a problem of its own while it handled the message.'],
+    nl: ['De ontvangende server kreeg zelf een storing bij het verwerken van het bericht.'],
     sources: [replies],
   },
   {
     name: '452',
     codes: [452],
     verdict: { category: 'remote-full', permanence: 'transient', scope: 'domain' },
-    en: ['The receiving server has too little room at the moment.', later],
-    nl: ['De ontvangende server heeft op dit moment te weinig opslagruimte.', straks],
+    en: ['The receiving server has too little room at the moment.'],
+    nl: ['De ontvangende server heeft op dit moment te weinig opslagruimte.'],
     sources: [replies],
   },
   {
