@@ -25,7 +25,7 @@ export interface Parts {
 }
 export const allParts: Parts = { deliveries: true, suppressions: true, alerts: true };
 
-/** Rows of one tenant to what is told of them: the state as it is now, once each. */
+/** Rows of one tenant to what is told of them: the state as it is now, once each, deliveries in the order of the rows. */
 export async function expand(
   { readsOf, ruleset }: ExpandDeps,
   tenant: string,
@@ -37,7 +37,8 @@ export async function expand(
   const deliveryIds = [...new Set(rows.flatMap((row) => row.deliveries))];
   const events: PushedEvent[] = [];
   if (parts.deliveries && deliveryIds.length > 0) {
-    for (const row of await findDeliveries(reads, tenant, deliveryIds)) events.push(deliveryChanged(row, ruleset));
+    const found = new Map((await findDeliveries(reads, tenant, deliveryIds)).map((row) => [row.id, row]));
+    events.push(...deliveryIds.flatMap((id) => found.get(id) ?? []).map((row) => deliveryChanged(row, ruleset)));
   }
   if (parts.suppressions) {
     const recipientIds = await recipientsToTell(reads, tenant, rows);

@@ -173,6 +173,7 @@ describe('subscriptions', () => {
       const all = [...singles, ...batch];
       const whole = await readUntil(open(cursor), all);
       const order = [...whole.told.keys()];
+      expect(order.filter((messageId) => all.includes(messageId))).toEqual(all);
       for (const cutAt of [3, 25, 45, order.length - 1]) {
         const before = await readUntil(open(cursor), order.slice(0, cutAt));
         const rest = await readUntil(
