@@ -33,15 +33,26 @@ function findFault(json: unknown): string | null {
   const isOneOf = (value: unknown, path: string, allowed: readonly unknown[]) =>
     allowed.includes(value) || at(path, `one of ${allowed.map(String).join(', ')}`);
   const isList = (value: unknown, path: string): value is readonly unknown[] => Array.isArray(value) || at(path, 'a list');
-  const isFilled = (value: unknown, path: string): value is readonly unknown[] =>
-    isList(value, path) && (value.length > 0 || at(path, 'left out or hold at least one value'));
+  const isFilled = (value: unknown, path: string, wanted = 'a list with at least one value'): value is readonly unknown[] =>
+    isList(value, path) && (value.length > 0 || at(path, wanted));
+  const isFilledIfThere = (value: unknown, path: string): value is readonly unknown[] =>
+    value !== undefined && isFilled(value, path, 'left out or hold at least one value');
+  /** A page, or the name of a file that is at no address. Anything else with a scheme would be a link that does something. */
+  const isSource = (value: unknown, path: string) =>
+    isText(value, path) &&
+    (/^https?:\/\/\S+$/.test(value) ||
+      !/^\s*[a-z][a-z0-9+.-]+:/i.test(value) ||
+      at(path, 'an address that begins with https://, or a document'));
+  const isDate = (value: unknown, path: string) =>
+    (typeof value === 'string' && /^\d{4}-\d{2}-\d{2}$/.test(value) && toDate(value) === value) ||
+    at(path, 'a date such as 2026-01-31');
   const knows = (value: Members, path: string, allowed: readonly string[]) => {
     for (const key of Object.keys(value))
       if (!allowed.includes(key)) faults.push(`${path}.${key} is not known here: take it out`);
   };
 
   function phrases(value: unknown, path: string) {
-    if (value === undefined || !isFilled(value, path)) return;
+    if (!isFilledIfThere(value, path)) return;
     for (const [i, phrase] of value.entries()) {
       const where = `${path}[${i}]`;
       if (!isText(phrase, where)) continue;
@@ -53,13 +64,13 @@ function findFault(json: unknown): string | null {
     if (!isObject(value, path)) return;
     knows(value, path, ['replyCodes', 'enhancedStatusCodes', 'phrases', 'without', 'commands']);
     const { replyCodes, enhancedStatusCodes } = value;
-    if (replyCodes !== undefined && isFilled(replyCodes, `${path}.replyCodes`)) {
+    if (isFilledIfThere(replyCodes, `${path}.replyCodes`)) {
       for (const [i, code] of replyCodes.entries()) {
         if (!Number.isInteger(code) || Number(code) < 200 || Number(code) > 599)
           at(`${path}.replyCodes[${i}]`, 'a whole number from 200 to 599');
       }
     }
-    if (enhancedStatusCodes !== undefined && isFilled(enhancedStatusCodes, `${path}.enhancedStatusCodes`)) {
+    if (isFilledIfThere(enhancedStatusCodes, `${path}.enhancedStatusCodes`)) {
       for (const [i, code] of enhancedStatusCodes.entries()) {
         if (typeof code !== 'string' || !/^[245x]\.\d{1,3}\.(?:\d{1,3}|\*)$/.test(code)) {
           at(`${path}.enhancedStatusCodes[${i}]`, 'written like 5.7.26, x.7.26 for any class, or 5.7.* for any detail');
@@ -68,7 +79,7 @@ function findFault(json: unknown): string | null {
     }
     phrases(value['phrases'], `${path}.phrases`);
     phrases(value['without'], `${path}.without`);
-    if (value['commands'] !== undefined && isFilled(value['commands'], `${path}.commands`)) {
+    if (isFilledIfThere(value['commands'], `${path}.commands`)) {
       for (const [i, command] of value['commands'].entries()) isOneOf(command, `${path}.commands[${i}]`, commands);
     }
     const asks = ['replyCodes', 'enhancedStatusCodes', 'phrases', 'commands'].some((part) => value[part] !== undefined);
@@ -86,6 +97,7 @@ function findFault(json: unknown): string | null {
       knows(byAudience, where, audiences);
       for (const [audience, text] of Object.entries(byAudience)) {
         if (!isObject(text, `${where}.${audience}`)) continue;
+        knows(text, `${where}.${audience}`, ['cause', 'remedy']);
         isText(text['cause'], `${where}.${audience}.cause`);
         isText(text['remedy'], `${where}.${audience}.remedy`);
       }
@@ -97,7 +109,7 @@ function findFault(json: unknown): string | null {
     if (!isText(value['id'], `${path}.id`)) return;
     const where = `${path} (${value['id']})`;
     knows(value, where, ['id', 'version', 'when', 'hostBound', 'verdict', 'explain', 'sources', 'examples']);
-    if (!Number.isInteger(value['version']) || Number(value['version']) < 1) at(`${where}.version`, 'a whole number from 1');
+    if (!Number.isSafeInteger(value['version']) || Number(value['version']) < 1) at(`${where}.version`, 'a whole number from 1');
     if (value['hostBound'] !== undefined && typeof value['hostBound'] !== 'boolean') at(`${where}.hostBound`, 'true or false');
     condition(value['when'], `${where}.when`);
     const verdict = value['verdict'];
@@ -111,12 +123,14 @@ function findFault(json: unknown): string | null {
     if (isFilled(value['sources'], `${where}.sources`)) {
       for (const [i, source] of value['sources'].entries()) {
         if (!isObject(source, `${where}.sources[${i}]`)) continue;
-        isText(source['url'], `${where}.sources[${i}].url`);
-        if (source['read'] !== undefined) isText(source['read'], `${where}.sources[${i}].read`);
+        knows(source, `${where}.sources[${i}]`, ['url', 'read']);
+        isSource(source['url'], `${where}.sources[${i}].url`);
+        if (source['read'] !== undefined) isDate(source['read'], `${where}.sources[${i}].read`);
       }
     }
     const examples = value['examples'];
     if (isObject(examples, `${where}.examples`)) {
+      knows(examples, `${where}.examples`, ['positive', 'negative']);
       for (const side of ['positive', 'negative']) {
         if (!isFilled(examples[side], `${where}.examples.${side}`)) continue;
         for (const [i, text] of (examples[side] as readonly unknown[]).entries()) isText(text, `${where}.examples.${side}[${i}]`);
@@ -148,4 +162,10 @@ function findFault(json: unknown): string | null {
     }
   }
   return faults[0] ?? null;
+}
+
+/** The day that a text stands for; another one, or none, where the calendar lacks it. */
+function toDate(text: string): string | null {
+  const day = new Date(text);
+  return Number.isNaN(day.getTime()) ? null : day.toISOString().slice(0, 10);
 }

@@ -99,7 +99,20 @@ describe('parseRuleset names the place and the way out', () => {
       broken({ explain: { nl: { support: { cause: 'A.', remedy: 'B.' } } } }),
       'plugins[0].rules[0] (mine.rule).explain.en must be there: English is what other languages fall back to',
     ],
-    [broken({ sources: [] }), 'plugins[0].rules[0] (mine.rule).sources must be left out or hold at least one value'],
+    [broken({ sources: [] }), 'plugins[0].rules[0] (mine.rule).sources must be a list with at least one value'],
+    [
+      broken({ sources: [{ url: 'javascript:alert(1)' }] }),
+      'plugins[0].rules[0] (mine.rule).sources[0].url must be an address that begins with https://, or a document',
+    ],
+    [
+      broken({ sources: [{ url: 'https://example.org', read: '2026-02-31' }] }),
+      'plugins[0].rules[0] (mine.rule).sources[0].read must be a date such as 2026-01-31',
+    ],
+    [broken({ version: 1e300 }), 'plugins[0].rules[0] (mine.rule).version must be a whole number from 1'],
+    [
+      broken({ examples: { positive: ['a'], negative: ['b'], negatives: ['c'] } }),
+      'plugins[0].rules[0] (mine.rule).examples.negatives is not known here: take it out',
+    ],
   ])('%#', (json, message) => {
     expect(() => parseRuleset(json)).toThrow(message);
   });

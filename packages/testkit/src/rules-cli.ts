@@ -15,11 +15,11 @@ import {
 } from '@bezorgd/rules';
 import { importKumoMta, importZoneMta } from './import/import-rules.ts';
 
-const usage = `bezorgd-rules check FILE…                    the laws of the catalogue on plugins or rulesets (JSON), put before the built-in ones
+const usage = `bezorgd-rules check FILE… [--alone]          the laws of the catalogue on plugins or rulesets (JSON), put before the built-in ones (not with --alone)
 bezorgd-rules diff BEFORE AFTER [REPLIES]    what changes between two rulesets; replies one a line, or {"reply", "mxHost"?} a line
 bezorgd-rules classify FILE… < REPLIES       with these plugins before the built-in ones
 bezorgd-rules import kumomta|zonemta FILE --id NAME [--source URL]   a rule file of that program as a plugin (JSON)
-FILE: a plugin or a ruleset as JSON; "default" is the built-in ruleset; diff takes a plugin with the built-in ones. REPLIES: a file, or standard input.`;
+FILE: a plugin or a ruleset as JSON; "default" is the built-in ruleset; diff takes a plugin with the built-in ones. REPLIES: a file, or standard input. check and diff with --json: for programs.`;
 
 async function main(): Promise<number> {
   const { values, positionals } = parseArgs({
@@ -63,16 +63,13 @@ function check(ruleset: Ruleset, json: boolean): number {
   if (json) console.log(JSON.stringify(problems, null, 2));
   else for (const { law, message } of problems) console.log(`${law}: ${message}`);
   const rules = ruleset.plugins.reduce((sum, plugin) => sum + plugin.rules.length, 0);
-  console.error(`${rules} rules, ${problems.length} problems`);
+  console.error(`${rules} rules, ${problems.length} problem${problems.length === 1 ? '' : 's'}`);
   return problems.length > 0 ? 1 : 0;
 }
 
 async function diff(before: Ruleset, after: Ruleset, replies: string | undefined, json: boolean): Promise<number> {
   const text = replies === undefined ? await standardInput() : await readFile(replies, 'utf8');
-  const inputs = text
-    .split('\n')
-    .filter((line) => line.trim() !== '')
-    .map(inputOf);
+  const inputs = text.split('\n').flatMap((line, index) => (line.trim() === '' ? [] : [inputOf(line, index + 1)]));
   const found = diffRulesets(compile(before), compile(after), inputs);
   if (json) {
     console.log(JSON.stringify(found, null, 2));
@@ -93,37 +90,53 @@ async function diff(before: Ruleset, after: Ruleset, replies: string | undefined
 
 async function classifyLines(ruleset: Ruleset): Promise<number> {
   const classifier = compile(ruleset);
+  let number = 0;
   for await (const line of createInterface({ input: process.stdin, crlfDelay: Infinity })) {
+    number += 1;
     if (line.trim() === '') continue;
-    const { verdict, bounceType, ruleId, ruleVersion, confidence } = classifier.classify(inputOf(line));
+    const { verdict, bounceType, ruleId, ruleVersion, confidence } = classifier.classify(inputOf(line, number));
     console.log(JSON.stringify({ ...verdict, bounceType, ruleId, ruleVersion, confidence }));
   }
   return 0;
 }
 
-function inputOf(line: string) {
+function inputOf(line: string, number: number) {
   if (!line.startsWith('{')) return { reply: parseReply(line) };
-  const { reply, mxHost } = JSON.parse(line) as { reply: string; mxHost?: string };
-  return { reply: parseReply(reply), mxHost: mxHost ?? null };
+  const { reply, mxHost = null } = parseJson(line, `line ${number}`) as { reply?: unknown; mxHost?: unknown };
+  if (typeof reply !== 'string') throw new Error(`line ${number}: reply must be a text`);
+  if (mxHost !== null && typeof mxHost !== 'string') throw new Error(`line ${number}: mxHost must be a text, or left out`);
+  return { reply: parseReply(reply), mxHost };
 }
 
 async function pluginsOf(files: readonly string[]): Promise<readonly ClassifierPlugin[]> {
-  return (await Promise.all(files.map(async (file) => parseRuleset(await readDocument(file))))).flatMap(({ plugins }) => plugins);
+  return (await Promise.all(files.map(readRuleset))).flatMap(({ ruleset }) => ruleset.plugins);
 }
 
 /** A plugin by itself is meant as the service takes it: with the built-in ones. */
 async function loadRuleset(file: string): Promise<Ruleset> {
   if (file === 'default') return defaultRuleset;
-  const document = await readDocument(file);
-  const ruleset = parseRuleset(document);
-  return document.alone ? withPlugins(ruleset.plugins) : ruleset;
+  const { ruleset, isPlugin } = await readRuleset(file);
+  return isPlugin ? withPlugins(ruleset.plugins) : ruleset;
 }
 
 /** A ruleset, a plugin, or the answer of GET /v1/ruleset. */
-async function readDocument(file: string): Promise<{ plugins: unknown; alone: boolean }> {
-  const json = JSON.parse(await readFile(file, 'utf8')) as { ruleset?: { plugins: unknown }; plugins?: unknown };
-  const plugins = json.ruleset ? json.ruleset.plugins : json.plugins;
-  return plugins === undefined ? { plugins: [json], alone: true } : { plugins, alone: false };
+async function readRuleset(file: string): Promise<{ readonly ruleset: Ruleset; readonly isPlugin: boolean }> {
+  const document = parseJson(await readFile(file, 'utf8'), file);
+  const { ruleset = document } = { ...(document as { ruleset?: unknown }) };
+  const { plugins } = { ...(ruleset as { plugins?: unknown }) };
+  try {
+    return { ruleset: parseRuleset({ plugins: plugins === undefined ? [document] : plugins }), isPlugin: plugins === undefined };
+  } catch (error) {
+    throw new Error(`${file}: ${(error as Error).message}`, { cause: error });
+  }
+}
+
+function parseJson(text: string, where: string): unknown {
+  try {
+    return JSON.parse(text.replace(/^\uFEFF/, ''));
+  } catch (error) {
+    throw new Error(`${where}: ${(error as Error).message}`, { cause: error });
+  }
 }
 
 async function standardInput(): Promise<string> {

@@ -1,8 +1,10 @@
 import { spawnSync } from 'node:child_process';
-import { cpSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { cpSync, mkdtempSync, rmSync, symlinkSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { afterAll, expect, test } from 'vitest';
+import { pathToFileURL } from 'node:url';
+import { defaultRuleset } from '@bezorgd/rules';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 
 const root = path.resolve(import.meta.dirname, '..', '..', '..');
 const folder = mkdtempSync(path.join(os.tmpdir(), 'bezorgd-new-'));
@@ -25,18 +27,48 @@ test('pnpm new plugin writes a plugin that passes the checks', () => {
   });
 });
 
-test('pnpm new rule writes a rule and lists it', () => {
+describe('pnpm new rule', () => {
   const copy = path.join(folder, 'copy');
-  cpSync(path.join(root, 'scripts', 'new.mjs'), path.join(copy, 'scripts', 'new.mjs'));
-  cpSync(path.join(root, 'packages', 'rules', 'src'), path.join(copy, 'packages', 'rules', 'src'), { recursive: true });
-  const made = node([path.join(copy, 'scripts', 'new.mjs'), 'rule', 'google.teapot-short']);
-  expect([made.status, made.stderr]).toEqual([0, '']);
-  const index = readFileSync(path.join(copy, 'packages/rules/src/plugins/google/index.ts'), 'utf8');
-  expect(index).toMatch(/import \{ teapotShort \} from '\.\/teapot-short\.ts';/);
-  expect(index).toMatch(/rules: \[[^\]]*teapotShort/);
-  expect(readFileSync(path.join(copy, 'packages/rules/src/plugins/google/teapot-short.ts'), 'utf8')).toContain(
-    "id: 'google.teapot-short'",
-  );
+  const make = (name: string) => node([path.join(copy, 'scripts', 'new.mjs'), 'rule', name]);
+  beforeAll(() => {
+    cpSync(path.join(root, 'scripts', 'new.mjs'), path.join(copy, 'scripts', 'new.mjs'));
+    cpSync(path.join(root, 'packages', 'rules', 'src'), path.join(copy, 'packages', 'rules', 'src'), { recursive: true });
+    symlinkSync(path.join(root, 'packages', 'rules', 'node_modules'), path.join(copy, 'packages', 'rules', 'node_modules'));
+  });
+
+  test('lists it last in the plugin that it names, whichever that is', () => {
+    const byHand = ['smtp-reply-codes', 'yahoo'];
+    const ids = defaultRuleset.plugins.map(({ id }) => id);
+    for (const id of ids) {
+      const { status, stderr } = make(`${id}.teapot-short`);
+      expect({ id, status, stderr }).toEqual(
+        byHand.includes(id)
+          ? { id, status: 1, stderr: expect.stringContaining('add yours by hand') }
+          : { id, status: 0, stderr: '' },
+      );
+    }
+    const index = JSON.stringify(pathToFileURL(path.join(copy, 'packages/rules/src/index.ts')));
+    const { stdout, stderr } = node([
+      '--input-type=module',
+      '--eval',
+      `import { defaultRuleset } from ${index};
+       console.log(JSON.stringify(defaultRuleset.plugins.map(({ id, rules }) => [id, rules.at(-1).id])));`,
+    ]);
+    expect(stderr).toBe('');
+    expect(Object.fromEntries(JSON.parse(stdout))).toEqual(
+      Object.fromEntries(
+        ids.map((id) => [id, byHand.includes(id) ? expect.not.stringContaining('teapot') : `${id}.teapot-short`]),
+      ),
+    );
+  });
+
+  test('does not write it twice, nor for a plugin that is not there', () => {
+    for (const name of ['google.teapot-twice', 'kpn.teapot-twice']) {
+      expect(make(name)).toMatchObject({ status: 0 });
+      expect(make(name)).toMatchObject({ status: 1, stderr: expect.stringContaining('already') });
+    }
+    expect(make('nobody.teapot')).toMatchObject({ status: 1, stderr: expect.stringContaining('There is no plugin nobody') });
+  });
 });
 
 test.each([[['rule', 'Google']], [['plugin']], [[]]])('%o is refused with the usage', (args) => {

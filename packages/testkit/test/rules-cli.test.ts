@@ -70,6 +70,29 @@ test('a malformed plugin ends with 2 and the path of the fault', () => {
   expect(run([])).toMatchObject({ code: 2, err: expect.stringContaining('bezorgd-rules check FILE') });
 });
 
+test.each([
+  ['null', 'plugins[0] must be an object'],
+  ['[]', 'plugins[0] must be an object'],
+  ['{"plugins":null}', 'plugins must be a list'],
+  ['{"id": ', 'Unexpected end of JSON input'],
+])('%s is refused with the name of the file', (content, fault) => {
+  const broken = file('broken.json', content);
+  expect(run(['check', broken])).toEqual({ code: 2, out: '', err: `${broken}: ${fault}\n` });
+});
+
+test('a file that begins with a byte order mark is read', () => {
+  expect(run(['check', file('marked.json', `\uFEFF${JSON.stringify(plugin)}`)])).toMatchObject({ code: 0 });
+});
+
+test('a reply that cannot be read is named by its line', () => {
+  expect(run(['classify'], '550 5.1.1 User unknown\n\n{"reply": 5}\n')).toMatchObject({
+    code: 2,
+    err: 'line 3: reply must be a text\n',
+  });
+  const replies = file('replies.txt', '550 5.1.1 User unknown\n{"reply"\n');
+  expect(run(['diff', 'default', 'default', replies])).toMatchObject({ code: 2, err: expect.stringMatching(/^line 2: /) });
+});
+
 test('a difference names the suppressions that would come and go', () => {
   const soft = file('soft.json', {
     ...plugin,

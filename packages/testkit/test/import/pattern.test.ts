@@ -53,7 +53,7 @@ describe('a pattern becomes a condition', () => {
         version: 1,
         when,
         verdict: { category: 'policy', permanence: 'permanent', scope: 'sender' },
-        sources: [{ url: 'x', read: 'y' }],
+        sources: [{ url: 'x', read: '2026-11-23' }],
         examples: { positive: [example], negative: ['250 OK'] },
       } as const;
       expect(
