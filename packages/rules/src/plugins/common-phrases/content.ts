@@ -24,13 +24,14 @@ import {
   jChkmail,
   civiCrm,
   phpBounceHandler,
+  fairEmail,
 } from './references.ts';
 
 /** The sentence's object is the message: what is in it, how it is built, how large it is. */
 export const content: readonly Rule[] = [
   {
     id: 'common-phrases.virus',
-    version: 2,
+    version: 3,
     when: {
       phrases: [
         'executable files are not allowed',
@@ -71,6 +72,8 @@ export const content: readonly Rule[] = [
         'bijlage niet toegestaan',
       ],
       without: [
+        // Which of the two it was, it does not say.
+        'spam or virus or sender',
         'antivirus gateway',
         'anti-virus gateway',
         'no virus',
@@ -270,9 +273,10 @@ export const content: readonly Rule[] = [
   },
   {
     id: 'common-phrases.spam-content',
-    version: 4,
+    version: 5,
     when: {
       phrases: [
+        'spam or virus or sender is blocked',
         'blocked using spam pattern',
         'rejected as bulk',
         'classified as bulk',
@@ -354,6 +358,7 @@ export const content: readonly Rule[] = [
     },
     verdict: { category: 'spam-content', permanence: 'as-replied', scope: 'message' },
     sources: [
+      fairEmail,
       amavis,
       rspamd,
       sisimai,
@@ -369,6 +374,7 @@ export const content: readonly Rule[] = [
     ],
     examples: {
       positive: [
+        '571 5.7.1 Message contains spam or virus or sender is blocked : 4711',
         '550 message classified as bulk',
         '550 listed in multi.surbl.org',
         '550 This message scored 9.9 points. Congratulations!',

@@ -201,7 +201,7 @@ export const loginAndEncryption: readonly Rule[] = [
   },
   {
     id: 'common-phrases.encryption-failed',
-    version: 3,
+    version: 4,
     when: {
       phrases: [
         "doesn't support ssl",
@@ -250,6 +250,7 @@ export const loginAndEncryption: readonly Rule[] = [
         'mta sts',
         'sts policy',
         'tlsa record…',
+        'tlsa lookup error',
         'dane tls',
         'dane validation',
         'dane failed',
@@ -266,6 +267,7 @@ export const loginAndEncryption: readonly Rule[] = [
     sources: [rfc(3207, '4'), rfc(8461, '5'), rfc(7672, '2.2'), rfc(8689, '7'), postfixTls],
     examples: {
       positive: [
+        '450 4.7.5 DNSSEC validation failure: TLSA lookup error for mx1.example.net:25',
         "Remote MTA doesn't support SSL",
         'Cannot start TLS: handshake failure',
         'the server did not offer TLS support',

@@ -21,7 +21,7 @@ export const mailboxCapacity: readonly Rule[] = [
   {
     // A count of the receiving host's disk, in words that also hold "quota" or "storage".
     id: 'common-phrases.remote-full',
-    version: 3,
+    version: 4,
     when: {
       phrases: [
         'out of diskspace',
@@ -66,6 +66,7 @@ export const mailboxCapacity: readonly Rule[] = [
       ],
       without: [
         'mailbox has exceeded its disk space',
+        'user … exceeded … disk space',
         'this user … is out of disk space',
         'user disk',
         'users disk',
@@ -97,7 +98,7 @@ export const mailboxCapacity: readonly Rule[] = [
   },
   {
     id: 'common-phrases.mailbox-full',
-    version: 6,
+    version: 7,
     when: {
       phrases: [
         'not have enough space',
@@ -107,6 +108,7 @@ export const mailboxCapacity: readonly Rule[] = [
         'too many messages in this mailbox',
         'exceed maximum mailbox size',
         'mailbox has exceeded its disk space',
+        'user … exceeded … disk space',
         'this user … is out of disk space',
         'not enough diskspace',
         'not able to receive any more mail',
@@ -351,6 +353,7 @@ export const mailboxCapacity: readonly Rule[] = [
     ],
     examples: {
       positive: [
+        '550 5.1.1 <ann@example.com> user has exceeded his disk space limit',
         "Their inbox is full, or it's getting too much mail right now.",
         'De inbox van de ontvanger is vol.',
         '452 too many messages on this mailbox',

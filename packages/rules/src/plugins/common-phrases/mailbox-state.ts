@@ -286,7 +286,7 @@ export const mailboxState: readonly Rule[] = [
   },
   {
     id: 'common-phrases.recipient-disabled',
-    version: 7,
+    version: 8,
     when: {
       phrases: [
         'deactivated due to abuse',
@@ -471,6 +471,7 @@ export const mailboxState: readonly Rule[] = [
         'not currently accepting mail',
         'unrouteable: account',
         'domain is suspended',
+        'domain has been suspended',
         'domain suspended',
         'domain has been disabled',
         'domain disabled',
@@ -540,6 +541,7 @@ export const mailboxState: readonly Rule[] = [
     ],
     examples: {
       positive: [
+        '[RCPT] 550 This domain has been suspended',
         '550 recipient never logged onto example.net',
         "550 User hasn't entered during last 90 days",
         '550 disabled due to inactivity',

@@ -102,3 +102,4 @@ export const courierClient = page('https://sources.debian.org/src/courier/1.0.16
 export const postfixLocal = page('https://www.postfix.org/local.8.html');
 export const civiCrm = page('https://github.com/civicrm/civicrm-core/blob/master/xml/templates/civicrm_data.tpl');
 export const phpBounceHandler = page('https://github.com/cfortune/PHP-Bounce-Handler/blob/master/bounce_responses.php');
+export const fairEmail = page('https://github.com/M66B/FairEmail/blob/master/FAQ.md');

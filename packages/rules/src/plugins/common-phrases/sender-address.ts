@@ -230,7 +230,7 @@ export const senderAddress: readonly Rule[] = [
   },
   {
     id: 'common-phrases.sender-rejected',
-    version: 9,
+    version: 10,
     when: {
       phrases: [
         'return email domain is invalid',
@@ -429,6 +429,7 @@ export const senderAddress: readonly Rule[] = [
         'endereco do remetente',
       ],
       without: [
+        'spam or virus or sender',
         'rejected using',
         'rejected see',
         'rejected,see',
