@@ -21,6 +21,11 @@ bezorgd-rules classify FILE… < REPLIES       with these plugins before the bui
 bezorgd-rules import kumomta|zonemta FILE --id NAME [--source URL]   a rule file of that program as a plugin (JSON)
 FILE: a plugin or a ruleset as JSON; "default" is the built-in ruleset; diff takes a plugin with the built-in ones. REPLIES: a file, or standard input. check and diff with --json: for programs.`;
 
+const importers = new Map([
+  ['kumomta', importKumoMta],
+  ['zonemta', importZoneMta],
+]);
+
 async function main(): Promise<number> {
   const { values, positionals } = parseArgs({
     allowPositionals: true,
@@ -45,7 +50,7 @@ async function main(): Promise<number> {
   if (command === 'import' && words.length === 2 && values.id) {
     const text = await readFile(words[1]!, 'utf8');
     const options = { id: values.id, source: values.source ?? words[1]!, read: new Date().toISOString().slice(0, 10) };
-    const importer = { kumomta: importKumoMta, zonemta: importZoneMta }[words[0]!];
+    const importer = importers.get(words[0]!);
     if (importer) {
       const { plugin, notes } = importer(text, options);
       console.log(JSON.stringify(plugin, null, 2));

@@ -123,3 +123,12 @@ test('rules of other programs become plugins', () => {
   expect(err).toMatch(/Other is not a class we know/);
   expect(run(['classify', file('theirs.json', out)], '550 nobody of that name\n').out).toContain('theirs.invalid-recipient-1');
 });
+
+test('a program that we cannot import from is answered with the usage', () => {
+  for (const program of ['postfix', 'constructor'])
+    expect(run(['import', program, file('rules.txt', ''), '--id', 'theirs'])).toMatchObject({
+      code: 2,
+      out: '',
+      err: expect.stringContaining('kumomta|zonemta'),
+    });
+});

@@ -95,8 +95,12 @@ class PatternParser {
 
   #group(): Sequence[] {
     let lookAhead = false;
-    if (this.#text.startsWith('?:', this.#at)) this.#at += 2;
-    else if (this.#text.startsWith('?!', this.#at) || this.#text.startsWith('?=', this.#at)) {
+    const opened = /^\?(?:[imsu]*(?:-[msu]+)?(?<end>[:)])|P?<\w+>)/.exec(this.#text.slice(this.#at, this.#at + 80));
+    if (opened) {
+      this.#at += opened[0].length;
+      // Case makes no difference to us, and a reply is one line: flags need not be kept.
+      if (opened.groups?.['end'] === ')') return [{ atoms: [], anchored: false }];
+    } else if (this.#text.startsWith('?!', this.#at) || this.#text.startsWith('?=', this.#at)) {
       lookAhead = true;
       this.#at += 2;
     } else if (this.#text[this.#at] === '?') throw new Error(`a group that is not understood at ${this.#at}`);

@@ -20,6 +20,9 @@ describe('a pattern becomes a condition', () => {
     ['(full|over quota)', [{ phrases: ['…full…'] }, { phrases: ['…over quota…'] }], false],
     ['^421.*IP [\\d.]+ blocked', [{ replyCodes: [421], phrases: ['…ip…blocked…'] }], true],
     ['^550 5\\.7\\.1 listed by (?!you)', [{ replyCodes: [550], enhancedStatusCodes: ['5.7.1'], phrases: ['…listed by…'] }], true],
+    ['(?i)User Gone', [{ phrases: ['…user gone…'] }], false],
+    ['(?i)^550.+nobody', [{ replyCodes: [550], phrases: ['…nobody…'] }], false],
+    ['no (?i:Such) (?P<what>box)', [{ phrases: ['…no such box…'] }], false],
     ['^.*$', [], true],
   ])('%s', (pattern, conditions, approximate) => {
     const read = readPattern(pattern);
@@ -32,6 +35,7 @@ describe('a pattern becomes a condition', () => {
     ['[open', /does not end/],
     ['a)', /unexpected/],
     ['(?<=x)y', /not understood/],
+    ['(?x) a b', /not understood/],
     ['(a|b|c|d|e)(a|b|c|d|e)(a|b|c|d|e)', /more than 64/],
   ])('%s is refused with the reason', (pattern, reason) => {
     expect(() => readPattern(pattern)).toThrow(reason);
