@@ -190,7 +190,8 @@ export const recipientUnknown: readonly Rule[] = [
           remedy: 'Nothing to do: the message is tried again later.',
         },
         recipient: {
-          cause: 'Your e-mail provider is still finding out whether your address exists, so our message has not arrived yet.',
+          cause:
+            'Your e-mail provider could not find out at that moment whether your address exists, so our message has not arrived.',
           remedy: 'Nothing to do yet. If it stays, ask your e-mail provider.',
         },
       },
@@ -200,7 +201,7 @@ export const recipientUnknown: readonly Rule[] = [
           remedy: 'Niets te doen: het bericht wordt later opnieuw geprobeerd.',
         },
         recipient: {
-          cause: 'Uw e-mailprovider zoekt nog uit of uw adres bestaat, dus ons bericht is nog niet aangekomen.',
+          cause: 'Uw e-mailprovider kon op dat moment niet nagaan of uw adres bestaat, dus ons bericht is niet aangekomen.',
           remedy: 'Nog niets te doen. Vraag het uw e-mailprovider als het blijft.',
         },
       },
